@@ -1,14 +1,14 @@
 """The errors of the package. Each message says where, what, and what to do.
 
-    KgError
-    ├── SourceError           a file, folder or URL cannot be read as a transcript
-    │   ├── SourceMissingError
-    │   ├── SourceFormatError     binary, password-protected, not UTF-8, empty
-    │   └── SourceTooLargeError
-    ├── KnowledgeError        a file of the ontology or the registry is broken
-    ├── ModelMissingError     the language model is not installed
-    ├── QueryError            a SPARQL query cannot be run
-    └── OutputError           a result cannot be written
+KgError
+├── SourceError           a file, folder or URL cannot be read as a transcript
+│   ├── SourceMissingError
+│   ├── SourceFormatError     binary, password-protected, not UTF-8, empty
+│   └── SourceTooLargeError
+├── KnowledgeError        a file of the ontology or the registry is broken
+├── ModelMissingError     the language model is not installed
+├── QueryError            a SPARQL query cannot be run
+└── OutputError           a result cannot be written
 """
 
 
