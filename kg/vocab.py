@@ -1,0 +1,209 @@
+"""The vocabulary: our own terms, closed, and the standard namespaces that they lean on.
+
+A misspelt term of ours is an error at once:
+
+>>> BK.Observation
+rdflib.term.URIRef('https://w3id.org/briefing-kg/ontology#Observation')
+>>> BK.Observatoin
+Traceback (most recent call last):
+    ...
+AttributeError: term 'Observatoin' not in namespace 'https://w3id.org/briefing-kg/ontology#'
+
+Relations that a user teaches, and units, are not terms of the class: their IRIs are
+`ONTOLOGY + name`.
+"""
+
+# The terms are spelt as RDF spells properties, not as Python spells names.
+# ruff: noqa: N815
+
+from __future__ import annotations
+
+from rdflib import Namespace, URIRef
+from rdflib.namespace import DefinedNamespace
+
+ONTOLOGY = "https://w3id.org/briefing-kg/ontology#"
+DEFAULT_BASE = "https://w3id.org/briefing-kg/id/"
+
+# The standard namespaces are open: what is in them is for their own owners to say.
+oa = Namespace("http://www.w3.org/ns/oa#")
+prov = Namespace("http://www.w3.org/ns/prov#")
+org = Namespace("http://www.w3.org/ns/org#")
+foaf = Namespace("http://xmlns.com/foaf/0.1/")
+schema = Namespace("https://schema.org/")
+dcterms = Namespace("http://purl.org/dc/terms/")
+skos = Namespace("http://www.w3.org/2004/02/skos/core#")
+qb = Namespace("http://purl.org/linked-data/cube#")
+time = Namespace("http://www.w3.org/2006/time#")
+void = Namespace("http://rdfs.org/ns/void#")
+dcat = Namespace("http://www.w3.org/ns/dcat#")
+qudt = Namespace("http://qudt.org/schema/qudt/")
+unit = Namespace("http://qudt.org/vocab/unit/")
+currency = Namespace("http://qudt.org/vocab/currency/")
+wikidata = Namespace("http://www.wikidata.org/entity/")
+
+
+class BK(DefinedNamespace):
+    """Every term of the ontology; `ontology/` says what each means."""
+
+    _NS = Namespace(ONTOLOGY)
+    _fail = True
+
+    # What was said, and where.
+    Briefing: URIRef
+    Transcript: URIRef
+    Turn: URIRef
+    Moderation: URIRef
+    Remarks: URIRef
+    Question: URIRef
+    Answer: URIRef
+    Run: URIRef
+
+    # What it was said of.
+    Agent: URIRef
+    Organization: URIRef
+    GovernmentBody: URIRef
+    PartyBody: URIRef
+    Company: URIRef
+    CentralSOE: URIRef
+    MediaOutlet: URIRef
+    StockExchange: URIRef
+    OrganizationalUnit: URIRef
+    Group: URIRef
+    Person: URIRef
+    Post: URIRef
+    Initiative: URIRef
+    Plan: URIRef
+    Document: URIRef
+    Event: URIRef
+    Product: URIRef
+    Project: URIRef
+    Facility: URIRef
+    Award: URIRef
+    Place: URIRef
+    Industry: URIRef
+    Indicator: URIRef
+    Topic: URIRef
+
+    # What was said.
+    Fact: URIRef
+    Claim: URIRef
+    Observation: URIRef
+    Point: URIRef
+
+    # The values that describe a fact, with their classes and schemes.
+    Bound: URIRef
+    BoundScheme: URIRef
+    Exact: URIRef
+    MoreThan: URIRef
+    LessThan: URIRef
+    About: URIRef
+    AtLeast: URIRef
+    AtMost: URIRef
+    Statistic: URIRef
+    StatisticScheme: URIRef
+    Level: URIRef
+    Change: URIRef
+    Share: URIRef
+    Average: URIRef
+    Count: URIRef
+    Rank: URIRef
+    Duration: URIRef
+    Comparison: URIRef
+    ComparisonScheme: URIRef
+    YearOnYear: URIRef
+    MonthOnMonth: URIRef
+    QuarterOnQuarter: URIRef
+    TwoYearAverage: URIRef
+    VersusTarget: URIRef
+    Modality: URIRef
+    ModalityScheme: URIRef
+    Achieved: URIRef
+    Planned: URIRef
+    Target: URIRef
+    Negated: URIRef
+    IndicatorScheme: URIRef
+    IndustryScheme: URIRef
+    TopicScheme: URIRef
+
+    # Of every fact and every named thing.
+    evidence: URIRef
+    mention: URIRef
+    sourceText: URIRef
+    modality: URIRef
+    ruleId: URIRef
+    resolvedBy: URIRef
+    inTurn: URIRef
+    states: URIRef
+    weakLabel: URIRef
+    industry: URIRef
+    code: URIRef
+
+    # Of a briefing, its transcript and its turns.
+    transcript: URIRef
+    headline: URIRef
+    host: URIRef
+    chair: URIRef
+    speaker: URIRef
+    place: URIRef
+    time: URIRef
+    sha256: URIRef
+    characters: URIRef
+    turnNumber: URIRef
+    askedBy: URIRef
+    answeredBy: URIRef
+    answers: URIRef
+
+    # Of an observation, a claim, a point.
+    value: URIRef
+    unit: URIRef
+    bound: URIRef
+    statistic: URIRef
+    comparison: URIRef
+    indicator: URIRef
+    counted: URIRef
+    scope: URIRef
+    subject: URIRef
+    periodStart: URIRef
+    periodEnd: URIRef
+    periodInherited: URIRef
+    restates: URIRef
+    validFrom: URIRef
+    ordinal: URIRef
+    parentPoint: URIRef
+
+    # How the ontology teaches and measures.
+    lesson: URIRef
+    counterLesson: URIRef
+    subjectClass: URIRef
+    objectClass: URIRef
+    form: URIRef
+    unitKind: URIRef
+    numerator: URIRef
+    denominator: URIRef
+
+    # The relations that are taught by sentences.
+    holdsPost: URIRef
+    partOf: URIRef
+    subsidiaryOf: URIRef
+    transferredTo: URIRef
+    restructured: URIRef
+    mergedInto: URIRef
+    acquired: URIRef
+    supervises: URIRef
+    memberOf: URIRef
+    launched: URIRef
+    issued: URIRef
+    participatesIn: URIRef
+    cooperatesWith: URIRef
+    operates: URIRef
+    developed: URIRef
+    achieved: URIRef
+    investsIn: URIRef
+    focusesOn: URIRef
+    includes: URIRef
+    locatedIn: URIRef
+    provides: URIRef
+    awarded: URIRef
+    held: URIRef
+    signed: URIRef
+    founded: URIRef
