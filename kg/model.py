@@ -195,6 +195,8 @@ class Entity:
     website: str | None = None
     definition: str | None = None
     industry: str | None = None
+    code: str | None = None
+    """Of a country or region its code in ISO 3166 ("FR", "CN-BJ")."""
     known: bool = False
     """True if the registry holds it, False if the text alone does."""
 
