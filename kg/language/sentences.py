@@ -1,0 +1,219 @@
+"""Documents to analysed sentences: names and amounts are joined, then the parser runs.
+
+The parser never sees a long name or a long number. A name becomes one well-known word of the
+same sort and an amount becomes "5 dollars" or "5 percent", which mends most parse errors; each
+token remembers where its real words stand.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from kg.language.names import Name
+from kg.language.normal import Normalised, Word, normalise, words
+from kg.language.quantities import Amount
+from kg.language.times import Time
+from kg.model import Document, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+
+T = TypeVar("T")
+
+
+class Part(StrEnum):
+    """Where in a document a block stands."""
+
+    TITLE = "title"
+    PEOPLE = "people"
+    LEAD = "lead"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph, ready to be parsed."""
+
+    part: Part
+    turn: int | None
+    number: int
+    """Its place among the document's blocks."""
+    normal: Normalised
+    words: tuple[Word, ...]
+    names: tuple[Name, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    times: tuple[Time, ...] = ()
+    unread: tuple[tuple[int, int, str], ...] = ()
+    """Numbers that are no amounts: start, end, reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sentence:
+    """One parsed sentence. Token numbers (`token.i`) count the tokens of its block."""
+
+    tokens: Tokens
+    block: Block
+    starts: Sequence[int]
+    """By token number: where the token starts in the block's matched text."""
+    ends: Sequence[int]
+    names: Mapping[int, Name]
+    """By token number: the known name that the token stands for."""
+    amounts: Mapping[int, Amount]
+    """By token number of its head (the unit if it has one, else the number)."""
+    span: Span
+    """The sentence in the source."""
+    cache: dict[str, object] = field(default_factory=dict)
+
+    def source(self, first: int, last: int) -> Span:
+        """The source under the tokens `first` to `last`, both included."""
+        return self.block.normal.source(self.starts[first], self.ends[last])
+
+    def text(self, first: int, last: int) -> str:
+        """The real words of the tokens `first` to `last`, normalised."""
+        return self.block.normal.text[self.starts[first] : self.ends[last]]
+
+    def word(self, token: Token) -> str:
+        """The real words of one token: of a joined name the whole name."""
+        return self.text(token.i, token.i)
+
+
+_BLANK = re.compile(r"[ \t\u00a0\u3000\r]*\n[ \t\u00a0\u3000\r]*(?:\n[ \t\u00a0\u3000\r]*)*")
+
+
+def paragraphs(text: str, span: Span) -> Iterator[Span]:
+    """The paragraphs under `span`, without the white space around them.
+
+    A blank line ends a paragraph; a single line end does so too unless the line is one of
+    a text that was wrapped, that is, stops without a full stop, colon or closing quote.
+    """
+    start = span.start
+    for gap in _BLANK.finditer(text, span.start, span.end):
+        wrapped = gap[0].count("\n") == 1 and gap.start() > start and text[gap.start() - 1] not in ".!?:;\"”)"
+        if wrapped:
+            continue
+        yield from _trimmed(text, start, gap.start())
+        start = gap.end()
+    yield from _trimmed(text, start, span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    if left < right:
+        yield Span(start + left, start + right)
+
+
+def places(document: Document) -> Iterator[tuple[Part, int | None, Span]]:
+    """Each paragraph to read, with its part and the number of its turn, in text order."""
+    header = document.header
+    parts: list[tuple[Part, int | None, Span]] = []
+    if header.title:
+        parts.append((Part.TITLE, None, header.title))
+    seen: set[Span] = set()
+    body = {turn.span for turn in document.turns}
+    for person in header.participants:
+        outside = not any(span.contains(person.evidence) for span in body)
+        if outside and person.evidence not in seen:
+            seen.add(person.evidence)
+            parts.append((Part.PEOPLE, None, person.evidence))
+    parts.extend((Part.LEAD, None, span) for span in header.lead if span not in seen)
+    for number, turn in enumerate(document.turns):
+        parts.extend((Part.BODY, number, span) for span in paragraphs(document.text, turn.span))
+    yield from sorted(parts, key=lambda part: part[2])
+
+
+_PROPER = "Microsoft"
+_BY_KIND = {"Person": "Smith", "Place": "London"}
+
+
+def _stand_in(name: Name, text: str) -> str:
+    """The word the parser reads for a name: proper or common, one or many, as it is."""
+    real = text[name.start : name.end]
+    if name.kind in _BY_KIND:
+        return _BY_KIND[name.kind]
+    last = real.rsplit(None, 1)[-1]
+    many = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    if name.kind == "Group" or not any(char.isupper() for char in real):
+        return "companies" if many else "company"
+    return _PROPER
+
+
+def _replacements(block: Block) -> list[tuple[int, int, list[tuple[str, int, int]], object]]:
+    """Each run of the block to be replaced: start, end, the words for it, and what it is."""
+    text = block.normal.text
+    out: list[tuple[int, int, list[tuple[str, int, int]], object]] = []
+    for name in block.names:
+        if " " in text[name.start : name.end] or name.kind in ("Person", "Group"):
+            out.append((name.start, name.end, [(_stand_in(name, text), name.start, name.end)], name))
+        else:
+            out.append((name.start, name.end, [(text[name.start : name.end], name.start, name.end)], name))
+    out.extend((amount.start, amount.end, amount.stand_in(), amount) for amount in block.amounts)
+    return sorted(out, key=lambda run: run[:2])
+
+
+def joined(block: Block, nlp: Language) -> tuple[Doc, list[int], list[int], dict[int, Name], dict[int, Amount]]:
+    """The block's tokens with names and amounts replaced, and where each token stands."""
+    from spacy.tokens import Doc
+
+    text = block.normal.text
+    runs = _replacements(block)
+    pieces: list[tuple[str, int, int]] = []
+    names: dict[int, Name] = {}
+    amounts: dict[int, Amount] = {}
+    at = 0
+    for start, end, stand_ins, what in runs:
+        pieces.extend(_plain(nlp, text, at, start))
+        pieces.extend(stand_ins)
+        if isinstance(what, Name):
+            names[len(pieces) - 1] = what
+        elif isinstance(what, Amount):
+            amounts[len(pieces) - 1] = what
+        at = end
+    pieces.extend(_plain(nlp, text, at, len(text)))
+    starts = [start for _, start, _ in pieces]
+    ends = [end for *_, end in pieces]
+    spaces = [end < start for end, start in zip(ends, [*starts[1:], ends[-1] if ends else 0], strict=True)]
+    doc = Doc(nlp.vocab, words=[word for word, *_ in pieces], spaces=spaces)
+    return doc, starts, ends, names, amounts
+
+
+def _plain(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    if start < end:
+        for token in nlp.tokenizer(text[start:end]):
+            if not token.is_space:
+                yield token.text, start + token.idx, start + token.idx + len(token.text)
+
+
+def cut(block: Block, doc: Doc, starts: Sequence[int], ends: Sequence[int],
+        names: Mapping[int, Name], amounts: Mapping[int, Amount]) -> Iterator[Sentence]:
+    """The sentences of a parsed block."""
+    name_places, amount_places = sorted(names), sorted(amounts)
+    for tokens in doc.sents:
+        yield Sentence(
+            tokens=tokens,
+            block=block,
+            starts=starts,
+            ends=ends,
+            names=_between(names, name_places, tokens.start, tokens.end),
+            amounts=_between(amounts, amount_places, tokens.start, tokens.end),
+            span=block.normal.source(starts[tokens.start], ends[tokens.end - 1]),
+        )
+
+
+def _between(found: Mapping[int, T], keys: Sequence[int], start: int, end: int) -> dict[int, T]:
+    return {i: found[i] for i in keys[bisect_left(keys, start) : bisect_left(keys, end)]}
+
+
+def block_of(document_text: str, part: Part, turn: int | None, number: int, span: Span) -> Block:
+    """The bare block over `span`; names and amounts are filled in afterwards."""
+    normal = normalise(document_text, span)
+    return Block(part=part, turn=turn, number=number, normal=normal, words=words(normal.text))
