@@ -1,0 +1,75 @@
+"""Graph → one HTML file that draws with no network at all."""
+
+from __future__ import annotations
+
+import base64
+import html
+from hashlib import sha256
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+from rdflib import Graph
+
+from kg.explore import draw
+from kg.explore.data import page_data
+from kg.explore.network import build
+from kg.explore.records import Records, name, read
+from kg.explore.text import as_json, shown
+from kg.vocab import BK
+
+SCRIPTS = ("dom.js", "facts.js", "picture.js", "search.js", "panel.js", "app.js")
+"""The page's own code, in the order in which it is read."""
+
+
+def page(graph: Graph, title: str | None = None) -> str:
+    """A whole HTML page of the graph: the picture, its facts and the words they rest on.
+
+    `title` stands for the briefing's own. The page asks no other file or host for anything, and
+    a policy in it forbids its scripts to.
+    """
+    records = read(graph)
+    drawn = build(records, indicators=False)
+    heading = shown(title or _title(records), 200)
+    data = page_data(records, drawn) | {"title": heading, "picture": draw.drawing(drawn)}
+    return render(heading, data)
+
+
+def render(title: str, data: dict[str, Any]) -> str:
+    """The template with its data, style and scripts; each of the last two is allowed by its hash."""
+    style, library, code = _asset("style.css"), _sealed(draw.script()), _sealed(_code())
+    return Template(_asset("template.html")).substitute(
+        title=html.escape(title),
+        style=style,
+        style_hash=_hash(style),
+        library=library,
+        library_hash=_hash(library),
+        code=code,
+        code_hash=_hash(code),
+        data=as_json(data),
+    )
+
+
+def _title(records: Records) -> str:
+    """The briefing's title; of several briefings their number."""
+    briefings = records.members(BK.Briefing)
+    if len(briefings) > 1:
+        return f"{len(briefings)} briefings"
+    return name(records, briefings[0]) if briefings else "Knowledge graph"
+
+
+def _asset(file: str) -> str:
+    return files("kg.explore").joinpath("static", file).read_text(encoding="utf-8")
+
+
+def _code() -> str:
+    return "\n".join(["'use strict';", *(_asset(file) for file in SCRIPTS)])
+
+
+def _sealed(code: str) -> str:
+    """Code that can stand in a `<script>`; a library's string may hold the closing tag."""
+    return code.replace("\r\n", "\n").replace("</script", "<\\/script")
+
+
+def _hash(content: str) -> str:
+    return base64.b64encode(sha256(content.encode()).digest()).decode()

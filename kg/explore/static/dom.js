@@ -1,0 +1,62 @@
+/**
+ * Elements made by hand: every word of a source enters the page as text, never as markup.
+ */
+const dom = (() => {
+  const SVG = 'http://www.w3.org/2000/svg';
+
+  /**
+   * @param {string} tag
+   * @param {Object<string, string>} [attributes] "class", "type", "aria-…"; never a handler
+   * @param {...(Node|string|null)} children strings become text nodes
+   * @returns {HTMLElement}
+   */
+  function el(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children.filter((child) => child !== null && child !== ''));
+    return element;
+  }
+
+  /** A name from a source, kept from turning the direction of the text around it. */
+  const words = (text, className = 'words') => el('bdi', { class: className, dir: 'auto' }, text);
+
+  /** @param {() => void} act */
+  function button(className, act, ...children) {
+    const element = el('button', { type: 'button', class: className }, ...children);
+    element.addEventListener('click', act);
+    return element;
+  }
+
+  /** Corners of each shape of vis-network, in a box from -1 to 1. */
+  const star = Array.from({ length: 10 }, (_, i) => {
+    const radius = i % 2 ? 0.5 : 1.15;
+    return [radius * Math.sin((i * Math.PI) / 5), -radius * Math.cos((i * Math.PI) / 5)];
+  });
+  const CORNERS = {
+    square: [[-0.85, -0.85], [0.85, -0.85], [0.85, 0.85], [-0.85, 0.85]],
+    triangle: [[0, -1], [1, 0.8], [-1, 0.8]],
+    triangleDown: [[0, 1], [1, -0.8], [-1, -0.8]],
+    diamond: [[0, -1.1], [1.1, 0], [0, 1.1], [-1.1, 0]],
+    hexagon: [[-1, 0], [-0.5, -0.87], [0.5, -0.87], [1, 0], [0.5, 0.87], [-0.5, 0.87]],
+    star,
+  };
+
+  /** A class's mark, as the picture draws it. */
+  function mark(look) {
+    const svg = document.createElementNS(SVG, 'svg');
+    svg.setAttribute('viewBox', '-1.3 -1.3 2.6 2.6');
+    svg.setAttribute('class', 'mark');
+    svg.setAttribute('aria-hidden', 'true');
+    const corners = CORNERS[look.shape];
+    const shape = document.createElementNS(SVG, corners ? 'polygon' : 'circle');
+    if (corners) shape.setAttribute('points', corners.map((c) => c.join(',')).join(' '));
+    else shape.setAttribute('r', '1');
+    shape.setAttribute('fill', look.colour);
+    shape.setAttribute('stroke', '#333');
+    shape.setAttribute('stroke-width', '0.16');
+    svg.append(shape);
+    return svg;
+  }
+
+  return { el, words, button, mark };
+})();
