@@ -11,9 +11,14 @@ from kg.errors import OutputError
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write UTF-8 with line feeds, and wait until it is on the disk."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    """Write a text in UTF-8, its line breaks as they are."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write bytes, and wait until they are on the disk."""
+    with path.open("wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
 

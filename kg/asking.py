@@ -1,0 +1,195 @@
+"""Questions to a graph, and its answers as rows, tables and files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib.query import Result as Answer
+from rdflib.term import Node
+
+from kg import explore, graph
+from kg.errors import QueryError, SourceFormatError, SourceMissingError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SAVED = Path(__file__).parent / "queries"
+"""Each file holds one query; its first line is a comment that says what it asks."""
+
+Row = Sequence[object]
+
+
+def load(path: str | Path) -> Dataset:
+    """The graph that a file holds, ready to be asked."""
+    return graph.store(quads_of(path))
+
+
+def answer(path: str | Path, question: str) -> Answer:
+    """What the graph in a file says to a question: SPARQL, a file with it, or a saved query's name."""
+    sparql = query_text(question)
+    return graph.query(load(path), sparql)
+
+
+def quads_of(path: str | Path) -> list[pyoxigraph.Quad]:
+    """The quads of a file; a `SourceError` if there is none or it is no RDF, with the line that breaks it."""
+    path = Path(path)
+    if not path.is_file():
+        raise SourceMissingError(f"{path}: there is no graph; type: kg build -o {path.parent}")
+    try:
+        return list(pyoxigraph.parse(path=str(path)))
+    except (SyntaxError, ValueError) as error:
+        raise SourceFormatError(
+            f"{path}: no graph that can be read: {' '.join(str(error).split())}"
+        ) from error
+    except OSError as error:
+        raise SourceMissingError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def rows(answer: Answer) -> tuple[list[str], list[list[object]]]:
+    """The names of an answer's columns in the order of the query, and its rows as plain values."""
+    names = answer.vars or []
+    return [str(name) for name in names], [
+        [plain(binding.get(name)) for name in names] for binding in answer.bindings
+    ]
+
+
+def plain(cell: Node | None) -> object:
+    """A cell without RDF: a term's local name, a literal's Python value, an absent one as None.
+
+    >>> from rdflib import URIRef
+    >>> plain(URIRef("https://w3id.org/briefing-kg/ontology#MoreThan"))
+    'MoreThan'
+    """
+    if isinstance(cell, Literal):
+        return cell.toPython() if cell.datatype else str(cell)
+    return re.split(r"[#/]", cell)[-1] if isinstance(cell, URIRef) else cell
+
+
+def figures(data: Graph) -> pd.DataFrame:
+    """Every figure of a graph, one row for each place that states it; `value` is an exact Decimal."""
+    import pandas as pd
+
+    names, cells = rows(graph.query(data, saved("figures")))
+    return pd.DataFrame(cells, columns=names)
+
+
+def saved(name: str) -> str:
+    """The text of a saved query; a name that is not there is a `QueryError` that lists those that are."""
+    path = SAVED / f"{name}.rq"
+    if path.stem != name or not path.is_file():
+        raise QueryError(
+            f"{name}: neither a query, nor a file, nor one of the saved {', '.join(saved_queries())}"
+        )
+    return path.read_text(encoding="utf-8")
+
+
+def saved_queries() -> dict[str, str]:
+    """The names of the saved queries, and what each asks."""
+    return {
+        path.stem: path.read_text(encoding="utf-8").partition("\n")[0].lstrip("# ")
+        for path in sorted(SAVED.glob("*.rq"))
+    }
+
+
+def query_text(question: str) -> str:
+    """The SPARQL that is meant: written out, in a file, or saved under a name."""
+    if re.search(r"[{\s]", question):
+        return question
+    path = Path(question)
+    if not path.is_file():
+        return saved(question)
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{question}: cannot be read as a query: {error}") from error
+
+
+def export(path: str | Path, form: str) -> bytes:
+    """A graph's file in another form: "ttl", "nt", "nq", "trig", "jsonld", "csv", "md" or "graphml"."""
+    if f".{form}" in RDF_FORMS:
+        return graph.dumps(quads_of(path), f".{form}")
+    return OTHER_FORMS[form](load(path)).encode("utf-8")
+
+
+def as_csv(names: Sequence[str], cells: Iterable[Row]) -> str:
+    """CSV with a header line; an absent cell is empty.
+
+    >>> as_csv(["who", "what"], [["A, B", None]])
+    'who,what\\n"A, B",\\n'
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows(["" if cell is None else cell for cell in row] for row in cells)
+    return text.getvalue()
+
+
+def figures_csv(data: Graph) -> str:
+    """The figures as CSV."""
+    return as_csv(*rows(graph.query(data, saved("figures"))))
+
+
+def figures_markdown(data: Graph) -> str:
+    """The figures as Markdown: what is measured and how much it is, with the sentence as a quotation."""
+    names, cells = rows(graph.query(data, saved("figures")))
+    return "# Figures\n" + "".join(_entry(dict(zip(names, row, strict=True))) for row in cells)
+
+
+def _entry(figure: Mapping[str, object]) -> str:
+    """One figure in Markdown."""
+    about = ", ".join(
+        str(figure[part]) for part in ("subject", "indicator", "counted", "scope") if figure[part]
+    )
+    when = " to ".join(sorted({str(figure[end]) for end in ("start", "end") if figure[end]}))
+    facts = (figure["bound"], figure["statistic"], figure["comparison"], figure["modality"], when)
+    said = "; ".join(str(fact) for fact in facts if fact)
+    source = f"{figure['speaker'] or 'no speaker'}, {figure['source']}, {figure['from']}-{figure['to']}"
+    title = f"{_escape(about)}: {_escape(figure['words'])}"
+    return f"\n**{title}**\\\n{said}\n\n> {_escape(figure['sentence'])}\n\n{_escape(source)}\n"
+
+
+def _escape(text: object) -> str:
+    """Words of a source in Markdown: one line, and nothing in it is markup.
+
+    >>> _escape("a *b*\\n<i>")
+    'a \\\\*b\\\\* \\\\<i\\\\>'
+    """
+    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", " ".join(str(text).split()))
+
+
+def network_graphml(data: Graph) -> str:
+    """The network of things and facts as GraphML."""
+    import networkx as nx
+
+    network = explore.network(data)
+    parts = [
+        network.graph,
+        *(data for _, data in network.nodes(data=True)),
+        *(data for *_, data in network.edges(data=True)),
+    ]
+    for attributes in parts:
+        attributes.update({name: _scalar(value) for name, value in attributes.items()})
+    return "\n".join(nx.generate_graphml(network)) + "\n"
+
+
+def _scalar(value: object) -> str | int | float | bool:
+    """A value that GraphML can hold: a list or a table becomes JSON."""
+    if isinstance(value, str | int | float | bool):
+        return value
+    return "" if value is None else json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)
+
+
+RDF_FORMS = {".ttl", ".nt", ".nq", ".trig", ".jsonld"}
+OTHER_FORMS: Mapping[str, Callable[[Graph], str]] = {
+    "csv": figures_csv,
+    "md": figures_markdown,
+    "graphml": network_graphml,
+}

@@ -1,0 +1,107 @@
+"""`kg build`: transcripts in, a folder with the graph and its page out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import CountryOption, DateOption, HostOption, OntologyOption, SpeakerOption
+
+if TYPE_CHECKING:
+    from kg.pipeline import Progress, Result
+
+
+def build(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE|URL|FOLDER]...", help="What to read; nothing: the sample briefing."),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where to put the graph.")
+    ] = Path("out"),
+    date: DateOption = None,
+    country: CountryOption = None,
+    speaker: SpeakerOption = None,
+    host: HostOption = None,
+    base: Annotated[
+        str | None, typer.Option("--base", metavar="IRI", help="What the IRIs of things begin with.")
+    ] = None,
+    ontology: OntologyOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
+) -> None:
+    """Read transcripts and write graph.ttl, graph.html and report.json.
+
+    Texts, Markdown, HTML, PDF and Word files, web addresses and folders of such files are read. What
+    stood in the output folder is replaced only when everything new is whole.
+    """
+    from kg import pipeline
+    from kg.vocab import DEFAULT_BASE
+
+    with _progress(quiet) as progress:
+        result = pipeline.build(
+            sources or None,
+            date=date,
+            country=country,
+            speaker=speaker,
+            host=host,
+            ontology=ontology or (),
+            base=base or DEFAULT_BASE,
+            progress=progress,
+        )
+        written = result.write(out)
+    _complain(result)
+    if not quiet:
+        _summarise(result, written)
+    raise typer.Exit(1 if result.report.failures else 0)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress | None]:
+    """A bar for a person who waits; nothing in a pipe."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("starting", total=1.0)
+        yield lambda what, share: bar.update(task, description=escape(what), completed=share)
+
+
+def _complain(result: Result) -> None:
+    """What went wrong without stopping the build, a line each."""
+    report = result.report
+    for failure in report.failures:
+        typer.echo(f"kg: {failure.message}", err=True)
+    for line in report.warnings:
+        typer.echo(f"kg: note: {line}", err=True)
+    for line in report.violations:
+        typer.echo(f"kg: the graph breaks a shape: {line}", err=True)
+
+
+def _summarise(result: Result, written: tuple[Path, ...]) -> None:
+    """What was found and where it lies."""
+    report = result.report
+    counts = report.counts
+    found = ("figures", "claims", "points", "things")
+    typer.echo(
+        f"Read {len(report.sources)} transcript{'s' * (len(report.sources) != 1)}: "
+        + _count(counts, ("turns", "questions"))
+    )
+    typer.echo(f"Found {_count(counts, found)}; {report.unread} more numbers are no figures")
+    kept = ", all shapes kept" if report.conforms else ""
+    typer.echo(f"Wrote {', '.join(map(str, written))}: {report.triples:,} triples{kept}")
+    typer.echo(f"Look at it: open {written[1]} in a browser, or type: kg view")
+
+
+def _count(counts: dict[str, int], kinds: tuple[str, ...]) -> str:
+    """'29 turns, 16 questions'."""
+    return ", ".join(f"{counts.get(kind, 0):,} {kind}" for kind in kinds)
