@@ -1,0 +1,127 @@
+"""Which of the candidate labels are labels: decided by the whole text, not by one line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.reading.fold import Folded
+from kg.reading.labels import Label, field_of
+from kg.reading.lines import Line
+from kg.reading.names import (
+    has_title,
+    is_outlet_shaped,
+    is_person_shaped,
+    resolve,
+    without_title,
+)
+from kg.reading.people import people_in_line
+from kg.reading.pieces import asks
+from kg.reading.words import ANSWERERS, ASKERS, CHAIRS
+
+_ROLES = ASKERS | ANSWERERS | CHAIRS
+_TWOFOLD = frozenset(CHAIRS | {"speaker"})
+_ENDS = re.compile(r"[.?!:;\"')\]…—-]\W*$")
+_NEAR = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the decision rests on: the words after each candidate, and who is announced."""
+
+    labels: Sequence[Label]
+    words: Sequence[str]
+    count: Mapping[str, int]
+    known: Sequence[str]
+
+
+def without_fields(labels: Sequence[Label], lines: Sequence[Line], view: Folded) -> list[Label]:
+    """The candidates that are no field of a header ("Speakers:", "Date:")."""
+    flat = view.text.replace("\n", " ")
+    return [label for label in labels if not _is_field(label, lines, view, flat)]
+
+
+def _is_field(label: Label, lines: Sequence[Line], view: Folded, flat: str) -> bool:
+    if field_of(lines[label.line].text) is None:
+        return False
+    if label.key not in _TWOFOLD:
+        return True
+    return _announces(label, lines, view, flat)
+
+
+def _announces(label: Label, lines: Sequence[Line], view: Folded, flat: str) -> bool:
+    """True if what follows the label is a name with posts or a bare name, not speech."""
+    if label.alone:
+        if label.line + 1 >= len(lines):
+            return False
+        line = lines[label.line + 1]
+        start, end = line.start, line.end
+    else:
+        start, end = label.body, lines[label.line].end
+    return flat[end - 1] not in "?!" and any(people_in_line(view, flat, start, end, True))
+
+
+def accepted(labels: Sequence[Label], text: str, known: Sequence[str]) -> list[Label]:
+    """The labels of a dialogue, or none if the text is not one; `known` are announced people."""
+    ends = [label.start for label in labels[1:]] + [len(text)]
+    words = [text[label.body : max(label.body, end)] for label, end in zip(labels, ends, strict=False)]
+    scene = Scene(labels, words, Counter(label.key for label in labels), known)
+    firm = [place for place in range(len(labels)) if _is_firm(scene, place)]
+    if not _is_dialogue(scene, firm):
+        return []
+    return _with_guests(scene, frozenset(firm))
+
+
+def _is_firm(scene: Scene, place: int) -> bool:
+    label = scene.labels[place]
+    if label.key == "a" and not label.strong:
+        return _answers_a_letter(scene, place)
+    if label.key in _ROLES or resolve(label.name, scene.known):
+        return True
+    if not label.strong and not _ENDS.search(scene.words[place][-20:]):
+        return False
+    if is_outlet_shaped(label.name):
+        return asks(scene.words[place]) or scene.count[label.key] > 1
+    return scene.count[label.key] > 1 or has_title(label.name)
+
+
+def _answers_a_letter(scene: Scene, place: int) -> bool:
+    """A bare "A" is a label only after a "Q", and before a capital letter."""
+    before = scene.labels[place - 1].key if place else ""
+    return before == "q" and scene.words[place][:1].isupper()
+
+
+def _is_dialogue(scene: Scene, firm: Sequence[int]) -> bool:
+    labels = [scene.labels[place] for place in firm]
+    if len(labels) < 2:
+        return len(labels) == 1 and resolve(labels[0].name, scene.known) is not None
+    keys = {label.key for label in labels}
+    if keys & _ROLES or any(resolve(label.name, scene.known) for label in labels):
+        return True
+    turns_taken = len(keys) > 1 and any(scene.count[key] > 1 for key in keys)
+    return turns_taken and any(asks(scene.words[place]) for place in firm)
+
+
+def _with_guests(scene: Scene, firm: frozenset[int]) -> list[Label]:
+    """The firm labels, and those of people and outlets that speak once, where the context fits."""
+    taken: list[Label] = []
+    asked = False
+    heard = ""
+    for place, label in enumerate(scene.labels):
+        words = scene.words[place]
+        if place in firm or _is_guest(label, words, heard, asked):
+            taken.append(label)
+            asked = asks(words)
+        heard = words[-_NEAR:]
+    return taken
+
+
+def _is_guest(label: Label, words: str, heard: str, asked: bool) -> bool:
+    if len(label.key) < 2 or not _ENDS.search(words[-20:]):
+        return False
+    if asks(words) and not asked:
+        return True
+    surname = without_title(label.name).split()[-1]
+    return is_person_shaped(label.name) and (asked or surname in heard)

@@ -1,0 +1,140 @@
+"""Labels: the words at the beginning of a line that say who speaks next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.reading.lines import Line, closes
+from kg.reading.names import key
+from kg.reading.words import (
+    ABBREVIATIONS,
+    CONNECTORS,
+    FIELDS,
+    HONORIFICS,
+    LABEL_WORDS,
+    NOISE_FIELDS,
+)
+
+_SCANNED = 160
+_LONGEST = 100
+_MOST_WORDS = 12
+_INLINE_WORDS = 9
+_MARKS = r"[*_#>\[\s]{0,8}"
+_COLON = re.compile(
+    rf"{_MARKS}(?P<name>[^\W_](?:[^\n:*_()\[\]]|\([^()\n]{{0,60}}\))*?)"
+    r"(?P<close>[\])*_ ]{0,6}):[\])*_]{0,4}(?=\s|$|[\"'(A-Z\[])"
+)
+_BRACKETED = re.compile(r"\[(?P<name>[A-Z][^\[\]\n]{1,60})\]:?(?=\s|$)")
+_FULL_STOP = re.compile(
+    r"(?P<name>(?:(?:M[RS]S?|D[Rr]|M[rs]s?)\.? )?(?:[A-Z][A-Z'.-]*[A-Z]\.?|[A-Z]\.)"
+    r"(?: (?:[A-Z][A-Z'.-]*|[a-z]{2,3}(?= [A-Z]{2})))*)\. {1,4}(?=[A-Z\"'(])"
+)
+_LETTER = re.compile(r"[*_]{0,2}(?P<name>Q|A)(?P<number>\d{0,3})(?:[.:)]|(?= ))[*_]{0,2}(?:\s+|$)(?=\S|$)")
+_WORD = re.compile(r"\([^()]*\)|\S+")
+_FORBIDDEN = re.compile(r"[?!;=<>{}|\\]|\.\.|://")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of line `line`: its words stand at `start`..`end`, the speech after it at `body`."""
+
+    line: int
+    start: int
+    end: int
+    body: int
+    name: str
+    key: str
+    alone: bool
+    """True if the line holds nothing but the label."""
+    strong: bool
+    """True if its shape alone all but says that it is a label ("Q:", "MS. ROY.")."""
+
+
+def candidates(lines: Sequence[Line]) -> Iterator[Label]:
+    """Yield, in order, what could be a label at the beginning of a line."""
+    for number, line in enumerate(lines):
+        found = _candidate(number, line)
+        if found is not None and (line.gap or number == 0 or _may_begin(lines[number - 1], found)):
+            yield found
+
+
+def _may_begin(before: Line, found: Label) -> bool:
+    return found.strong or found.alone or closes(before)
+
+
+def _candidate(number: int, line: Line) -> Label | None:
+    head = line.text[:_SCANNED]
+    match = _LETTER.match(head)
+    if match:
+        marked = match["name"] == "Q" or bool(match.group().strip("A0123456789 "))
+        return _label(number, line, match, strong=marked)
+    for form in (_COLON, _BRACKETED, _FULL_STOP):
+        match = form.match(head)
+        if match and is_label_like(match["name"], alone=match.end() >= len(line.text)):
+            return _label(number, line, match, strong=form is _FULL_STOP or match["name"].isupper())
+    return None
+
+
+def _label(number: int, line: Line, match: re.Match[str], strong: bool) -> Label:
+    name = match["name"].rstrip()
+    start = line.start + match.start("name")
+    rest = line.text[match.end() :]
+    body = line.end - len(rest.lstrip(" *_"))
+    return Label(
+        line=number,
+        start=start,
+        end=start + len(name),
+        body=body,
+        name=name,
+        key=key(name),
+        alone=body >= line.end,
+        strong=strong,
+    )
+
+
+def is_label_like(name: str, alone: bool = True) -> bool:
+    """True if the words before a colon have the shape of a name, not of a clause.
+
+    >>> is_label_like("Coast Daily, Coast Plus"), is_label_like("We have two aims")
+    (True, False)
+    """
+    words = _WORD.findall(name)
+    most = _MOST_WORDS if alone else _INLINE_WORDS
+    if len(name) > _LONGEST or not 1 <= len(words) <= most or _FORBIDDEN.search(name):
+        return False
+    if key(name) in NOISE_FIELDS or not (words[0][0].isupper() or words[0][0].isdigit()):
+        return False
+    return all(_fits(word) for word in words) and any(c.isalpha() for c in name)
+
+
+def _fits(word: str) -> bool:
+    if word.startswith("("):
+        return True
+    plain = word.strip(",'\"").lower()
+    if plain in CONNECTORS or plain in LABEL_WORDS:
+        return True
+    return any(c.isupper() for c in word) and _stops_no_sentence(word)
+
+
+def _stops_no_sentence(word: str) -> bool:
+    if not word.endswith("."):
+        return True
+    plain = word.rstrip(".").lower()
+    return len(plain) == 1 or plain in ABBREVIATIONS or plain in HONORIFICS or "." in plain
+
+
+def field_of(text: str) -> tuple[str, int] | None:
+    """The header field that a line opens ("Speakers:"), and where in the line its value begins.
+
+    >>> field_of("Date: 2 May 2022"), field_of("**Speakers**"), field_of("Date palms")
+    (('date', 6), ('speakers', 12), None)
+    """
+    head = text[:40]
+    name, colon, _ = head.partition(":")
+    field = FIELDS.get(name.strip(" *_#").lower())
+    if field is None or (not colon and len(text) > len(head)):
+        return None
+    at = len(name) + len(colon)
+    return field, at + len(text[at:]) - len(text[at:].lstrip(" *_"))

@@ -1,0 +1,34 @@
+"""`read`: a path or URL in, a Document out."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+
+from kg.errors import SourceError
+from kg.model import Document
+from kg.reading.compose import Given, compose
+from kg.reading.sources import load
+
+_COUNTRY = re.compile(r"[A-Za-z]{2}")
+
+
+def read(
+    source: str | Path,
+    *,
+    date: datetime.date | None = None,
+    country: str | None = None,
+    speaker: str | None = None,
+    host: str | None = None,
+) -> Document:
+    """Read one transcript from a file or an http(s) URL.
+
+    `date`, `country` (ISO 3166-1, two letters), `speaker` and `host` are for texts that do not say
+    so themselves. Raises a `SourceError` if there is nothing to read.
+    """
+    if country is not None and not _COUNTRY.fullmatch(country):
+        raise SourceError(f"country {country!r}: not a country code; give two letters such as HK")
+    loaded = load(source)
+    given = Given(date, country.upper() if country else None, speaker or None, host or None)
+    return compose(str(source), loaded.text, given, loaded.warnings)
