@@ -1,0 +1,159 @@
+"""Quads → a file: the same bytes from the same quads, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from glob import escape
+from io import BytesIO, RawIOBase
+from pathlib import Path
+from typing import IO, cast
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+
+from kg.errors import OutputError
+from kg.graph.order import in_order
+from kg.graph.prefixes import prefixes
+from kg.vocab import DEFAULT_BASE
+
+FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+"""What each suffix means; N-Quads, TriG and JSON-LD keep each document's graph apart."""
+
+PART = ".part"
+
+
+def write(quads: Iterable[Quad], path: str | Path, base: str = DEFAULT_BASE) -> Path:
+    """Write quads in the format of the path's suffix (.ttl .nt .nq .trig .jsonld).
+
+    The bytes depend on the quads alone, not on their order. OutputError if the suffix is none of
+    these or the disk will not take it; what stood there before is then untouched.
+    """
+    path = Path(path)
+    wanted = format_of(path)
+    with replacing(path) as file:
+        dump(quads, file, wanted, base)
+    return path
+
+
+def dumps(quads: Iterable[Quad], suffix: str = ".ttl", base: str = DEFAULT_BASE) -> bytes:
+    """The bytes that `write` would write."""
+    buffer = BytesIO()
+    dump(quads, buffer, format_of(Path(f"graph{suffix}")), base)
+    return buffer.getvalue()
+
+
+def format_of(path: Path) -> RdfFormat:
+    """The format that a path's suffix stands for, else an OutputError that lists those there are."""
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        raise OutputError(
+            f"{path}: cannot write {suffix or 'a file without suffix'}; use one of {' '.join(FORMATS)}"
+        )
+    return FORMATS[suffix]
+
+
+def dump(quads: Iterable[Quad], file: IO[bytes], wanted: RdfFormat, base: str) -> None:
+    """Stream sorted quads through the serialiser, under a header of sorted prefixes."""
+    names = prefixes(base) if wanted in {RdfFormat.TURTLE, RdfFormat.TRIG} else {}
+    header = heading(wanted, names)
+    file.write(b"".join(sorted(header.splitlines(keepends=True))))
+    ordered = in_order(set(quads))
+    content: Iterator[Quad] | Iterator[Triple] = iter(ordered)
+    if not wanted.supports_datasets:
+        content = triples(ordered)
+    serialize(content, cast("IO[bytes]", Body(file, len(header))), format=wanted, prefixes=names)
+
+
+def heading(wanted: RdfFormat, names: dict[str, str]) -> bytes:
+    """The lines that declare the prefixes, as the serialiser puts them before the first triple."""
+    buffer = BytesIO()
+    some = NamedNode("urn:x")
+    serialize([Triple(some, some, some)], buffer, wanted, prefixes=names)
+    lines = buffer.getvalue().splitlines(keepends=True)
+    return b"".join(line for line in lines if line.startswith(b"@prefix "))
+
+
+def triples(quads: Iterable[Quad]) -> Iterator[Triple]:
+    """The quads without their graphs: what two documents both say is said once."""
+    merged = {Quad(q.subject, q.predicate, q.object) for q in quads}
+    return (q.triple for q in in_order(merged))
+
+
+class Body(RawIOBase):
+    """What is written to a file, but for the first bytes: the header, which goes there sorted."""
+
+    def __init__(self, file: IO[bytes], header: int) -> None:
+        """`header` is how many bytes to leave out."""
+        self.file = file
+        self.left = header
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        """Pass on what is beyond the header."""
+        skipped = min(self.left, len(data))
+        self.left -= skipped
+        self.file.write(data[skipped:])
+        return len(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes `path`'s place when it is whole, and leaves nothing behind when it is not."""
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.{os.getpid()}{PART}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(target)
+        with beside.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise failure(path, error) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """See a change of names in a folder on the disk."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def sweep(target: Path) -> None:
+    """Remove what a killed writer of this file left behind; that of one still at work stays."""
+    for left in target.parent.glob(f".{escape(target.name)}.*{PART}"):
+        writer = left.name.removesuffix(PART).rpartition(".")[2]
+        if writer.isdigit() and not alive(int(writer)):
+            left.unlink(missing_ok=True)
+
+
+def alive(process: int) -> bool:
+    """True if a process with this number runs."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def failure(path: Path, error: OSError) -> OutputError:
+    """The one line that says why nothing was written."""
+    return OutputError(f"{path}: cannot be written: {error.strerror or error}; what stood there is untouched")
