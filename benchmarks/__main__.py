@@ -59,7 +59,7 @@ def line(name: str, took: float, note: str) -> str:
 def speed(source: Path) -> Iterator[str]:
     """Text to facts, and the whole build, over the bare pipeline."""
     text = source.read_text(encoding="utf-8")
-    bare, reader = bare_pipeline(), pipeline.reader()
+    bare, reader = bare_pipeline(), pipeline.Reader()
 
     def whole() -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -74,7 +74,7 @@ def speed(source: Path) -> Iterator[str]:
 def growth(source: Path) -> Iterator[str]:
     """Text to facts over the text once, twice, four and eight times: the time a character must stay."""
     text = source.read_text(encoding="utf-8")
-    reader = pipeline.reader()
+    reader = pipeline.Reader()
     once = 0.0
     for times in GROWTH:
         with tempfile.TemporaryDirectory() as folder:
@@ -105,7 +105,7 @@ def memory(source: Path) -> Iterator[str]:
 
 def main() -> None:
     """Measure the sources named, or the sample briefing, and print."""
-    sources = [Path(each) for each in sys.argv[1:]] or [Path(each) for each in pipeline.sources_of(None)]
+    sources = [Path(each) for each in sys.argv[1:]] or [Path(each) for each in pipeline.sources_of(None)[0]]
     for each in start_up():
         print(each)
     for source in sources:

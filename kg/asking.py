@@ -73,6 +73,13 @@ def plain(cell: Node | None) -> object:
     return re.split(r"[#/]", cell)[-1] if isinstance(cell, URIRef) else cell
 
 
+def turtle(data: Graph) -> str:
+    """A constructed graph as Turtle, under the usual prefixes."""
+    for prefix, namespace in graph.prefixes().items():
+        data.bind(prefix, namespace)
+    return data.serialize(format="turtle")
+
+
 def figures(data: Graph) -> pd.DataFrame:
     """Every figure of a graph, one row for each place that states it; `value` is an exact Decimal."""
     import pandas as pd

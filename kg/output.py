@@ -23,7 +23,7 @@ def write_bytes(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def replace_all(folder: Path, writers: Mapping[str, Callable[[Path], None]]) -> tuple[Path, ...]:
+def replace_all(folder: Path, writers: Mapping[str, Callable[[Path], object]]) -> tuple[Path, ...]:
     """Write several files beside `folder`'s old ones, and put them in place only when all are whole."""
     beside = folder / f".unfinished-{os.getpid()}"
     try:

@@ -13,10 +13,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import asking, explore, graph, knowledge, language, reading
-from kg.errors import SourceError, SourceMissingError
-from kg.extraction import extract
-from kg.model import Document, Facts, Header, Knowledge, Span, Turn, TurnKind
+from kg import asking, explore, extraction, graph, knowledge, language, reading
+from kg.errors import SourceError, SourceFormatError
+from kg.model import Document, Facts, Header, Knowledge, Observation, Span, Turn, TurnKind
 from kg.output import replace_all, write_text
 from kg.report import Failure, Read, Report, account
 from kg.vocab import DEFAULT_BASE
@@ -35,8 +34,6 @@ Progress = Callable[[str, float], None]
 """Told what is being done, and how much of the whole is behind us (0 to 1)."""
 
 SAMPLE = "2024-01-24-sasac.txt"
-READABLE = (".docx", ".htm", ".html", ".md", ".pdf", ".txt")
-"""What is read in a folder; a file that is named itself may have any suffix."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,50 +86,44 @@ class Result:
         return f"<table><caption>{sources}</caption>{cells}</table>"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reader:
-    """From a source to its facts, the knowledge and the parser loaded once."""
+    """From a source to its facts; what it takes to read is loaded once."""
 
-    knowledge: Knowledge
-    parser: Parser
     date: datetime.date | None = None
     country: str | None = None
     speaker: str | None = None
     host: str | None = None
+    ontology: Sequence[Source] = ()
+    given: Parser | None = field(default=None, repr=False)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """The ontology and the registry, with what the user's own files add."""
+        return knowledge.load(extra=[Path(each) for each in self.ontology])
+
+    @cached_property
+    def parser(self) -> Parser:
+        """The language model: a second or two when it is first asked for."""
+        return self.given or language.load_parser()
 
     def read(self, source: Source) -> Facts:
-        """The facts of one file or URL."""
-        document = reading.read(
-            source, date=self.date, country=self.country, speaker=self.speaker, host=self.host
+        """The facts of one file or URL; a `SourceError` if it cannot be read."""
+        return self.extract(
+            reading.read(source, date=self.date, country=self.country, speaker=self.speaker, host=self.host)
         )
-        return extract(document, self.knowledge, self.parser)
 
     def read_text(self, text: str) -> Facts:
         """The facts of a few sentences, taken as the words of one speaker."""
+        if not text.strip():
+            raise SourceFormatError("the text is empty; give a sentence")
         turn = Turn(kind=TurnKind.REMARKS, span=Span(0, len(text)), speaker=self.speaker)
         header = Header(date=self.date, country=self.country, host_name=self.host)
-        document = Document(source="text", text=text, header=header, turns=(turn,))
-        return extract(document, self.knowledge, self.parser)
+        return self.extract(Document(source="text", text=text, header=header, turns=(turn,)))
 
-
-def reader(
-    *,
-    date: datetime.date | None = None,
-    country: str | None = None,
-    speaker: str | None = None,
-    host: str | None = None,
-    ontology: Sequence[Source] = (),
-    parser: Parser | None = None,
-) -> Reader:
-    """Load the knowledge and, if no parser is given, the language model (a second or two)."""
-    return Reader(
-        knowledge=knowledge.load(extra=[Path(each) for each in ontology]),
-        parser=parser or language.load_parser(),
-        date=date,
-        country=country,
-        speaker=speaker,
-        host=host,
-    )
+    def extract(self, document: Document) -> Facts:
+        """The facts of a document."""
+        return extraction.extract(document, self.knowledge, self.parser)
 
 
 def build(
@@ -152,56 +143,65 @@ def build(
     `source` is a file, a URL, a folder, several of them, or nothing for the sample briefing.
     `date`, `country` (ISO code), `speaker` and `host` are for texts that do not say so themselves;
     `ontology` are Turtle files that teach more terms and relations; `base` begins the IRIs of things;
-    a `parser` from an earlier `reader()` spares loading the language model again.
+    a `parser` from an earlier `Reader` spares loading the language model again.
 
     A source that cannot be read raises its `SourceError`; among several it becomes a failure in
     the report and the rest are built, unless nothing at all could be read.
     """
     tell = progress or _silent
-    sources = sources_of(source)
-    tell("loading the language model", 0.0)
-    read = reader(date=date, country=country, speaker=speaker, host=host, ontology=ontology, parser=parser)
+    tell("loading what is known", 0.0)
+    reader = Reader(date=date, country=country, speaker=speaker, host=host, ontology=ontology, given=parser)
+    sources, failures = sources_of(source)
     quads: set[pyoxigraph.Quad] = set()
     reads: list[Read] = []
-    failures: list[Failure] = []
     for place, each in enumerate(sources):
         tell(f"reading {Path(each).name}", 0.1 + 0.7 * place / len(sources))
         try:
-            facts = read.read(each)
+            facts = reader.read(each)
         except SourceError as error:
-            failures.append(Failure(source=str(each), message=str(error)))
-            if len(failures) == len(sources):
-                raise
+            failures.append(Failure(source=str(each), error=error))
             continue
-        quads.update(graph.quads(facts, read.knowledge, base))
+        quads.update(graph.quads(facts, reader.knowledge, base))
         reads.append(account(facts))
+    if not reads:
+        raise _nothing(failures)
     tell("checking the graph", 0.8)
-    violations = tuple(graph.validate(quads, read.knowledge))
+    violations = tuple(graph.validate(quads, reader.knowledge))
     tell("done", 1.0)
     report = Report(sources=tuple(reads), violations=violations, failures=tuple(failures), triples=len(quads))
-    return Result(quads=sorted(quads, key=str), report=report)
+    return Result(quads=list(quads), report=report)
 
 
-def sources_of(source: Source | Sequence[Source] | None) -> list[Source]:
+def sources_of(source: Source | Sequence[Source] | None) -> tuple[list[Source], list[Failure]]:
     """The single files and URLs that `source` stands for, a folder's in the order of their names."""
+    found: list[Source] = []
+    failures: list[Failure] = []
+    for each in _listed(source):
+        try:
+            found += reading.sources(each) if Path(each).is_dir() else [each]
+        except SourceError as error:
+            failures.append(Failure(source=str(each), error=error))
+    return found, failures
+
+
+def _listed(source: Source | Sequence[Source] | None) -> Sequence[Source]:
+    """One source as a list of one, none as the sample briefing."""
     if source is None:
         return [knowledge.registry_folder().parent / "briefings" / SAMPLE]
-    if isinstance(source, str | Path):
-        source = [source]
-    return [one for each in source for one in _unfold(each)]
+    return [source] if isinstance(source, str | Path) else source
 
 
-def _unfold(source: Source) -> list[Source]:
-    """A folder's readable files; anything else as it is."""
-    folder = Path(source)
-    if not folder.is_dir():
-        return [source]
-    found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in READABLE and path.is_file())
-    if not found:
-        raise SourceMissingError(
-            f"{source}: no transcript in this folder; it should hold {', '.join(READABLE)} files"
-        )
-    return list(found)
+def quantities(text: str, *, date: datetime.date | None = None) -> tuple[Observation, ...]:
+    """The figures in a text; `date` is the day on which it was said, for "last year" and the like."""
+    return Reader(date=date).read_text(text).observations
+
+
+def _nothing(failures: Sequence[Failure]) -> SourceError:
+    """The error of a build in which no source could be read."""
+    if len(failures) == 1:
+        return failures[0].error
+    why = "; ".join(each.message for each in failures) or "no source was named"
+    return SourceError(f"nothing to build: {why}")
 
 
 def _silent(_what: str, _share: float) -> None:

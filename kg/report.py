@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
+from kg.errors import SourceError
 from kg.model import Document, Facts, TurnKind, Unread
 
 
@@ -35,10 +36,15 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A source that could not be read, and the error's one line."""
+    """A source that could not be read, and why."""
 
     source: str
-    message: str
+    error: SourceError
+
+    @property
+    def message(self) -> str:
+        """The error's one line."""
+        return str(self.error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +82,13 @@ class Report:
 
     def json(self) -> str:
         """The whole report, for programs."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
+        tree = {
+            "sources": [asdict(each) for each in self.sources],
+            "triples": self.triples,
+            "violations": self.violations,
+            "failures": [{"source": each.source, "message": each.message} for each in self.failures],
+        }
+        return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
 
 
 def account(facts: Facts) -> Read:

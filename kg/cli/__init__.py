@@ -30,6 +30,9 @@ app.command()(ask.view)
 app.command()(figures.figures)
 app.command()(check.check)
 
+STOPPED = 130
+"""What the command line makes of Ctrl-C."""
+
 # What the command line itself finds wrong; the class has no public name of its own.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
@@ -66,7 +69,7 @@ def _run(arguments: list[str]) -> int:
     try:
         code = app(arguments, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
-    except (KgError, _UsageError, OSError, KeyboardInterrupt) as error:
+    except (KgError, _UsageError, OSError) as error:
         return _say(error)
     except Exception as error:
         if os.environ.get("KG_DEBUG"):
@@ -75,18 +78,17 @@ def _run(arguments: list[str]) -> int:
             f"a fault of the program, not of yours: {type(error).__name__}: {error} (KG_DEBUG=1 shows where)"
         )
         return 1
+    if code == STOPPED:
+        _print("stopped")
     return code if isinstance(code, int) else 0
 
 
-def _say(error: BaseException) -> int:
+def _say(error: Exception) -> int:
     """One line for an error, and the exit code that goes with it."""
     match error:
         case BrokenPipeError():
             _close_stdout()
             return 0
-        case KeyboardInterrupt():
-            _print("stopped")
-            return 130
         case OSError():
             _close_stdout()
             _print(f"cannot write: {error.strerror or error}")

@@ -57,7 +57,7 @@ def _print_answer(answer: Answer, form: Form) -> None:
     if answer.type == "ASK":
         typer.echo("yes" if answer.askAnswer else "no")
     elif answer.graph is not None:
-        typer.echo(answer.graph.serialize(format="turtle"), nl=False)
+        typer.echo(asking.turtle(answer.graph), nl=False)
     else:
         show(*asking.rows(answer), form)
 

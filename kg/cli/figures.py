@@ -31,7 +31,7 @@ def figures(
     """Show each figure with the rule that read it, and each number that is none with the reason."""
     from kg import pipeline
 
-    reader = pipeline.reader(date=date, country=country, speaker=speaker, host=host, ontology=ontology or ())
+    reader = pipeline.Reader(date=date, country=country, speaker=speaker, host=host, ontology=ontology or ())
     facts = reader.read(text) if is_source(text) else reader.read_text(text)
     if not unread:
         for line in _blocks(facts):
