@@ -10,6 +10,8 @@ import pytest
 
 import kg.knowledge
 import kg.language
+from kg.cli import main
+from tests.support import Outcome, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,3 +71,16 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run `kg` with arguments, as `main` is run by the installed command."""
+
+    def command(*arguments: str | Path) -> Outcome:
+        with pytest.raises(SystemExit) as left:
+            main([str(each) for each in arguments])
+        said = capsys.readouterr()
+        return Outcome(int(left.value.code or 0), said.out, said.err)
+
+    return command

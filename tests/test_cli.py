@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import webbrowser
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from kg import asking, pipeline
 from kg.cli import app, main
+from tests.support import Run, shell
 
 TURTLE = """
 PREFIX bk: <https://w3id.org/briefing-kg/ontology#>
@@ -22,42 +19,12 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
 
-class Outcome(NamedTuple):
-    """What a command did."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run `kg` with arguments, as `main` is run by the installed command."""
-
-    def command(*arguments: str | Path) -> Outcome:
-        with pytest.raises(SystemExit) as left:
-            main([str(each) for each in arguments])
-        said = capsys.readouterr()
-        return Outcome(int(left.value.code or 0), said.out, said.err)
-
-    return command
-
-
 @pytest.fixture
 def graph(tmp_path: Path) -> Path:
     """A graph of one company, whose name tries to colour the terminal."""
     path = tmp_path / "graph.ttl"
     path.write_text(TURTLE, encoding="utf-8")
     return path
-
-
-def shell(arguments: Sequence[str | Path], **options: object) -> subprocess.Popen[str]:
-    """`kg` in a process of its own."""
-    command = [sys.executable, "-m", "kg", *map(str, arguments)]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **options)  # type: ignore[call-overload, no-any-return]
 
 
 def test_help_lists_every_command(run: Run) -> None:
@@ -256,7 +223,7 @@ def test_a_reader_that_goes_away_is_no_error(graph: Path) -> None:
     """`kg … | head` ends without a complaint."""
     read, write = os.pipe()
     os.close(read)
-    process = shell(["export", "nt", "-g", graph], stdout=write)
+    process = shell("export", "nt", "-g", graph, stdout=write)
     os.close(write)
     _, err = process.communicate()
 
@@ -267,7 +234,7 @@ def test_a_reader_that_goes_away_is_no_error(graph: Path) -> None:
 def test_a_full_disk_behind_a_pipe_is_one_line(graph: Path) -> None:
     """If standard output cannot take it all, that is said."""
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        process = shell(["export", "nt", "-g", graph], stdout=full)
+        process = shell("export", "nt", "-g", graph, stdout=full)
         _, err = process.communicate()
 
     assert process.returncode == 1

@@ -14,6 +14,7 @@ from typing import NoReturn
 import typer
 
 from kg.cli import ask, build, check, figures
+from kg.cli.tables import printable
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -91,7 +92,7 @@ def _say(error: Exception) -> int:
             return 0
         case OSError():
             _close_stdout()
-            _print(f"cannot write: {error.strerror or error}")
+            _print(f"{error.filename or 'cannot write'}: {error.strerror or error}")
             return 1
         case KgError():
             _print(str(error))
@@ -103,7 +104,7 @@ def _say(error: Exception) -> int:
 
 def _print(message: str) -> None:
     """One line on stderr, whatever line breaks the message holds."""
-    typer.echo(f"kg: {' '.join(message.split())}", err=True)
+    typer.echo(f"kg: {printable(message)}", err=True)
 
 
 def _close_stdout() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import CountryOption, DateOption, HostOption, OntologyOption, SpeakerOption
+from kg.cli.tables import printable
 
 if TYPE_CHECKING:
     from kg.pipeline import Progress, Result
@@ -80,11 +81,11 @@ def _complain(result: Result) -> None:
     """What went wrong without stopping the build, a line each."""
     report = result.report
     for failure in report.failures:
-        typer.echo(f"kg: {failure.message}", err=True)
+        typer.echo(f"kg: {printable(failure.message)}", err=True)
     for line in report.warnings:
-        typer.echo(f"kg: note: {line}", err=True)
+        typer.echo(f"kg: note: {printable(line)}", err=True)
     for line in report.violations:
-        typer.echo(f"kg: the graph breaks a shape: {line}", err=True)
+        typer.echo(f"kg: the graph breaks a shape: {printable(line)}", err=True)
 
 
 def _summarise(result: Result, written: tuple[Path, ...]) -> None:
