@@ -1,9 +1,25 @@
 """Facts → RDF: mint, write, store, query, validate, audit, export."""
 
+from kg.graph.audit import audit
+from kg.graph.export import figures, to_csv, to_markdown, write_table
 from kg.graph.prefixes import prefixes
 from kg.graph.quads import quads
 from kg.graph.query import query
 from kg.graph.store import store
+from kg.graph.validate import validate
 from kg.graph.write import dumps, write
 
-__all__ = ["dumps", "prefixes", "quads", "query", "store", "write"]
+__all__ = [
+    "audit",
+    "dumps",
+    "figures",
+    "prefixes",
+    "quads",
+    "query",
+    "store",
+    "to_csv",
+    "to_markdown",
+    "validate",
+    "write",
+    "write_table",
+]

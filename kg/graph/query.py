@@ -54,7 +54,7 @@ def check_reach(words: str) -> None:
 def check_terms(graph: Graph, words: str) -> None:
     """QueryError for a misspelt term of ours, which would otherwise give no rows and no reason."""
     known = {term.removeprefix(ONTOLOGY) for term in dir(BK)}
-    for name in sorted(set(re.findall(r"(?<![\w:])bk:([A-Za-z]\w*)", words)) - known):
+    for name in sorted(set(re.findall(r"(?<![\w:])bk:([A-Za-z](?:[\w-]*\w)?)", words)) - known):
         term = URIRef(ONTOLOGY + name)
         if not any(occurs(graph, term)):
             near = get_close_matches(name, sorted(known), n=1)

@@ -1,0 +1,81 @@
+"""Questions, and the errors that help to mend them."""
+
+from __future__ import annotations
+
+import pytest
+import rdflib
+
+from kg import graph
+from kg.errors import QueryError
+from kg.model import Facts, Knowledge
+
+
+@pytest.fixture(scope="module")
+def small(facts: Facts, little: Knowledge) -> rdflib.Dataset:
+    """The small briefing as a graph."""
+    return graph.store(graph.quads(facts, little))
+
+
+def test_usual_prefixes_are_known(small: rdflib.Dataset) -> None:
+    """Each standard prefix may be used undeclared."""
+    for prefix in graph.prefixes().keys() - {"bk"}:
+        assert graph.query(small, f"ASK {{ ?s ?p {prefix}:x }}").askAnswer is False
+
+
+def test_own_prefix_wins(small: rdflib.Dataset) -> None:
+    """A declaration in the query goes before ours."""
+    own = "PREFIX skos: <https://example.org/> ASK { ?s skos:prefLabel ?o }"
+
+    assert graph.query(small, own).askAnswer is False
+
+
+def test_rows_come_at_once(small: rdflib.Dataset) -> None:
+    """The bindings are a list, to be gone through more than once."""
+    found = graph.query(small, "SELECT ?p { ?p a bk:Person }")
+
+    assert len(found.bindings) == len(found.bindings) == 2
+
+
+def test_construct_gives_a_graph(small: rdflib.Dataset) -> None:
+    """CONSTRUCT makes triples."""
+    found = graph.query(small, "CONSTRUCT { ?p a foaf:Agent } WHERE { ?p a bk:Person }")
+
+    assert found.graph is not None
+    assert len(found.graph) == 2
+
+
+@pytest.mark.parametrize(
+    ("sparql", "advice"),
+    [
+        ("", "empty"),
+        ("SELEC ?x { ?x a ?y }", "must begin with SELECT"),
+        ("SELECT ?x WHERE {\n  ?x a ?y .\n", "has 1 '{' but 0 '}'"),
+        ("SELECT ?x\nWHERE {\n  ?x a }", "line 3"),
+        ("SELECT ?x { ?x nope:y ?z }", "prefix is not declared"),
+        ("SELECT (COUNT(?x) AS ?n) ?y { ?x a ?y }", "GROUP BY"),
+        ("SELECT ?x { ?x bk:vlaue ?y }", "did you mean bk:value"),
+        ("SELECT ?x { ?x bk:zzzqqq ?y }", "lists all terms"),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "INSERT changes a graph"),
+        ("PREFIX a: <urn:a> DELETE WHERE { ?s ?p ?o }", "DELETE changes a graph"),
+        ("SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }", "without a network"),
+    ],
+)
+def test_error_says_what_to_mend(small: rdflib.Dataset, sparql: str, advice: str) -> None:
+    """A query that cannot run is one line with a hint."""
+    with pytest.raises(QueryError) as caught:
+        graph.query(small, sparql)
+
+    assert advice in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_words_in_strings_and_comments_are_no_terms(small: rdflib.Dataset) -> None:
+    """A quoted or commented bk:term or keyword is left alone."""
+    sparql = "# bk:nothing SERVICE\nASK { ?s rdfs:label 'INSERT bk:nothing' }"
+
+    assert graph.query(small, sparql).askAnswer is False
+
+
+def test_term_of_the_graph_is_known(small: rdflib.Dataset) -> None:
+    """A unit of ours is no term of the class, but in the graph."""
+    assert graph.query(small, "ASK { ?o bk:unit bk:USD-PER-VISIT }").askAnswer is True

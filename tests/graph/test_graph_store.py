@@ -1,0 +1,80 @@
+"""The store: in memory or on disk, all documents at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from kg import graph
+from kg.errors import OutputError
+from kg.model import Facts, Knowledge
+
+
+def triples(data: rdflib.Dataset) -> set[tuple[object, ...]]:
+    """The graph without the names of its parts."""
+    return {tuple(quad[:3]) for quad in data}
+
+
+def test_query_sees_all_documents(facts: Facts, other_facts: Facts, little: Knowledge) -> None:
+    """A plain query reads the union of the documents' graphs."""
+    both = graph.store(graph.quads(facts, little) + graph.quads(other_facts, little))
+    found = graph.query(both, "SELECT ?t { ?t a bk:Transcript }")
+
+    assert len(found.bindings) == 2
+
+
+def test_shared_thing_is_one_thing(facts: Facts, other_facts: Facts, little: Knowledge) -> None:
+    """A company that two documents name has mentions in both."""
+    both = graph.store(graph.quads(facts, little) + graph.quads(other_facts, little))
+    found = graph.query(both, "SELECT DISTINCT ?t { :central-soe\\/quay-corp bk:mention/oa:hasSource ?t }")
+
+    assert len(found.bindings) == 2
+
+
+def test_folder_keeps_the_graph(facts: Facts, little: Knowledge, tmp_path: Path) -> None:
+    """What is stored in a folder is there when it is opened again."""
+    made = graph.quads(facts, little)
+    stored = graph.store(made, tmp_path / "store")
+    expected = triples(stored)
+    stored.close()
+
+    assert triples(graph.store((), tmp_path / "store")) == expected
+
+
+def test_second_document_joins_the_first(
+    facts: Facts, other_facts: Facts, little: Knowledge, tmp_path: Path
+) -> None:
+    """A store grows document by document."""
+    first, second = graph.quads(facts, little), graph.quads(other_facts, little)
+    graph.store(first, tmp_path).close()
+    graph.store(second, tmp_path).close()
+
+    assert triples(graph.store((), tmp_path)) == triples(graph.store([*first, *second]))
+
+
+def test_document_read_again_is_replaced(facts: Facts, little: Knowledge, tmp_path: Path) -> None:
+    """What a newer reading no longer says is gone."""
+    made = graph.quads(facts, little)
+    graph.store(made, tmp_path).close()
+    graph.store(made[:-5], tmp_path).close()
+
+    assert triples(graph.store((), tmp_path)) == triples(graph.store(made[:-5]))
+
+
+def test_folder_that_is_in_use_says_so(tmp_path: Path) -> None:
+    """A second opening is one clear line."""
+    first = graph.store((), tmp_path / "store")
+
+    with pytest.raises(OutputError, match="has it open"):
+        graph.store((), tmp_path / "store")
+    first.close()
+
+
+def test_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
+    """A file cannot be opened as a store."""
+    (tmp_path / "store").write_text("x")
+
+    with pytest.raises(OutputError, match="cannot be opened"):
+        graph.store((), tmp_path / "store")
