@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
@@ -20,8 +23,8 @@ _SETTINGS: dict[str, Any] = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "hideEdgesOnDrag": False, "keyboard": False, "tooltipDelay": 100},
     # Labels are drawn by the page itself, at one size at every zoom and never on one another.
-    "nodes": {"scaling": {"label": {"drawThreshold": 1000000}}, "borderWidth": 1.5, "borderWidthSelected": 4},
-    "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.5}}, "selectionWidth": 1.5, "width": 1},
+    "nodes": {"scaling": {"label": {"drawThreshold": 1000000}}, "borderWidth": 1.5, "borderWidthSelected": 3},
+    "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.5}}, "selectionWidth": 1.5},
 }
 
 
@@ -30,7 +33,7 @@ def drawing(graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
     from pyvis.network import Network  # here, not above: it brings IPython with it
 
     net = Network(directed=True, cdn_resources="in_line")
-    net.from_nx(_styled(graph))
+    net.from_nx(_styled(graph), default_edge_weight=1.5)
     nodes, edges, *_ = net.get_network_data()
     return {"nodes": sorted(nodes, key=lambda n: n["id"]), "edges": edges, "options": _SETTINGS}
 
@@ -57,11 +60,40 @@ def _styled(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[int]:
     for node, i in number.items():
         x, y = places[node]
         styled.add_node(i, **_node(graph.nodes[node], graph.degree(node)), x=x, y=y)
-    bends = _bends(graph)
-    for i, (source, target, key, facts) in enumerate(graph.edges(keys=True, data=True)):
-        drawn = _edge(facts, bends[source, target, key])
-        styled.add_edge(number[source], number[target], id=i, fact=facts["fact"], **drawn)
+    for i, edge in enumerate(_lines(graph)):
+        styled.add_edge(number[edge.source], number[edge.target], id=i, **_edge(edge))
     return styled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One line of the picture: all facts that say the same of the same two things."""
+
+    source: str
+    target: str
+    words: str
+    modality: str
+    facts: tuple[str, ...]
+    bend: float
+
+
+def _lines(graph: nx.MultiDiGraph[str]) -> Iterator[_Line]:
+    said: dict[tuple[str, str, str, str], list[str]] = {}
+    for source, target, facts in graph.edges(data=True):
+        said.setdefault((source, target, facts["label"], facts["modality"]), []).append(facts["fact"])
+    drawn: Counter[tuple[str, str]] = Counter()
+    for (source, target, words, modality), same in said.items():
+        # A straight first line; the way back bends too, or it would hide the way there.
+        bend = 0.14 * (drawn[source, target] + (drawn[target, source] > 0))
+        drawn[source, target] += 1
+        yield _Line(
+            source=source,
+            target=target,
+            words=words,
+            modality=modality,
+            facts=tuple(same),
+            bend=round(bend, 2),
+        )
 
 
 def _node(facts: dict[str, Any], degree: int) -> dict[str, Any]:
@@ -73,28 +105,15 @@ def _node(facts: dict[str, Any], degree: int) -> dict[str, Any]:
         "shape": style.shape,
         "color": plain
         | {"highlight": {**plain, "border": "#000000"}, "hover": {**plain, "border": "#000000"}},
-        "size": round(min(34.0, 7 + 4 * math.sqrt(degree))),
+        "size": round(min(36.0, 10 + 4 * math.sqrt(degree))),
     }
 
 
-def _edge(facts: dict[str, Any], bend: float) -> dict[str, Any]:
-    drawn: dict[str, Any] = {
-        "words": shown(facts["label"], LONGEST_LABEL),
-        "color": _EDGE_COLOURS.get(facts["modality"], "#8a8f98"),
-        "dashes": facts["modality"] in _EDGE_COLOURS,
-        "smooth": {"enabled": True, "type": "curvedCW", "roundness": bend} if bend else False,
+def _edge(line: _Line) -> dict[str, Any]:
+    return {
+        "facts": list(line.facts),
+        "words": shown(line.words, LONGEST_LABEL),
+        "color": _EDGE_COLOURS.get(line.modality, "#7d848e"),
+        "dashes": line.modality in _EDGE_COLOURS,
+        "smooth": {"enabled": True, "type": "curvedCW", "roundness": line.bend} if line.bend else False,
     }
-    return drawn
-
-
-def _bends(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str, str], float]:
-    """How far each edge is bent, so that edges between the same two nodes lie side by side."""
-    so_far: dict[tuple[str, str], int] = {}
-    bends = {}
-    for source, target, key in graph.edges(keys=True):
-        pair = (source, target)
-        twin = so_far.get((target, source), 0)
-        so_far[pair] = so_far.get(pair, 0) + 1
-        # A straight first edge; the way back bends too, or it would hide it.
-        bends[source, target, key] = round(0.14 * (so_far[pair] - 1 + (twin > 0)), 2)
-    return bends

@@ -30,6 +30,8 @@ EDGE = 90.0
 CLOSEST = 46.0
 """No two nodes of a component laid out by springs stand nearer than about this."""
 _STEPS, _SPREADING_STEPS = 110, 24
+_STRETCH = 1.2
+"""Springs make round pictures, screens are wide."""
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 _MARGIN = 110
 _SHAPE = 1.5
@@ -77,7 +79,7 @@ def _springs(graph: nx.Graph[str], order: Sequence[str]) -> Places:
     x, y = (np.array(axis, dtype=float) for axis in zip(*map(_spiral, range(len(order))), strict=True))
     _relax(x, y, joined)
     _spread(x, y)
-    return {node: (round(x[i]), round(y[i])) for node, i in index.items()}
+    return {node: (round(x[i] * _STRETCH), round(y[i])) for node, i in index.items()}
 
 
 def _spiral(i: int) -> tuple[int, int]:

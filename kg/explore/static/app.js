@@ -34,7 +34,7 @@
   }
 
   function chooseEdge(id) {
-    const wanted = new Set(view.chooseEdge(id).map((edge) => edge.fact));
+    const wanted = new Set(view.chooseEdge(id).flatMap((edge) => edge.facts));
     side.showClaims(data.claims.filter((claim) => wanted.has(claim.id)));
   }
 

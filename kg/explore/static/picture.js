@@ -3,7 +3,7 @@
  * are drawn here, at one size at every zoom, the most connected first, none on another.
  *
  * @typedef {{id: number, label: string, kind: string, size: number, x: number, y: number}} PictureNode
- * @typedef {{id: number, from: number, to: number, fact: string, words: string, color: string}} PictureEdge
+ * @typedef {{id: number, from: number, to: number, facts: string[], words: string, color: string}} PictureEdge
  */
 const picture = (() => {
   const FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", sans-serif';
@@ -93,9 +93,10 @@ const picture = (() => {
       edges.update(data.edges.map((e) => ({ id: e.id, hidden: !shownEdge(e) })));
     }
 
-    /** Bring a node to the middle, near enough to read its neighbours. */
+    /** Bring a node and its neighbours into view. */
     function focus(id) {
-      network.focus(id, { scale: Math.max(network.getScale(), Math.min(1, state.fitted * 2)), animation: false });
+      const near = new Set([id, ...around.get(id).flatMap((edge) => [edge.from, edge.to])].filter(shownNode));
+      network.fit({ nodes: [...near], maxZoomLevel: 1, animation: false });
     }
 
     function fit() {

@@ -1,0 +1,156 @@
+"""The rows that the page shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
+
+from kg.explore.data import page_data, pieces
+from kg.explore.network import build
+from kg.explore.records import Quote, read
+from kg.vocab import BK, DEFAULT_BASE
+
+FIXTURE = Path(__file__).with_name("briefing.ttl")
+
+
+def rows(graph: Graph) -> dict[str, Any]:
+    """What the page of a graph shows."""
+    records = read(graph)
+    return page_data(records, build(records, indicators=False))
+
+
+@pytest.fixture(name="graph")
+def fixture_graph() -> Graph:
+    """A hand-made briefing, in the form of the contract."""
+    return Graph().parse(FIXTURE)
+
+
+def names(refs: list[dict[str, Any]]) -> list[str]:
+    """What things are called."""
+    return [ref["name"] for ref in refs]
+
+
+def test_figures_are_written_as_people_do(graph: Graph) -> None:
+    """Value, unit, bound and comparison make one short expression; they come in the text's order."""
+    figures = rows(graph)["figures"]
+
+    assert [f["text"] for f in figures] == ["39.8 trillion yuan", "+11.4% y/y", "−3.2%", "> 1 trillion yuan"]
+    assert [f["modality"] for f in figures] == ["Achieved", "Achieved", "Achieved", "Planned"]
+
+
+def test_figure_knows_its_dimensions(graph: Graph) -> None:
+    """Indicator, subject, period and speaker are there by name."""
+    figure = rows(graph)["figures"][0]
+
+    assert names(figure["indicator"]) == ["operating income"]
+    assert names(figure["subjects"]) == ["Northern Shipping Group"]
+    assert names(figure["speakers"]) == ["Ines Marlow"]
+    assert figure["period"] == "2023"
+
+
+def test_quote_is_cut_at_its_mention(graph: Graph) -> None:
+    """Every second piece of a passage is the mention, and together they are the evidence."""
+    (passage,) = rows(graph)["figures"][2]["passages"]
+
+    assert passage["pieces"] == ["Waste at the quays fell by ", "3.2 percent", "."]
+    assert len("".join(passage["pieces"])) == passage["end"] - passage["start"]
+
+
+def test_claim_has_both_ends_and_its_predicate(graph: Graph) -> None:
+    """A relation reads as a sentence; a plan is marked as one."""
+    claim = rows(graph)["claims"][-1]
+
+    assert (names(claim["subjects"]), claim["predicate"], names(claim["objects"])) == (
+        ["Alder Steel Corporation"],
+        "developed",
+        ["Gull dock"],
+    )
+    assert claim["modality"] == "Planned"
+
+
+def test_post_is_shown_with_its_body(graph: Graph) -> None:
+    """The role is the object, the body follows it."""
+    claim = rows(graph)["claims"][0]
+
+    assert (claim["predicate"], names(claim["objects"]), names(claim["bodies"])) == (
+        "holds post",
+        ["deputy head"],
+        ["Harbour Authority"],
+    )
+
+
+def test_points_keep_order_and_modality(graph: Graph) -> None:
+    """What was done and what is promised are told apart."""
+    points = rows(graph)["points"]
+
+    assert [(p["ordinal"], p["head"], p["modality"]) for p in points] == [
+        ("1", "we will open 12 new quays", "Planned"),
+        ("2", "we repaired the old sea wall", "Achieved"),
+    ]
+
+
+def test_question_has_its_asker_and_its_answer(graph: Graph) -> None:
+    """Who asked, who answered, and the answer's own words."""
+    (question,) = rows(graph)["questions"]
+
+    assert (names(question["askedBy"]), names(question["answeredBy"])) == (["Coastal Daily"], ["Ines Marlow"])
+    assert question["answers"][0]["passages"][0]["pieces"][0].startswith("Investment of Northern")
+
+
+def test_reference_is_the_place_among_things(graph: Graph) -> None:
+    """A number in a row leads to the thing of that name."""
+    data = rows(graph)
+    ref = data["figures"][0]["subjects"][0]
+
+    assert data["things"][ref["node"]]["name"] == ref["name"]
+
+
+def test_slips_are_kept_for_the_search_alone(graph: Graph) -> None:
+    """What a source misspells can be found, and is not shown as a name."""
+    (authority,) = (t for t in rows(graph)["things"] if t["kind"] == "GovernmentBody")
+
+    assert (authority["aliases"], authority["slips"]) == (["HA"], ["Harbor Autority"])
+
+
+def test_legend_counts_each_class(graph: Graph) -> None:
+    """The counts of the legend add up to the nodes."""
+    data = rows(graph)
+
+    assert sum(c["count"] for c in data["classes"]) == len(data["things"]) == 7
+
+
+def test_unit_unknown_here_takes_the_graphs_label(graph: Graph) -> None:
+    """A unit that a user added is shown by its own label."""
+    figure = URIRef(DEFAULT_BASE + "figure-income")
+    graph.set((figure, BK.unit, URIRef("https://example.org/Zlotka")))
+    graph.add((URIRef("https://example.org/Zlotka"), RDFS.label, Literal("zlotkas")))
+
+    assert rows(graph)["figures"][0]["text"] == "39.8 trillion zlotkas"
+
+
+def test_value_that_is_no_number_is_shown_as_it_stands(graph: Graph) -> None:
+    """A graph from elsewhere may be ill-typed: the page shows what is there."""
+    graph.set((URIRef(DEFAULT_BASE + "figure-income"), BK.value, Literal("a lot", datatype=XSD.string)))
+
+    assert rows(graph)["figures"][0]["text"] == "a lot"
+
+
+def test_fact_without_words_is_still_listed(graph: Graph) -> None:
+    """A claim added by hand has no evidence: it is shown without a quote."""
+    claim = URIRef("https://example.org/claim")
+    ends = {RDF.subject: URIRef("https://example.org/a"), RDF.object: URIRef("https://example.org/b")}
+    for prop, obj in {RDF.type: BK.Claim, RDF.predicate: BK.partOf, **ends}.items():
+        graph.add((claim, prop, obj))
+
+    (row,) = (c for c in rows(graph)["claims"] if c["id"] == str(claim))
+    assert (row["predicate"], row["passages"]) == ("part of", [])
+
+
+def test_marks_that_overlap_are_shown_once() -> None:
+    """Two mentions of the same words leave every character in its place."""
+    whole = Quote("s", 0, 9, "one two x")
+
+    assert pieces(whole, [Quote("s", 0, 3, "one"), Quote("s", 2, 5, "e t")]) == ["", "one", " two x"]
