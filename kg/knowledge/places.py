@@ -1,0 +1,40 @@
+"""Where the files of the ontology and of the registry are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.errors import KnowledgeError
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def ontology_folder() -> Path:
+    """The ontology beside the package (repository) or inside it (installed)."""
+    return _first(PACKAGE.parent / "ontology", PACKAGE / "_ontology")
+
+
+def registry_folder() -> Path:
+    """The registry beside the package (repository) or inside it (installed)."""
+    return _first(PACKAGE.parent / "data" / "registry", PACKAGE / "_data" / "registry")
+
+
+def ontology_files(folder: Path | None = None) -> tuple[Path, ...]:
+    """All Turtle files of the ontology, by name; KnowledgeError if there are none."""
+    return _files(folder or ontology_folder(), "*.ttl")
+
+
+def registry_files(folder: Path | None = None) -> tuple[Path, ...]:
+    """All tables of the registry, by name; KnowledgeError if there are none."""
+    return _files(folder or registry_folder(), "*.csv")
+
+
+def _first(*folders: Path) -> Path:
+    return next((folder for folder in folders if folder.is_dir()), folders[0])
+
+
+def _files(folder: Path, pattern: str) -> tuple[Path, ...]:
+    found = tuple(sorted(folder.glob(pattern)))
+    if not found:
+        raise KnowledgeError(f"{folder}: no {pattern} file there; reinstall, or name another folder")
+    return found
