@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib import Dataset, Graph
 from rdflib.query import Result as Answer
-from rdflib.term import Node
 
 from kg import explore, graph
 from kg.errors import QueryError, SourceFormatError, SourceMissingError
+from kg.graph.export import COLUMNS, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,18 +59,6 @@ def rows(answer: Answer) -> tuple[list[str], list[list[object]]]:
     ]
 
 
-def plain(cell: Node | None) -> object:
-    """A cell without RDF: a term's local name, a literal's Python value, an absent one as None.
-
-    >>> from rdflib import URIRef
-    >>> plain(URIRef("https://w3id.org/briefing-kg/ontology#MoreThan"))
-    'MoreThan'
-    """
-    if isinstance(cell, Literal):
-        return cell.toPython() if cell.datatype else str(cell)
-    return re.split(r"[#/]", cell)[-1] if isinstance(cell, URIRef) else cell
-
-
 def turtle(data: Graph) -> str:
     """A constructed graph as Turtle, under the usual prefixes."""
     for prefix, namespace in graph.prefixes().items():
@@ -81,11 +67,10 @@ def turtle(data: Graph) -> str:
 
 
 def figures(data: Graph) -> pd.DataFrame:
-    """Every figure of a graph, one row for each place that states it; `value` is an exact Decimal."""
+    """Every figure of a graph, one row each; `value` is an exact Decimal."""
     import pandas as pd
 
-    names, cells = rows(graph.query(data, saved("figures")))
-    return pd.DataFrame(cells, columns=names)
+    return pd.DataFrame(graph.figures(data), columns=list(COLUMNS))
 
 
 def saved(name: str) -> str:
@@ -126,52 +111,6 @@ def export(path: str | Path, form: str) -> bytes:
     return OTHER_FORMS[form](load(path)).encode("utf-8")
 
 
-def as_csv(names: Sequence[str], cells: Iterable[Row]) -> str:
-    """CSV with a header line; an absent cell is empty.
-
-    >>> as_csv(["who", "what"], [["A, B", None]])
-    'who,what\\n"A, B",\\n'
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(["" if cell is None else cell for cell in row] for row in cells)
-    return text.getvalue()
-
-
-def figures_csv(data: Graph) -> str:
-    """The figures as CSV."""
-    return as_csv(*rows(graph.query(data, saved("figures"))))
-
-
-def figures_markdown(data: Graph) -> str:
-    """The figures as Markdown: what is measured and how much it is, with the sentence as a quotation."""
-    names, cells = rows(graph.query(data, saved("figures")))
-    return "# Figures\n" + "".join(_entry(dict(zip(names, row, strict=True))) for row in cells)
-
-
-def _entry(figure: Mapping[str, object]) -> str:
-    """One figure in Markdown."""
-    about = ", ".join(
-        str(figure[part]) for part in ("subject", "indicator", "counted", "scope") if figure[part]
-    )
-    when = " to ".join(sorted({str(figure[end]) for end in ("start", "end") if figure[end]}))
-    facts = (figure["bound"], figure["statistic"], figure["comparison"], figure["modality"], when)
-    said = "; ".join(str(fact) for fact in facts if fact)
-    source = f"{figure['speaker'] or 'no speaker'}, {figure['source']}, {figure['from']}-{figure['to']}"
-    title = f"{_escape(about)}: {_escape(figure['words'])}"
-    return f"\n**{title}**\\\n{said}\n\n> {_escape(figure['sentence'])}\n\n{_escape(source)}\n"
-
-
-def _escape(text: object) -> str:
-    """Words of a source in Markdown: one line, and nothing in it is markup.
-
-    >>> _escape("a *b*\\n<i>")
-    'a \\\\*b\\\\* \\\\<i\\\\>'
-    """
-    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", " ".join(str(text).split()))
-
-
 def network_graphml(data: Graph) -> str:
     """The network of things and facts as GraphML."""
     import networkx as nx
@@ -196,7 +135,7 @@ def _scalar(value: object) -> str | int | float | bool:
 
 RDF_FORMS = {".ttl", ".nt", ".nq", ".trig", ".jsonld"}
 OTHER_FORMS: Mapping[str, Callable[[Graph], str]] = {
-    "csv": figures_csv,
-    "md": figures_markdown,
+    "csv": lambda data: graph.to_csv(graph.figures(data)),
+    "md": lambda data: graph.to_markdown(graph.figures(data)),
     "graphml": network_graphml,
 }

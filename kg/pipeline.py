@@ -166,7 +166,7 @@ def build(
     if not reads:
         raise _nothing(failures)
     tell("checking the graph", 0.8)
-    violations = tuple(graph.validate(quads, reader.knowledge))
+    violations = graph.validate(quads)
     tell("done", 1.0)
     report = Report(sources=tuple(reads), violations=violations, failures=tuple(failures), triples=len(quads))
     return Result(quads=list(quads), report=report)

@@ -31,7 +31,9 @@ def check(
         return
     findings = checking.check(graph, source or ())
     for line in findings.faults:
-        typer.echo(printable(line))
+        typer.echo(f"wrong: {printable(line)}")
     for line in findings.kept:
         typer.echo(f"ok: {printable(line)}")
+    for line in findings.unchecked:
+        typer.echo(f"unchecked: {printable(line)}")
     raise typer.Exit(1 if findings.faults else 0)

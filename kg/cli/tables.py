@@ -25,9 +25,9 @@ def show(names: Sequence[str], rows: Sequence[Sequence[object]], form: Form = Fo
     """Write rows to standard output; an absent cell is None."""
     match form:
         case Form.CSV:
-            from kg.asking import as_csv
+            from kg.graph import to_csv
 
-            typer.echo(as_csv(names, rows), nl=False)
+            typer.echo(to_csv([dict(zip(names, row, strict=True)) for row in rows], names), nl=False)
         case Form.JSON:
             typer.echo(as_json(names, rows))
         case Form.TABLE:
