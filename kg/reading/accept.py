@@ -14,6 +14,7 @@ from kg.reading.names import (
     has_title,
     is_outlet_shaped,
     is_person_shaped,
+    is_post,
     resolve,
     without_title,
 )
@@ -23,7 +24,8 @@ from kg.reading.words import ANSWERERS, ASKERS, CHAIRS
 
 _ROLES = ASKERS | ANSWERERS | CHAIRS
 _TWOFOLD = frozenset(CHAIRS | {"speaker"})
-_ENDS = re.compile(r"[.?!:;\"')\]…—-]\W*$")
+_SENTENCE = re.compile(r"[.?!\])][\"')]{0,3}(?=\s|$)|\.\.\.|…|--")
+_SAMPLE = 3000
 _NEAR = 300
 
 
@@ -76,19 +78,26 @@ def accepted(labels: Sequence[Label], text: str, known: Sequence[str]) -> list[L
 
 def _is_firm(scene: Scene, place: int) -> bool:
     label = scene.labels[place]
-    if label.key == "a" and not label.strong:
-        return _answers_a_letter(scene, place)
+    if label.key in ("q", "a"):
+        return _is_letter(scene, place)
     if label.key in _ROLES or resolve(label.name, scene.known):
         return True
-    if not label.strong and not _ENDS.search(scene.words[place][-20:]):
+    if not label.strong and not _SENTENCE.search(scene.words[place][:_SAMPLE]):
         return False
     if is_outlet_shaped(label.name):
         return asks(scene.words[place]) or scene.count[label.key] > 1
-    return scene.count[label.key] > 1 or has_title(label.name)
+    return scene.count[label.key] > 1 or has_title(label.name) or is_post(label.name)
 
 
-def _answers_a_letter(scene: Scene, place: int) -> bool:
-    """A bare "A" is a label only after a "Q", and before a capital letter."""
+def _is_letter(scene: Scene, place: int) -> bool:
+    """A "Q" is a label where another label answers, an "A" where a "Q" asks; one without a mark
+    ("A new road …") only right after a "Q" and before a capital letter.
+    """
+    label = scene.labels[place]
+    if label.key == "q":
+        return len(scene.count) > 1
+    if label.strong:
+        return bool(scene.count.keys() & {"q", "question"})
     before = scene.labels[place - 1].key if place else ""
     return before == "q" and scene.words[place][:1].isupper()
 
@@ -119,7 +128,7 @@ def _with_guests(scene: Scene, firm: frozenset[int]) -> list[Label]:
 
 
 def _is_guest(label: Label, words: str, heard: str, asked: bool) -> bool:
-    if len(label.key) < 2 or not _ENDS.search(words[-20:]):
+    if len(label.key) < 2 or not _SENTENCE.search(words[:_SAMPLE]):
         return False
     if asks(words) and not asked:
         return True

@@ -28,7 +28,7 @@ _CLOCK = re.compile(
     r"\b(?P<hour>[01]?\d)(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.? ?m\b\.?", re.IGNORECASE
 )
 _CLOCK_24 = re.compile(r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:])")
-_NOON = re.compile(r"\b(?:12 )?noon\b", re.IGNORECASE)
+_NOON = re.compile(r"\b(?:12|at|\|) ?noon\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,19 @@ from kg.reading.labels import field_of
 from kg.reading.lines import Line
 from kg.reading.people import people_in_line
 from kg.reading.places import country_of
+from kg.reading.posts import role_at
 
 _LONGEST_TITLE = 300
 _LONGEST_DATE_LINE = 120
 _RUNNING_WORDS = 8
-_MARKS = re.compile(r"[#*_>\s]*")
+_FOOT_LINES = 6
+GREETING = re.compile(
+    r"(?:good (?:morning|afternoon|evening|day)|ladies and gentlemen|dear |hello|thank you|welcome)\b",
+    re.IGNORECASE,
+)
+_LONGEST_FOOT = 60
+_MARKS = re.compile(r"[#*_>•\s]*")
+_PHOTO = re.compile(r"\s*[\[(](?:Photo|Image|Picture|Video|Xinhua)\b[^\[\]()]{0,80}[\])]$")
 _CAPTION = re.compile(r"/\d+\s|\d+/\d+\s")
 _GOES_ON = re.compile(r"(?:,|\b(?:of|and|the|for|on|in|to|with|at))$", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"(?P<field>[a-z_]{2,20}): *(?P<value>.*)$")
@@ -70,7 +78,13 @@ def items_of(lines: Sequence[Line], flat: str) -> Iterator[Item]:
 def _continues(line: Line, before: str) -> bool:
     if line.gap or field_of(before[-40:] if len(before) <= 40 else before):
         return False
-    return line.text[0].islower() or bool(_GOES_ON.search(before[-12:]))
+    return line.text[0].islower() or (bool(_GOES_ON.search(before[-12:])) and not _announces(line.text))
+
+
+def _announces(text: str) -> bool:
+    """True if the line begins with a name and a post, so that it goes on with no other."""
+    comma = text.find(", ")
+    return 0 < comma <= 60 and role_at(text, comma + 2, len(text)) is not None
 
 
 def draft_of(lines: Sequence[Line], view: Folded, flat: str) -> Draft:
@@ -145,8 +159,8 @@ def _read_plain(item: Item, section: str | None, draft: Draft, view: Folded, fla
         _read_date_line(item, draft)
     elif people := list(people_in_line(view, flat, item.start, item.end, False)):
         _take_people(people, None, draft)
-    elif is_running(item.text):
-        draft.lead.append((item.start, item.end))
+    elif is_running(_PHOTO.sub("", item.text)):
+        draft.lead.append((item.start, item.start + len(_PHOTO.sub("", item.text))))
     elif draft.title is None and is_title(item.text):
         left = _MARKS.match(item.text)
         draft.title = (item.start + (left.end() if left else 0), item.end)
@@ -159,7 +173,8 @@ def is_running(text: str) -> bool:
     >>> is_running("The Office of Roads held a press conference in Lima."), is_running("Roads")
     (True, False)
     """
-    return len(text.split()) >= _RUNNING_WORDS and bool(_STOPPED.search(text[-4:]))
+    long = len(text.split()) >= _RUNNING_WORDS or bool(GREETING.match(text))
+    return long and bool(_STOPPED.search(text[-4:]))
 
 
 def is_title(text: str) -> bool:
@@ -221,6 +236,14 @@ def date_among(lines: Sequence[Line], draft: Draft, titled: bool = True) -> None
     for start, _ in spots:
         if draft.found is None and start in texts:
             _take_date(draft, texts[start], start)
+
+
+def date_below(lines: Sequence[Line], draft: Draft) -> None:
+    """Take the date from one of a text's last lines if nothing above gives it."""
+    for line in lines[-_FOOT_LINES:]:
+        if draft.found is None and len(line.text) <= _LONGEST_FOOT:
+            at = next(dates_in(line.text), None)
+            draft.found = Found(at.day, line.start + at.start, line.start + at.end) if at else None
 
 
 def raw(view: Folded, place: tuple[int, int] | None) -> Span | None:

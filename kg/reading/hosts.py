@@ -22,6 +22,13 @@ _HELD_BY = (
 _EVENT_OF = rf"{_WELCOME} (?:\w+ )?{_EVENT} (?:of|by|at) (?:the )?(?P<host>{_NAME})"
 _OWN_EVENT = rf"{_WELCOME} (?P<host>{_NAME}?)(?:'s)? (?:regular |[a-z]+ly )?{_EVENT}"
 _FORMS = tuple(re.compile(form) for form in (_HELD, _HELD_BY, _EVENT_OF, _OWN_EVENT))
+_BODY = (
+    r"(?:(?!PRESS|NEWS|MEDIA)[A-Z]{2,8}|(?:[A-Z][\w&-]* ){0,6}(?:Ministry|Office|Bureau|Bank|Commission|Council|Department"
+    r"|Administration|Agency|Authority|Government)(?: of(?: the)?(?: [A-Z][\w&-]*){1,5})?)"
+)
+_TITLED = re.compile(
+    rf"(?P<host>{_BODY})(?: [Ss]pokes\w+\b|(?:'s)? (?:[Rr]egular |[a-z]+ly )?(?i:{_EVENT})\b)"
+)
 _ARTICLE = re.compile(r"(?:The|On [A-Z][a-z]+,? (?:the )?) ?")
 _IN = re.compile(r"\b(?:in|at|from) (?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})")
 _OF = re.compile(r"\bof (?:the )?(?P<state>[A-Z][\w]+(?: [A-Z]\w+)?)$")
@@ -38,6 +45,12 @@ def host_in(flat: str, start: int, end: int) -> tuple[int, int] | None:
     matches = (form.search(flat, start, end) for form in _FORMS)
     found = sorted(m.span("host") for m in matches if m and m["host"] not in _DAYS)
     return _without_article(flat, *found[0]) if found else None
+
+
+def host_of_title(flat: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a title names the body that holds the briefing ("ORC briefing on roads")."""
+    match = _TITLED.match(flat, start, end)
+    return _without_article(flat, *match.span("host")) if match else None
 
 
 def _without_article(flat: str, start: int, end: int) -> tuple[int, int]:

@@ -31,7 +31,7 @@ _FULL_STOP = re.compile(
     r"(?P<name>(?:(?:M[RS]S?|D[Rr]|M[rs]s?)\.? )?(?:[A-Z][A-Z'.-]*[A-Z]\.?|[A-Z]\.)"
     r"(?: (?:[A-Z][A-Z'.-]*|[a-z]{2,3}(?= [A-Z]{2})))*)\. {1,4}(?=[A-Z\"'(])"
 )
-_LETTER = re.compile(r"[*_]{0,2}(?P<name>Q|A)(?P<number>\d{0,3})(?:[.:)]|(?= ))[*_]{0,2}(?:\s+|$)(?=\S|$)")
+_LETTER = re.compile(r"[*_]{0,2}(?P<name>Q|A)(?:\d{0,3}[*_]{0,2}[.:)]|(?= ))[*_]{0,2}(?:\s+|$)(?=\S|$)")
 _WORD = re.compile(r"\([^()]*\)|\S+")
 _FORBIDDEN = re.compile(r"[?!;=<>{}|\\]|\.\.|://")
 
@@ -113,7 +113,7 @@ def _fits(word: str) -> bool:
     if word.startswith("("):
         return True
     plain = word.strip(",'\"").lower()
-    if plain in CONNECTORS or plain in LABEL_WORDS:
+    if not plain or plain in CONNECTORS or plain in LABEL_WORDS or plain.isdigit():
         return True
     return any(c.isupper() for c in word) and _stops_no_sentence(word)
 

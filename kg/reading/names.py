@@ -56,6 +56,18 @@ def has_title(name: str) -> bool:
     return bool(words) and _is_title(words[0])
 
 
+def is_post(label: str) -> bool:
+    """True if the label is a post without a name ("Financial Secretary").
+
+    >>> is_post("Secretary for Roads"), is_post("Minister Roy")
+    (True, False)
+    """
+    words = bare(label).lower().split()
+    return bool(words) and (
+        words[-1] in ROLE_HEADS or (words[0] in ROLE_HEADS and words[1:2] in (["for"], ["of"]))
+    )
+
+
 def bare(label: str) -> str:
     """The label without what stands in parentheses."""
     return _PARENTHESIS.sub("", label).strip()
@@ -143,9 +155,5 @@ def resolve(label: str, people: Iterable[str]) -> str | None:
     if whole:
         return whole[0]
     parts = set(wanted.split())
-    near = {p for p in people if parts and parts <= set(key(p).split())}
-    turned = {p for p in near if len(parts) > 1}
-    if len(parts) > 1:
-        return next(iter(turned)) if len(turned) == 1 else None
-    surname = has_title(label) or label.isupper()
-    return next(iter(near)) if surname and len(near) == 1 else None
+    near = sorted({p for p in people if parts and parts <= set(key(p).split())})
+    return near[0] if len(near) == 1 else None

@@ -58,6 +58,14 @@ def pieces_of(labels: Sequence[Label], lines: Sequence[Line], text: str) -> Iter
         yield _piece(label, blocks)
 
 
+def opening_of(start: int, label: Label, lines: Sequence[Line], text: str) -> Piece:
+    """The statement without a label that runs from `start` to the first label."""
+    blocks = blocks_of([line for line in lines[: label.line] if line.start >= start], text)
+    while len(blocks) > 1 and _HEADING.match(blocks[-1].text[:80]):
+        blocks.pop()
+    return _piece(None, blocks)
+
+
 def _spoken(label: Label, lines: Sequence[Line], text: str) -> list[Block]:
     own = lines[0]
     rest = list(lines[1:])

@@ -141,7 +141,8 @@ def _run(text: str, role: tuple[int, int], stop: int, earlier: Sequence[Run]) ->
     link = _OF.match(text, last, stop) or _COMMA_BODY.match(text, last, stop)
     if link is None:
         return Run((begin, last), ())
-    return Run((begin, last), bodies_in(text, link.end(), stop, earlier))
+    bodies = bodies_in(text, link.end(), stop, earlier)
+    return Run((begin, last if bodies else stop), bodies)
 
 
 def bodies_in(text: str, start: int, end: int, earlier: Sequence[Run] = ()) -> tuple[tuple[int, int], ...]:
@@ -195,6 +196,6 @@ def _shared(runs: Sequence[Run], text: str) -> list[Run]:
     for place, run in enumerate(runs):
         after = next((r.bodies for r in runs[place:] if r.bodies), ())
         before = next((r.bodies for r in reversed(out) if r.bodies), ())
-        has_field = " of " in text[slice(*run.role)]
+        has_field = bool(_OF.search(text[slice(*run.role)]))
         out.append(Run(run.role, run.bodies or (() if has_field else after or before)))
     return out

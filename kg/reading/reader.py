@@ -8,8 +8,9 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.model import Document
-from kg.reading.compose import Given, compose
+from kg.reading.compose import compose
 from kg.reading.sources import load
+from kg.reading.text import Given
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 

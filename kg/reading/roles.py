@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from kg.reading.names import has_title, is_outlet_shaped, is_person_shaped, resolve
+from kg.reading.names import has_title, is_outlet_shaped, is_person_shaped, is_post, resolve
+from kg.reading.names import key as name_key
 from kg.reading.pieces import Piece, asks
 from kg.reading.words import ANSWERERS, ASKERS, CHAIRS
 
@@ -43,21 +44,36 @@ class Voice:
 
 def roles_of(pieces: Sequence[Piece], text: str, known: Sequence[str], chair: str | None) -> dict[str, Role]:
     """The role of each label's key; `known` are announced people, `chair` the announced chair."""
-    voices = _voices(pieces)
+    voices = _voices(pieces, known)
     if not voices:
         return {}
     largest = max(voices, key=lambda voice: voice.size).key
     roles = {v.key: _role(v, pieces, text, known, v.key == largest) for v in voices}
     _settle_reporters(voices, roles, bool(known))
     key = _chair(voices, roles, pieces, text, chair)
-    return roles if key is None else {**roles, key: Role.CHAIR}
+    if key is not None:
+        roles[key] = Role.CHAIR
+    return {piece.key: roles[_voice_key(piece, known)] for piece in pieces if piece.label}
 
 
-def _voices(pieces: Sequence[Piece]) -> list[Voice]:
+def role_at(pieces: Sequence[Piece], place: int, roles: Mapping[str, Role]) -> Role:
+    """The role of a piece: without a label the first is a statement, any other a lost question."""
+    if pieces[place].label is None:
+        return Role.OUTLET if place else Role.OFFICIAL
+    return roles[pieces[place].key]
+
+
+def _voice_key(piece: Piece, known: Sequence[str]) -> str:
+    """One key for all writings of an announced person's name ("Mr. Kofi", "ABE KOFI")."""
+    person = resolve(piece.label.name, known) if piece.label else None
+    return name_key(person) if person else piece.key
+
+
+def _voices(pieces: Sequence[Piece], known: Sequence[str]) -> list[Voice]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, piece in enumerate(pieces):
         if piece.label is not None:
-            places[piece.key].append(place)
+            places[_voice_key(piece, known)].append(place)
     return [_voice(key, found, pieces) for key, found in places.items()]
 
 
@@ -82,7 +98,7 @@ def _role(voice: Voice, pieces: Sequence[Piece], text: str, known: Sequence[str]
 
 
 def _undeclared(voice: Voice, pieces: Sequence[Piece], text: str) -> Role:
-    if has_title(voice.name) or not _asks_mostly(voice, pieces, text):
+    if has_title(voice.name) or is_post(voice.name) or not _asks_mostly(voice, pieces, text):
         return Role.OFFICIAL
     single = len(voice.name.split()) == 1
     return Role.REPORTER if is_person_shaped(voice.name) and not single else Role.OUTLET
@@ -91,7 +107,7 @@ def _undeclared(voice: Voice, pieces: Sequence[Piece], text: str) -> Role:
 def _asks_mostly(voice: Voice, pieces: Sequence[Piece], text: str) -> bool:
     """True if at least half of what is said at some length under the label are questions."""
     said = [text[pieces[place].start : pieces[place].end] for place in voice.pieces]
-    long = [words for words in said if len(words.split()) > _SHORT]
+    long = [words for words in said if len(words.split()) > _SHORT] or said
     asking = sum(asks(words) for words in long)
     return asking > 0 and 2 * asking >= len(long)
 

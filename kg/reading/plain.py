@@ -1,0 +1,58 @@
+"""A text without labels (a speech, a news text): one turn of remarks over all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Document, Span, Turn, TurnKind
+from kg.reading.finish import header_of
+from kg.reading.header import Draft, date_among, date_below, dateline_in, draft_of, is_running
+from kg.reading.lines import Line
+from kg.reading.speakers import named_in, named_in_head
+from kg.reading.text import Given, Text
+
+_HEAD_LINES = 8
+_LONGEST_HEAD_LINE = 300
+_NAMED = 600
+
+
+def plain(source: str, parts: Text, given: Given) -> Document:
+    """The document of a text that no layout fits."""
+    head = _head(parts.lines)
+    draft = _draft(parts, head)
+    titled = parts.flat[: min(_NAMED, head[-1].start)] if head else ""
+    whole = parts.view.trimmed(0, len(parts.view.text)) or Span(0, len(parts.raw))
+    turn = Turn(
+        kind=TurnKind.REMARKS, span=whole, speaker=given.speaker or named_in(titled) or named_in_head(titled)
+    )
+    header = header_of(parts, draft, (), 0, given)
+    return Document(source=source, text=parts.raw, header=header, turns=(turn,))
+
+
+def _head(lines: Sequence[Line]) -> Sequence[Line]:
+    """The first lines, up to and with the first that is running text."""
+    for number, line in enumerate(lines[:_HEAD_LINES]):
+        if is_running(line.text) or len(line.text) > _LONGEST_HEAD_LINE:
+            return lines[: number + 1]
+    return lines[:_HEAD_LINES]
+
+
+def _draft(parts: Text, head: Sequence[Line]) -> Draft:
+    short = [x for x in head if not is_running(x.text) and len(x.text) <= _LONGEST_HEAD_LINE]
+    draft = draft_of(short, parts.view, parts.flat)
+    # The text is one turn, read whole: nothing of it is read a second time as a header's sentence.
+    draft.lead, draft.people = [], []
+    for line in head:
+        if place := dateline_in(line.text[:120]):
+            draft.place = (line.start + place[0], line.start + place[1])
+            _date_of_dateline(line, draft)
+    date_among(head, draft)
+    date_below(parts.lines, draft)
+    return draft
+
+
+def _date_of_dateline(line: Line, draft: Draft) -> None:
+    dated = Draft(title=(line.start, line.start + 80))
+    date_among([replace(line, text=line.text[:80])], dated)
+    draft.found = draft.found or dated.found

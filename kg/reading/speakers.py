@@ -1,0 +1,169 @@
+"""Who speaks: the name that a label or a title means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Participant
+from kg.reading.names import (
+    aside,
+    bare,
+    is_outlet_shaped,
+    is_person_shaped,
+    is_post,
+    outlets_in,
+    resolve,
+    without_title,
+)
+from kg.reading.roles import Role
+from kg.reading.words import ANSWERERS, ASKERS, CHAIRS, ROLE_HEADS
+
+_ROLE_NAMES = ASKERS | ANSWERERS | CHAIRS
+_OPENING = 250
+_HONORED_NAME = (
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame)\.? )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4})"
+)
+_TRANSCRIBED = re.compile(
+    r"\b(?i:remarks|transcript|briefing|speech|statement|session|conference|address|interview)\b"
+    rf"[^.:]{{0,80}}? (?:by|with) (?:the (?:[A-Z][\w-]*(?: (?:for|of|and|the))* ?){{1,8}}, )?{_HONORED_NAME}"
+)
+_NAMING = re.compile(
+    r"\b(?i:by|with|of|from|spokesperson|spokesman|spokeswoman|secretary|minister|president|governor"
+    r"|chair|chairman|chairwoman)\b:?(?P<name>(?:,? (?:the )?[A-Z][\w.'-]*){1,9})"
+)
+_POSSESSIVE = re.compile(r"'s\b")
+_OUTLET = r"(?:the )?(?P<outlet>[A-Z][\w'&-]*(?: (?:of |and )?[A-Z][\w'&-]*){0,4})"
+_INTRODUCES_SELF = re.compile(
+    r"(?:(?:reporter|correspondent|journalist) (?:from|with|of|for|at)"
+    r"|(?:I am|I'm|My name is|This is) (?:[A-Z][\w'.-]+,? ){0,3}?(?:from|with|of|for|at)"
+    rf"|(?:^|[.!] )(?:[A-Z][\w'.-]+,? ){{2,3}}(?:from|with|of|for|at)) {_OUTLET}"
+)
+
+
+def named_in(title: str) -> str | None:
+    """The person that a title names as speaking.
+
+    >>> named_in("Remarks by Governor Abe Kofi on prices"), named_in("Prices in Lima")
+    ('Abe Kofi', None)
+    """
+    for match in _NAMING.finditer(title):
+        for part in _POSSESSIVE.split(match["name"])[0].split(","):
+            name = without_title(part.strip().removeprefix("the "))
+            if len(name.split()) in (2, 3) and _is_name(name):
+                return name
+    return None
+
+
+def named_in_head(head: str) -> str | None:
+    """The person whose words a header says it transcribes.
+
+    >>> named_in_head("Following are remarks by the Road Minister, Ms Ada Roy, at a session today.")
+    'Ada Roy'
+    """
+    for match in _TRANSCRIBED.finditer(head):
+        name = without_title(match["name"])
+        if len(name.split()) > 1 and _is_name(name):
+            return name
+    return None
+
+
+def _is_name(name: str) -> bool:
+    words = {word.strip(".").lower() for word in name.split()}
+    return is_person_shaped(name) and not words & ROLE_HEADS
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who may speak: the announced, the one whom "A:" means, and the holders of posts by post."""
+
+    known: Sequence[str]
+    only: str | None = None
+    holders: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def opener(self) -> str | None:
+        """Who makes a statement that stands above all labels: the first person announced."""
+        return self.only or next(iter(self.known), None)
+
+
+def speaker_of(label: str, cast: Cast) -> str | None:
+    """The speaker whom a label means: an announced person, or the name as the label writes it.
+
+    >>> speaker_of("MS. ROY", Cast(["Ada Roy"])), speaker_of("A", Cast([], "Ada Roy"))
+    ('Ada Roy', 'Ada Roy')
+    """
+    name = bare(label)
+    found = resolve(label, cast.known) or cast.holders.get(name.casefold())
+    if found:
+        return found
+    if name.lower() in _ROLE_NAMES:
+        inside = aside(label)
+        return inside if inside and is_person_shaped(inside) else cast.only
+    return _cased(name if is_post(name) else without_title(_person_part(name)))
+
+
+def holders_of(
+    labels: Iterable[str], people: Iterable[Participant], head: str, only: str | None
+) -> dict[str, str]:
+    """For labels that are posts: who holds them, by the people announced or the header's words.
+
+    A single post that neither names is that of `only`, the one person whose words these are.
+    """
+    held = {post.role.casefold(): person.name for person in people for post in person.posts}
+    posts = sorted({bare(label) for label in labels if is_post(label)})
+    found = {post.casefold(): held.get(post.casefold()) or _holder(post, head) for post in posts}
+    open_posts = [post for post, name in found.items() if not name]
+    if only and len(open_posts) == 1:
+        found[open_posts[0]] = only
+    return {post: name for post, name in found.items() if name}
+
+
+def _holder(post: str, head: str) -> str | None:
+    form = rf"\b(?i:{re.escape(post)})(?: \([^()]*\))?,? (?:the Hon(?:ourable|\.)? )?{_HONORED_NAME}"
+    match = re.search(form, head)
+    name = without_title(match["name"]) if match else ""
+    return name if len(name.split()) > 1 and _is_name(name) else None
+
+
+def _person_part(label: str) -> str:
+    """Of "Spokesperson, Ms. Ada Roy" the name, not the post."""
+    parts = [part.strip() for part in label.split(",")]
+    return next((part for part in parts if _is_name(without_title(part))), label)
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.isupper() else name
+
+
+def asker_of(label: str, role: Role) -> str | None:
+    """The person who asks, if the label names one: an outlet is no person."""
+    first = bare(label).split(",")[0]
+    if role is Role.REPORTER:
+        named = first.lower() not in ASKERS and is_person_shaped(first)
+    else:
+        beside = aside(label) or label.partition(",")[2]
+        named = is_person_shaped(first) and len(first.split()) > 1 and is_outlet_shaped(beside)
+    return _cased(without_title(first)) if named else None
+
+
+def outlets_of(label: str, role: Role, words: str) -> tuple[str, ...]:
+    """The outlets for which a question is asked: by its label, else by how the asker begins."""
+    inside = aside(label)
+    if inside and is_outlet_shaped(inside):
+        return outlets_in(inside)
+    first, _, rest = bare(label).partition(",")
+    if rest and is_person_shaped(first) and is_outlet_shaped(rest.strip()):
+        return outlets_in(rest.strip())
+    if role is Role.OUTLET:
+        return outlets_in(label)
+    return _introduced(first, words[:_OPENING])
+
+
+def _introduced(name: str, words: str) -> tuple[str, ...]:
+    match = _INTRODUCES_SELF.search(words)
+    if match:
+        return (match["outlet"],)
+    own = re.search(rf"\b{re.escape(name)}[.,] {_OUTLET}[.,]", words, re.IGNORECASE) if name else None
+    return (own["outlet"],) if own and is_outlet_shaped(own["outlet"]) else ()
