@@ -64,11 +64,11 @@ def dump(quads: Iterable[Quad], file: IO[bytes], wanted: RdfFormat, base: str) -
     names = prefixes(base) if wanted in {RdfFormat.TURTLE, RdfFormat.TRIG} else {}
     header = heading(wanted, names)
     file.write(b"".join(sorted(header.splitlines(keepends=True))))
-    ordered = in_order(set(quads))
-    content: Iterator[Quad] | Iterator[Triple] = iter(ordered)
-    if not wanted.supports_datasets:
-        content = triples(ordered)
-    serialize(content, cast("IO[bytes]", Body(file, len(header))), format=wanted, prefixes=names)
+    body = Body(file, len(header))
+    if wanted.supports_datasets:
+        serialize(in_order(set(quads)), cast("IO[bytes]", body), format=wanted, prefixes=names)
+    else:
+        serialize(triples(quads), cast("IO[bytes]", body), format=wanted, prefixes=names)
 
 
 def heading(wanted: RdfFormat, names: dict[str, str]) -> bytes:
