@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from kg.explore.text import shown
 
 LONGEST_LABEL = 60
 """Characters of a name on the canvas; the panel has the whole of it."""
+_LONG = 36
+_ACRONYM = re.compile("[A-Z][A-Z&-]{1,9}")
 _EDGE_COLOURS = {"Planned": "#b26a00", "Target": "#b26a00", "Negated": "#b00020"}
 _SETTINGS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -59,7 +62,9 @@ def _styled(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[int]:
     styled: nx.MultiDiGraph[int] = nx.MultiDiGraph()
     for node, i in number.items():
         x, y = places[node]
-        styled.add_node(i, **_node(graph.nodes[node], graph.degree(node)), x=x, y=y)
+        styled.add_node(
+            i, **_node(graph.nodes[node], graph.degree(node) + graph.nodes[node]["figures"]), x=x, y=y
+        )
     for i, edge in enumerate(_lines(graph)):
         styled.add_edge(number[edge.source], number[edge.target], id=i, **_edge(edge))
     return styled
@@ -96,17 +101,25 @@ def _lines(graph: nx.MultiDiGraph[str]) -> Iterator[_Line]:
         )
 
 
-def _node(facts: dict[str, Any], degree: int) -> dict[str, Any]:
+def _node(facts: dict[str, Any], weight: int) -> dict[str, Any]:
     style = look(facts["kind"])
     plain = {"background": style.colour, "border": darker(style.colour)}
     return {
-        "label": shown(facts["label"], LONGEST_LABEL) or "unnamed",
+        "label": _short(facts) or "unnamed",
+        "weight": weight,
         "kind": facts["kind"],
         "shape": style.shape,
         "color": plain
         | {"highlight": {**plain, "border": "#000000"}, "hover": {**plain, "border": "#000000"}},
-        "size": round(min(36.0, 10 + 4 * math.sqrt(degree))),
+        "size": round(min(36.0, 10 + 4 * math.sqrt(weight))),
     }
+
+
+def _short(facts: dict[str, Any]) -> str:
+    """The name for the canvas: of a long name its acronym, if it has one."""
+    acronyms = [alias for alias in facts["aliases"] if _ACRONYM.fullmatch(alias)]
+    long = len(facts["label"]) > _LONG
+    return shown(min(acronyms, default=facts["label"]) if long else facts["label"], LONGEST_LABEL)
 
 
 def _edge(line: _Line) -> dict[str, Any]:

@@ -27,7 +27,7 @@ LARGEST_FOR_SPRINGS = 700
 """Springs cost the square of the nodes; a larger component is laid out as a tree."""
 EDGE = 90.0
 """The length that a spring has at rest."""
-CLOSEST = 46.0
+CLOSEST = 56.0
 """No two nodes of a component laid out by springs stand nearer than about this."""
 _STEPS, _SPREADING_STEPS = 110, 24
 _STRETCH = 1.2
@@ -93,11 +93,13 @@ def _relax(x: Numbers, y: Numbers, joined: Numbers) -> None:
 
     # A busy node pushes harder, so that its leaves stand round it and not on it.
     weight = np.sqrt(joined.sum(axis=0) + 1.0)
-    push = EDGE * EDGE * weight[:, None] * weight[None, :] * 0.5
+    push = EDGE * EDGE * weight[:, None] * weight[None, :] * 0.6
+    # … and its edges give more easily, or they would draw its leaves onto it all the same.
+    pull = joined / np.sqrt(weight[:, None] * weight[None, :]) / EDGE
     for step in range(_STEPS):
         dx, dy = x[None, :] - x[:, None], y[None, :] - y[:, None]
         squared = dx * dx + dy * dy + 1.0
-        force = push / squared - joined * np.sqrt(squared) / EDGE
+        force = push / squared - pull * np.sqrt(squared)
         # Summed along the first axis: row by row, in the same order on every machine.
         move_x, move_y = (dx * force).sum(axis=0) - x * 0.12, (dy * force).sum(axis=0) - y * 0.12
         length = np.sqrt(move_x * move_x + move_y * move_y) + 0.01

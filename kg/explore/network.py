@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -28,11 +29,12 @@ class _Edge:
 def network(graph: Graph, indicators: bool = False) -> nx.MultiDiGraph[str]:
     """The named things that facts speak of, joined by the claims; the same order on every run.
 
-    Nodes are IRIs with `label`, `kind` (the class's local name) and `aliases`: the ends of claims,
-    the subjects of figures, and the speakers. Edges are keyed by the claim's IRI, with `predicate`,
-    `label`, `modality` and `fact` (the IRI again). A post that names its body is drawn as an edge
-    from the person to the body, labelled with the role. With `indicators`, each figure is an
-    edge too, from its subject to its indicator, with the predicate "indicator".
+    Nodes are IRIs with `label`, `kind` (the class's local name), `aliases` and `figures` (how many
+    describe the thing): the ends of claims, the subjects of figures, and the speakers. Edges are
+    keyed by the claim's IRI, with `predicate`, `label`, `modality` and `fact` (the IRI again).
+    A post that names its body is drawn as an edge from the person to the body, labelled with the
+    role. With `indicators`, each figure is an edge too, from its subject to its indicator, with
+    the predicate "indicator".
     """
     return build(read(graph), indicators=indicators)
 
@@ -44,6 +46,9 @@ def build(records: Records, *, indicators: bool) -> nx.MultiDiGraph[str]:
         edges += [
             edge for figure in records.members(BK.Observation) for edge in _figure_edges(records, figure)
         ]
+    figures: Counter[Node] = Counter(
+        s for figure in records.members(BK.Observation) for s in records.things(figure, BK.subject)
+    )
     drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in sorted({*_ends(edges), *_others(records)}, key=str):
         attributes = {
@@ -51,7 +56,7 @@ def build(records: Records, *, indicators: bool) -> nx.MultiDiGraph[str]:
             "kind": kind(records, node),
             "aliases": aliases(records, node),
         }
-        drawn.add_node(str(node), **attributes)
+        drawn.add_node(str(node), **attributes, figures=figures[node])
     for edge in edges:
         facts = {
             "predicate": edge.predicate,

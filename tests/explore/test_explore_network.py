@@ -56,6 +56,7 @@ def test_node_has_name_class_and_other_names(drawn: nx.MultiDiGraph[str]) -> Non
         "label": "Northern Shipping Group",
         "kind": "CentralSOE",
         "aliases": ("NSG", "北方航运集团"),
+        "figures": 3,
     }
 
 

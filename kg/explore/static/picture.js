@@ -2,7 +2,7 @@
  * The canvas: vis-network draws nodes and edges where they were put when the page was made; the names
  * are drawn here, at one size at every zoom, the most connected first, none on another.
  *
- * @typedef {{id: number, label: string, kind: string, size: number, x: number, y: number}} PictureNode
+ * @typedef {{id: number, label: string, kind: string, size: number, weight: number, x: number, y: number}} PictureNode
  * @typedef {{id: number, from: number, to: number, facts: string[], words: string, color: string}} PictureEdge
  */
 const picture = (() => {
@@ -10,7 +10,8 @@ const picture = (() => {
   const NAMES_AT_FIRST = 60;
   const NAMES_AT_MOST = 220;
   const LINE = 26;
-  const EDGE_NAMES_AT_MOST = 40;
+  /** More lines than this from one node leave no room for their names: then only the one pointed at is named. */
+  const EDGE_NAMES_AT_MOST = 24;
 
   /** A name on at most two lines. @returns {string[]} */
   function lines(label) {
@@ -39,7 +40,7 @@ const picture = (() => {
       around.get(edge.from).push(edge);
       if (edge.to !== edge.from) around.get(edge.to).push(edge);
     }
-    const order = [...data.nodes].sort((a, b) => around.get(b.id).length - around.get(a.id).length || a.id - b.id);
+    const order = [...data.nodes].sort((a, b) => b.weight - a.weight || a.id - b.id);
     const text = new Map(data.nodes.map((n) => [n.id, lines(n.label)]));
     const state = { hidden: new Set(), near: null, chosen: null, hover: null, hoverEdge: null, fitted: 1, boxes: [] };
 
@@ -139,7 +140,7 @@ const picture = (() => {
       for (const node of candidates()) {
         if (seen.has(node.id) || !shownNode(node.id)) continue;
         seen.add(node.id);
-        const busy = around.get(node.id).length;
+        const busy = node.weight;
         const size = (busy >= 12 ? 14 : busy >= 5 ? 12.5 : 11.5) / scale;
         context.font = `${busy >= 5 ? 600 : 400} ${size}px ${FONT}`;
         const rows = text.get(node.id);
@@ -156,7 +157,8 @@ const picture = (() => {
     function edgeNames(context, scale, placed) {
       const size = 10.5 / scale;
       const hovered = state.hoverEdge === null ? [] : [edgeById.get(state.hoverEdge)];
-      const all = [...hovered, ...(state.chosen ? state.chosen.edges : [])].slice(0, EDGE_NAMES_AT_MOST);
+      const chosen = state.chosen && state.chosen.edges.length <= EDGE_NAMES_AT_MOST ? state.chosen.edges : [];
+      const all = [...hovered, ...chosen];
       context.font = `italic 400 ${size}px ${FONT}`;
       context.fillStyle = '#3c4654';
       for (const edge of all.filter(shownEdge)) {
