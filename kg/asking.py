@@ -12,7 +12,7 @@ import pyoxigraph
 from rdflib import Dataset, Graph
 from rdflib.query import Result as Answer
 
-from kg import explore, graph
+from kg import graph
 from kg.errors import QueryError, SourceFormatError, SourceMissingError
 from kg.graph.export import COLUMNS, plain
 
@@ -114,6 +114,8 @@ def export(path: str | Path, form: str) -> bytes:
 def network_graphml(data: Graph) -> str:
     """The network of things and facts as GraphML."""
     import networkx as nx
+
+    from kg import explore
 
     network = explore.network(data)
     parts = [

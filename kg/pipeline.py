@@ -152,6 +152,7 @@ def build(
     tell("loading what is known", 0.0)
     reader = Reader(date=date, country=country, speaker=speaker, host=host, ontology=ontology, given=parser)
     sources, failures = sources_of(source)
+    known = reader.knowledge
     quads: set[pyoxigraph.Quad] = set()
     reads: list[Read] = []
     for place, each in enumerate(sources):
@@ -161,7 +162,7 @@ def build(
         except SourceError as error:
             failures.append(Failure(source=str(each), error=error))
             continue
-        quads.update(graph.quads(facts, reader.knowledge, base))
+        quads.update(graph.quads(facts, known, base))
         reads.append(account(facts))
     if not reads:
         raise _nothing(failures)
