@@ -63,7 +63,7 @@ def is_post(label: str) -> bool:
     (True, False)
     """
     words = bare(label).lower().split()
-    return bool(words) and (
+    return words[:1] not in ([], ["the"]) and (
         words[-1] in ROLE_HEADS or (words[0] in ROLE_HEADS and words[1:2] in (["for"], ["of"]))
     )
 
@@ -119,7 +119,7 @@ def is_outlet_shaped(name: str) -> bool:
     >>> is_outlet_shaped("Coast Evening Courier"), is_outlet_shaped("QRS"), is_outlet_shaped("Li Na")
     (True, True, False)
     """
-    if has_title(name) or key(name) in ROLE_HEADS | ASKERS:
+    if has_title(name) or is_post(name) or key(name) in ASKERS:
         return False
     words = bare(name).split()
     named = any(word.lower().strip("().,'") in OUTLET_WORDS for word in words)

@@ -20,14 +20,11 @@ _HONORED = r"(?:(?P<honor>Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir|Dame)\.? )?"
 _INTRODUCED = re.compile(
     rf"\b{_HONORED}(?P<name>[A-Z][\w'.-]*(?: (?:de|da|van|von|bin|al|[A-Z][\w'.-]*)){{0,4}}), (?=\w)"
 )
-_CUE = re.compile(
-    r"\b(?:join(?:ed|ing)|invited?|with us|welcom\w+|introduc\w+|present (?:here|today|at)"
-    r"|speakers?|attend\w*|guests?|here (?:is|are))\b",
-    re.IGNORECASE,
-)
+_HONOR = r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor)\b"
+_SPEAKING = r"(?:brief|answer|take|introduce|speak|share|give|talk)\b"
 _INTRODUCTION_END = re.compile(
-    r";|, (?:to |who |will |and (?:Mr|Ms|Mrs|Miss|Dr|Prof)\b)|,? (?:and|to) (?:me\b|brief |take |share )"
-    r"| (?:will|is|are|has|have) | to (?:brief|answer|take|introduce|speak|share|give|talk)\b"
+    rf";|, (?:to |will |and {_HONOR}|who (?!is (?:also|concurrently)\b))"
+    rf"|,? (?:and|to) (?:me\b|{_SPEAKING})| (?:will|are|has|have) | is (?!also|concurrently)"
 )
 
 
@@ -96,9 +93,7 @@ def people_introduced(
 ) -> Iterator[Participant]:
     """Yield the people whom the chair's words `start`..`end` introduce with their posts."""
     for begin, stop in sentences_of(view.text[start:end]):
-        sentence = (start + begin, start + stop)
-        if _CUE.search(flat, *sentence):
-            yield from _introduced(view, flat, sentence, known)
+        yield from _introduced(view, flat, (start + begin, start + stop), known)
 
 
 def _introduced(

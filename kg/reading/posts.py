@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from kg.reading.words import PERSON_IN_CHARGE, ROLE_HEADS
 
-_LINK = re.compile(r"(?:,? (?:and|&|as well as) (?:also |concurrently )?|[,;] (?:concurrently )?)")
+_LINK = re.compile(
+    r",? (?:who is |(?:and|&|as well as) (?:is )?)(?:also |concurrently )?|[,;] (?:concurrently )?"
+)
+_POSSESSOR = re.compile(
+    r"(?:the |The )?(?P<body>[A-Z][\w&-]*(?: (?:of |and |the |for )*[A-Z][\w&-]*){0,12})(?P<mark>'s|(?<=s)') "
+)
 _ARTICLE = re.compile(r"(?:an?|the|its|their|our|his|her|this|that|said)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w'.-]*")
 _OF = re.compile(r" (?:of|at|for|with|in|under|to) ")
@@ -17,6 +22,7 @@ _OF_SMALL = re.compile(
     r"(?:(?:, and|, | and | )(?!(?:of|at|for|with|in|under|to|the|and)\b)[a-z][\w-]*)*"
 )
 _LONGEST_ROLE = 7
+_LONGEST_BODY = 150
 _STOPS = frozenset(
     [
         "of",
@@ -75,6 +81,8 @@ def role_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     special = PERSON_IN_CHARGE.match(text, begin, end)
     if special:
         return begin, special.end()
+    possessor = _POSSESSOR.match(text, start, end)
+    begin = possessor.end() if possessor else begin
     last = _last_role_word(text, begin, end)
     return (begin, last) if last else None
 
@@ -84,7 +92,7 @@ def _last_role_word(text: str, begin: int, end: int) -> int | None:
     at, last, headed = begin, None, False
     for _ in range(_LONGEST_ROLE):
         word = _WORD.match(text, at, end)
-        if word is None or word.group().lower() in _STOPS:
+        if word is None or word.group().lower() in _STOPS or "'" in word.group():
             break
         last = word.end()
         headed = headed or _is_head(word.group())
@@ -140,9 +148,21 @@ def _run(text: str, role: tuple[int, int], stop: int, earlier: Sequence[Run]) ->
         last = small.end()
     link = _OF.match(text, last, stop) or _COMMA_BODY.match(text, last, stop)
     if link is None:
-        return Run((begin, last), ())
+        owner = _owner(text, begin)
+        return Run((begin, last), (owner,) if owner else ())
     bodies = bodies_in(text, link.end(), stop, earlier)
     return Run((begin, last if bodies else stop), bodies)
+
+
+def _owner(text: str, role: int) -> tuple[int, int] | None:
+    """The body before a role ("the Office's head"), if one stands there."""
+    mark = max(text.rfind("'s ", max(0, role - 3), role), text.rfind("s' ", max(0, role - 3), role) + 1)
+    if mark <= 0:
+        return None
+    for found in _POSSESSOR.finditer(text, max(0, mark - _LONGEST_BODY), role):
+        if found.end() == role:
+            return found.span("body")
+    return None
 
 
 def bodies_in(text: str, start: int, end: int, earlier: Sequence[Run] = ()) -> tuple[tuple[int, int], ...]:

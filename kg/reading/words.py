@@ -34,12 +34,12 @@ TITLES = _words("""
     """)
 
 OUTLET_WORDS = _words("""
-    agence agencia agency app associated bbc broadcast broadcaster broadcasting bulletin cable
-    channel chronicle cnn courier daily dispatch echo economist evening express financial gazette
-    globe gazeta guardian herald independent inquirer insight journal magazine mail media messenger
-    mirror monitor morning net network networks news newspaper newspapers newswire observer online
-    post press print radio record register reporter review star satellite standard sun telegraph
-    television times time tribune tv tvb video wave weekly website wire
+    agence agencia agency app associated bbc broadcast broadcaster broadcasting bulletin
+    channel chronicle cnn courier daily dispatch echo economist express
+    gazette globe gazeta guardian herald inquirer journal magazine mail media messenger
+    mirror monitor network networks news newspaper newspapers newswire observer online
+    post press radio reporter review standard telegraph
+    television times time tribune tv tvb video weekly website wire
     """)
 
 ASKERS = _words("""
