@@ -9,7 +9,7 @@ from kg.knowledge.classes import closed
 from kg.knowledge.turtle import BK, OWL, RDF, RDFS, Triples, local, ours
 from kg.model import Lesson, Relation, Span
 
-MARK = re.compile(r"\[([so]):\s*([^\[\]]+?)\s*\]")
+MARK = re.compile(r"\[([so]):\s*([^\s\[\]](?:[^\[\]]*[^\s\[\]])?)\s*\]")
 TEACHING = ("lesson", "counterLesson", "subjectClass", "objectClass")
 
 
@@ -75,6 +75,6 @@ def read_lesson(marked: str) -> Lesson | None:
         at = match.end()
     text += marked[at:]
     spans = dict(ends)
-    if sorted(end for end, _ in ends) != ["o", "s"] or "[" in text:
+    if sorted(end for end, _ in ends) != ["o", "s"] or {"[", "]"} & set(text):
         return None
     return Lesson(text=text, subject=spans["s"], object=spans["o"])
