@@ -165,9 +165,20 @@ def _point(book: Book, point: Node) -> Row:
     return _fact(book, point) | {
         "ordinal": records.text(point, BK.ordinal) or "",
         "head": shown(name(records, point), LONGEST_NAME),
-        "turn": (records.things(point, BK.inTurn) or ("",))[0],
+        "turn": next((_turn_words(records, turn) for turn in records.things(point, BK.inTurn)), ""),
         "nested": bool(records.all(point, BK.parentPoint)),
     }
+
+
+def _turn_words(records: Records, turn: Node) -> str:
+    """What a turn is, for a heading: "Remarks", "Answer to Coastal Daily"."""
+    questions = records.things(turn, BK.answers)
+    asked = [
+        shown(name(records, a), 80) for question in questions for a in records.things(question, BK.askedBy)
+    ]
+    if not questions:
+        return kind(records, turn)
+    return f"Answer to {', '.join(asked) or 'an outlet that is not named'}"
 
 
 def _question(book: Book, question: Node) -> Row:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from rdflib import Graph, Literal, URIRef
+from rdflib import RDFS, Graph, Literal, URIRef
 
 from kg.explore import page as render
 from kg.vocab import DEFAULT_BASE, dcterms, skos
@@ -132,7 +132,7 @@ def test_search_finds_by_any_name(show: Open, graph: Graph, words: str) -> None:
 def test_search_finds_a_slip_without_showing_it(show: Open, graph: Graph) -> None:
     """Who searches as the source misspelt it is shown the right name."""
     page = show(graph)
-    page.fill("#search", "autority")
+    page.fill("#search", "harbours")
 
     assert page.locator("#hits li").all_inner_texts() == ["Harbour Authority"]
 
@@ -181,7 +181,7 @@ def test_click_on_a_node_shows_its_facts_and_their_words(show: Open, graph: Grap
 
     expect(page.locator("#list h2")).to_have_text("Northern Shipping Group")
     expect(card.locator("strong")).to_have_text("39.8 trillion yuan")
-    expect(card).to_contain_text("2023 · said by Ines Marlow")
+    expect(card).to_contain_text("2023 · said by Iris Marlow")
     expect(card.locator("blockquote mark")).to_have_text("39.8 trillion yuan")
     expect(card.locator("blockquote")).to_contain_text("a year-on-year increase of 11.4%.")
     expect(page.locator("#list .card.claim")).to_have_count(2)
@@ -213,16 +213,16 @@ def test_click_beside_all_nodes_clears_the_selection(show: Open, graph: Graph) -
 def test_name_in_a_card_leads_to_its_node(show: Open, graph: Graph) -> None:
     """A thing that a fact names can be followed."""
     page = show(graph)
-    page.locator("#list .card.figure").first.get_by_role("button", name="Ines Marlow").click()
+    page.locator("#list .card.figure").first.get_by_role("link", name="Iris Marlow").click()
 
-    expect(page.locator("#list h2")).to_have_text("Ines Marlow")
-    assert page.evaluate("kgPage.view.network.getSelectedNodes()") == [node(page, "Ines Marlow")]
+    expect(page.locator("#list h2")).to_have_text("Iris Marlow")
+    assert page.evaluate("kgPage.view.network.getSelectedNodes()") == [node(page, "Iris Marlow")]
 
 
 def test_person_has_what_was_said(show: Open, graph: Graph) -> None:
     """Of a speaker: the post, the question answered, the figures given and the points made."""
     page = show(graph)
-    page.evaluate("id => kgPage.choose(id)", node(page, "Ines Marlow"))
+    page.evaluate("id => kgPage.choose(id)", node(page, "Iris Marlow"))
 
     assert page.locator("#list h3").all_inner_texts() == [
         "Relations1",
@@ -263,7 +263,7 @@ def test_hidden_class_comes_back_when_one_of_it_is_sought(show: Open, graph: Gra
         ("figures", 4, "> 1 trillion yuan"),
         ("claims", 5, "Heron crane transferred to Northern Shipping Group"),
         ("points", 2, "we will open 12 new quays"),
-        ("questions", 1, "answered by Ines Marlow"),
+        ("questions", 1, "answered by Iris Marlow"),
     ],
 )
 def test_tab_lists_all_facts_of_a_kind(show: Open, graph: Graph, tab: str, count: int, words: str) -> None:
@@ -273,6 +273,25 @@ def test_tab_lists_all_facts_of_a_kind(show: Open, graph: Graph, tab: str, count
 
     expect(page.locator("#list .card")).to_have_count(count)
     expect(page.locator("#list")).to_contain_text(words)
+
+
+def test_points_stand_under_their_turn(show: Open, graph: Graph) -> None:
+    """One heading for the points of one turn; an item that is all head has nothing to unfold."""
+    page = show(graph)
+    page.click("#tab-points")
+
+    assert page.locator("#list h3").all_inner_texts() == ["Remarks"]
+    expect(page.locator("#list details")).to_have_count(0)
+
+
+def test_long_point_unfolds(show: Open, graph: Graph) -> None:
+    """An item of several sentences shows its head, and the whole on demand."""
+    graph.set((URIRef(DEFAULT_BASE + "point-1"), RDFS.label, Literal("we will open")))
+    page = show(graph)
+    page.click("#tab-points")
+    page.click("text=Whole item")
+
+    expect(page.locator("#list blockquote")).to_have_text("we will open 12 new quays.")
 
 
 def test_tabs_are_changed_with_the_arrows(show: Open, graph: Graph) -> None:

@@ -47,7 +47,7 @@ def test_figure_knows_its_dimensions(graph: Graph) -> None:
 
     assert names(figure["indicator"]) == ["operating income"]
     assert names(figure["subjects"]) == ["Northern Shipping Group"]
-    assert names(figure["speakers"]) == ["Ines Marlow"]
+    assert names(figure["speakers"]) == ["Iris Marlow"]
     assert figure["period"] == "2023"
 
 
@@ -92,11 +92,26 @@ def test_points_keep_order_and_modality(graph: Graph) -> None:
     ]
 
 
+def test_point_knows_the_turn_it_stands_in(graph: Graph) -> None:
+    """Points of remarks and of answers are listed under what they were said in."""
+    graph.set((URIRef(DEFAULT_BASE + "point-2"), BK.inTurn, URIRef(DEFAULT_BASE + "answer")))
+
+    assert [p["turn"] for p in rows(graph)["points"]] == ["Remarks", "Answer to Coastal Daily"]
+
+
+def test_answer_to_a_lost_outlet_is_still_an_answer(graph: Graph) -> None:
+    """Where a source has lost who asked, the heading says so."""
+    graph.set((URIRef(DEFAULT_BASE + "point-1"), BK.inTurn, URIRef(DEFAULT_BASE + "answer")))
+    graph.remove((URIRef(DEFAULT_BASE + "question"), BK.askedBy, None))
+
+    assert rows(graph)["points"][0]["turn"] == "Answer to an outlet that is not named"
+
+
 def test_question_has_its_asker_and_its_answer(graph: Graph) -> None:
     """Who asked, who answered, and the answer's own words."""
     (question,) = rows(graph)["questions"]
 
-    assert (names(question["askedBy"]), names(question["answeredBy"])) == (["Coastal Daily"], ["Ines Marlow"])
+    assert (names(question["askedBy"]), names(question["answeredBy"])) == (["Coastal Daily"], ["Iris Marlow"])
     assert question["answers"][0]["passages"][0]["pieces"][0].startswith("Investment of Northern")
 
 
@@ -112,7 +127,7 @@ def test_slips_are_kept_for_the_search_alone(graph: Graph) -> None:
     """What a source misspells can be found, and is not shown as a name."""
     (authority,) = (t for t in rows(graph)["things"] if t["kind"] == "GovernmentBody")
 
-    assert (authority["aliases"], authority["slips"]) == (["HA"], ["Harbor Autority"])
+    assert (authority["aliases"], authority["slips"]) == (["HA"], ["Harbours Authority"])
 
 
 def test_legend_counts_each_class(graph: Graph) -> None:

@@ -27,6 +27,13 @@ const dom = (() => {
     return element;
   }
 
+  /** A button breaks a line before itself, and names are long: a link runs with the text. */
+  function link(act, ...children) {
+    const element = el('a', { href: '#picture', class: 'thing' }, ...children);
+    element.addEventListener('click', (event) => { event.preventDefault(); act(); });
+    return element;
+  }
+
   /** Corners of each shape of vis-network, in a box from -1 to 1. */
   const star = Array.from({ length: 10 }, (_, i) => {
     const radius = i % 2 ? 0.5 : 1.15;
@@ -58,5 +65,5 @@ const dom = (() => {
     return svg;
   }
 
-  return { el, words, button, mark };
+  return { el, words, button, link, mark };
 })();

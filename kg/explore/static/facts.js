@@ -7,14 +7,14 @@
  * @typedef {(node: number) => void} Choose
  */
 const facts = (() => {
-  const { el, words, button } = dom;
+  const { el, words, link } = dom;
   const MODALITIES = { Achieved: 'done', Planned: 'planned', Target: 'target', Negated: 'denied' };
   const EXCERPT = 48;
 
   /** @param {Ref} ref @param {Choose} choose */
   function thing(ref, choose) {
     if (ref.node === undefined) return words(ref.name);
-    return button('thing', () => choose(ref.node), words(ref.name));
+    return link(() => choose(ref.node), words(ref.name));
   }
 
   /** @param {Ref[]} refs */
@@ -29,13 +29,15 @@ const facts = (() => {
   /** @param {string[]} pieces */
   const marked = (pieces) => pieces.map((piece, i) => (i % 2 ? el('mark', {}, piece) : piece));
 
+  /** The first words of a text, cut between two of them. */
+  const beginning = (text, length) => (text.length > length ? text.slice(0, length).replace(/\s\S*$/, '') + ' …' : text);
+
   /** The mention with a few words on either side. */
   function excerpt(pieces) {
-    if (pieces.length === 1) return [pieces[0].slice(0, 2 * EXCERPT) + (pieces[0].length > 2 * EXCERPT ? ' …' : '')];
+    if (pieces.length === 1) return [beginning(pieces[0], 3 * EXCERPT)];
     const before = pieces[0].length > EXCERPT ? '… ' + pieces[0].slice(-EXCERPT).replace(/^\S*\s/, '') : pieces[0];
     const rest = pieces.slice(2).join('');
-    const after = rest.length > EXCERPT ? rest.slice(0, EXCERPT).replace(/\s\S*$/, '') + ' …' : rest;
-    return [before, el('mark', {}, pieces[1]), after];
+    return [before, el('mark', {}, pieces[1]), beginning(rest, EXCERPT)];
   }
 
   /** @param {Passage} passage @param {boolean} open */
@@ -77,9 +79,13 @@ const facts = (() => {
   }
 
   function point(row, choose, open) {
-    return card(row.nested ? 'point nested' : 'point', row, open,
+    // An item that is no longer than its head has nothing more to unfold.
+    const longer = row.passages.filter((p) => p.pieces.join('').length > row.head.length + 2);
+    const whole = longer.map((p) => el('details', { class: 'quote' }, el('summary', {}, 'Whole item'), quote(p, true)));
+    return el('article', { class: row.nested ? 'card point nested' : 'card point' },
       el('p', { class: 'statement' }, el('span', { class: 'ordinal' }, row.ordinal), words(row.head), chip(row.modality)),
-      el('p', { class: 'who' }, ...joined(spoken(row, choose))));
+      el('p', { class: 'who' }, ...joined(spoken(row, choose))),
+      ...(open ? longer.map((p) => quote(p, true)) : whole));
   }
 
   function question(row, choose, open) {

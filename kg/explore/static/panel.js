@@ -5,7 +5,7 @@ const panel = (() => {
   const LISTS = [
     { key: 'figures', label: 'Figures', card: facts.figure, none: 'No figure was read.' },
     { key: 'claims', label: 'Relations', card: facts.claim, none: 'No relation was read.' },
-    { key: 'points', label: 'Commitments', card: facts.point, none: 'No enumerated point was read.' },
+    { key: 'points', label: 'Commitments', card: facts.point, group: (row) => row.turn, none: 'No enumerated point was read.' },
     { key: 'questions', label: 'Questions', card: facts.question, none: 'No question was asked.' },
   ];
 
@@ -28,10 +28,13 @@ const panel = (() => {
   }
 
   /** Cards, a first lot at once and the rest on demand: a hub may have hundreds. */
-  function cards(rows, card, choose, open, limit = ROWS_AT_FIRST) {
-    const shown = rows.slice(0, limit).map((row) => card(row, choose, open));
+  function cards(rows, card, choose, open, group = () => '', limit = ROWS_AT_FIRST) {
+    const shown = rows.slice(0, limit).flatMap((row, i) => {
+      const heading = group(row) !== (i ? group(rows[i - 1]) : '') ? [el('h3', { class: 'group' }, group(row))] : [];
+      return [...heading, card(row, choose, open)];
+    });
     if (rows.length <= limit) return shown;
-    const more = button('more', () => more.replaceWith(...cards(rows.slice(limit), card, choose, open, Infinity)),
+    const more = button('more', () => more.replaceWith(...cards(rows.slice(limit), card, choose, open, group, Infinity)),
       `Show ${rows.length - limit} more`);
     return [...shown, more];
   }
@@ -92,11 +95,11 @@ const panel = (() => {
       list.scrollTop = 0;
     }
 
-    function listed({ key, card, none }) {
+    function listed({ key, card, none, group }) {
       const wanted = filter.value.trim().toLowerCase();
       const rows = data[key].filter((row) => !wanted || haystack(row).includes(wanted));
       if (!rows.length) return [el('p', { class: 'none' }, wanted ? 'Nothing here has these words.' : none)];
-      return cards(rows, card, choose, false);
+      return cards(rows, card, choose, false, group);
     }
 
     const stacks = new Map();
