@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -100,7 +101,13 @@ def _summarise(result: Result, written: tuple[Path, ...]) -> None:
     typer.echo(f"Found {_count(counts, found)}; {report.unread} more numbers are no figures")
     kept = ", all shapes kept" if report.conforms else ""
     typer.echo(f"Wrote {', '.join(map(str, written))}: {report.triples:,} triples{kept}")
-    typer.echo(f"Look at it: open {written[1]} in a browser, or type: kg view")
+    typer.echo(f"Look at it: open {written[1]} in a browser, or type: {_view(written[1].parent)}")
+
+
+def _view(folder: Path) -> str:
+    """The command that opens the page, as it works from here: the environment may not be active."""
+    program = "kg" if shutil.which("kg") else sys.argv[0]
+    return f"{program} view" if folder == Path("out") else f"{program} view {folder}"
 
 
 def _count(counts: dict[str, int], kinds: tuple[str, ...]) -> str:
