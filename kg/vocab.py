@@ -123,6 +123,7 @@ class BK(DefinedNamespace):
     Negated: URIRef
     IndicatorScheme: URIRef
     IndustryScheme: URIRef
+    UnitScheme: URIRef
     TopicScheme: URIRef
 
     # Of every fact and every named thing.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
@@ -68,6 +71,20 @@ def test_every_class_is_tied_to_a_standard_one(ontology: Graph) -> None:
             ontology.objects(node, OWL.equivalentClass)
         )
         assert any(not str(n).startswith(ONTOLOGY) for n in reached) or node == BK.Award
+
+
+def test_the_page_of_the_ontology_names_every_term(repository: Path) -> None:
+    """docs/ontology.md has a row, or a mention, for each term."""
+    page = (repository / "docs" / "ontology.md").read_text(encoding="utf-8")
+    assert [term for term in BK.__annotations__ if f"`bk:{term}`" not in page] == []
+
+
+def test_the_page_of_the_ontology_names_no_term_that_is_not_there(repository: Path) -> None:
+    """What docs/ontology.md names as ours is ours, units apart, which are in capitals."""
+    page = (repository / "docs" / "ontology.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\bbk:([A-Za-z]\w*)(?!-)\b", page))
+    assert {name for name in named if not name.isupper()} - set(BK.__annotations__) == set()
+    assert len(named) > 100
 
 
 def test_things_and_terms_have_separate_places() -> None:
