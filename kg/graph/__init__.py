@@ -2,6 +2,7 @@
 
 from kg.graph.audit import audit
 from kg.graph.export import figures, to_csv, to_markdown, write_table
+from kg.graph.merge import merge
 from kg.graph.prefixes import prefixes
 from kg.graph.quads import quads
 from kg.graph.query import query
@@ -13,6 +14,7 @@ __all__ = [
     "audit",
     "dumps",
     "figures",
+    "merge",
     "prefixes",
     "quads",
     "query",

@@ -40,6 +40,20 @@ def of_entity(identity: str, kind: str, base: str = DEFAULT_BASE) -> NamedNode:
     return NamedNode(base + quote(path, safe="/"))
 
 
+def of_words(kind: str, words: str, base: str = DEFAULT_BASE) -> NamedNode:
+    """The IRI of a thing that is its words: readable, and never the same for other words.
+
+    >>> of_words("topic", "solar panels").value
+    'https://w3id.org/briefing-kg/id/topic/solar-panels'
+    >>> of_words("topic", "Solar Panels").value
+    'https://w3id.org/briefing-kg/id/topic/solar-panels-56709a'
+    """
+    path = slug(words)
+    if path.replace("-", " ") != words:
+        path += "-" + sha256(words.encode()).hexdigest()[:6]
+    return NamedNode(f"{base}{kind}/{quote(path.strip('-'))}")
+
+
 def slug(name: str) -> str:
     """A name as a readable part of an IRI, any script.
 

@@ -13,7 +13,7 @@ import kg
 from kg.errors import KnowledgeError, OutputError
 from kg.graph.cast import Cast, cast
 from kg.graph.classes import class_node, types
-from kg.graph.mint import DIGITS, mint, of_entity, slug
+from kg.graph.mint import DIGITS, mint, of_entity, of_words
 from kg.knowledge import unit_for
 from kg.model import Document, Entity, Facts, Knowledge, Unit
 from kg.vocab import BK, DEFAULT_BASE
@@ -107,4 +107,4 @@ class Scope:
 
     def topic(self, words: str) -> NamedNode:
         """The node of a topic that only its words name: the same in every document."""
-        return of_entity(f"topic/{slug(words) or words.encode().hex()}", "Topic", self.base)
+        return of_words("topic", words, self.base)
