@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import networkx as nx
 from rdflib import RDF, Graph, URIRef
@@ -84,21 +85,20 @@ def _others(records: Records) -> Iterator[Node]:
 
 
 def _claim_edges(records: Records, claim: Node) -> Iterator[_Edge]:
-    for predicate in records.things(claim, RDF.predicate):
-        for source in records.things(claim, RDF.subject):
-            for obj in records.things(claim, RDF.object):
-                for target, label in targets(records, predicate, obj):
-                    yield _Edge(
-                        source=source,
-                        target=target,
-                        fact=claim,
-                        predicate=local(predicate),
-                        label=label,
-                        modality=modality(records, claim),
-                    )
+    ends = (records.things(claim, prop) for prop in (RDF.subject, RDF.predicate, RDF.object))
+    for source, predicate, obj in product(*ends):
+        for target, label in _targets(records, predicate, obj):
+            yield _Edge(
+                source=source,
+                target=target,
+                fact=claim,
+                predicate=local(predicate),
+                label=label,
+                modality=modality(records, claim),
+            )
 
 
-def targets(records: Records, predicate: Node, obj: URIRef) -> list[tuple[URIRef, str]]:
+def _targets(records: Records, predicate: Node, obj: URIRef) -> list[tuple[URIRef, str]]:
     """Where a claim's edge leads, with its label: for a post the bodies that it is in."""
     bodies = records.things(obj, org.postIn)
     if bodies:
@@ -113,13 +113,13 @@ def relation_name(records: Records, predicate: Node) -> str:
 
 
 def _figure_edges(records: Records, figure: Node) -> Iterator[_Edge]:
-    for subject in records.things(figure, BK.subject):
-        for indicator in records.things(figure, BK.indicator):
-            yield _Edge(
-                source=subject,
-                target=indicator,
-                fact=figure,
-                predicate="indicator",
-                label="figure",
-                modality=modality(records, figure),
-            )
+    ends = (records.things(figure, prop) for prop in (BK.subject, BK.indicator))
+    for subject, indicator in product(*ends):
+        yield _Edge(
+            source=subject,
+            target=indicator,
+            fact=figure,
+            predicate="indicator",
+            label="figure",
+            modality=modality(records, figure),
+        )

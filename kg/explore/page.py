@@ -18,7 +18,7 @@ from kg.explore.records import Records, name, read
 from kg.explore.text import as_json, shown
 from kg.vocab import BK
 
-SCRIPTS = ("dom.js", "facts.js", "picture.js", "search.js", "panel.js", "app.js")
+SCRIPTS = ("dom.js", "facts.js", "names.js", "picture.js", "search.js", "panel.js", "app.js")
 """The page's own code, in the order in which it is read."""
 
 

@@ -111,7 +111,7 @@ def test_picture_is_drawn(show: Open, graph: Graph) -> None:
 
 def test_names_do_not_overlap(show: Open, graph: Graph) -> None:
     """All seven names are written, none on another."""
-    boxes = show(graph).evaluate("kgPage.view.boxes()")
+    boxes = show(graph).evaluate("kgPage.view.names.boxes")
 
     assert len(boxes) == 7
     for i, a in enumerate(boxes):

@@ -1,71 +1,73 @@
-/** Joins the parts, and gives them a name (`kgPage`) that scripts and tests can reach. */
-(() => {
-  const { el, button, mark } = dom;
-  const data = JSON.parse(document.getElementById('data').textContent);
-  const looks = new Map(data.classes.map((look) => [look.kind, look]));
-
-  /** One line under the title: date, place, host and source of the briefing. */
-  function subtitle() {
-    const names = (refs) => refs.map((ref) => ref.name).join(', ');
-    if (data.briefings.length !== 1) return '';
-    const [briefing] = data.briefings;
-    return [briefing.date, names(briefing.place), names(briefing.host)].filter(Boolean).join(' · ');
+/** Joins picture, panel, search and legend. */
+class App {
+  /** @param {Object} data what `kg.explore.data.page_data` has made */
+  constructor(data) {
+    this.data = data;
+    const looks = new Map(data.classes.map((look) => [look.kind, look]));
+    const choose = (node) => this.choose(node);
+    document.getElementById('subtitle').textContent = App.subtitle(data.briefings);
+    this.legend = new Map(data.classes.map((look) => [look.kind, this.entry(look)]));
+    // Before the picture is fitted into the room that it leaves.
+    document.getElementById('legend').append(...this.legend.values());
+    this.panel = new Panel(data, looks, choose);
+    this.search = new SearchBox(data, looks, choose);
+    this.view = new Picture(document.getElementById('picture'), data.picture, {
+      onNode: (node) => this.pick(node),
+      onEdge: (edge) => this.chooseEdge(edge),
+      onNothing: () => this.clear(),
+    });
+    this.zoom();
+    this.panel.open(data.figures.length ? 'figures' : 'claims');
   }
 
-  /** @type {Map<string, HTMLElement>} */
-  const switches = new Map();
-
-  function show(kind, visible) {
-    switches.get(kind).setAttribute('aria-pressed', String(visible));
-    view.toggle(kind, visible);
+  /** One line under the title: date, place and host of the briefing. */
+  static subtitle(briefings) {
+    if (briefings.length !== 1) return '';
+    const [{ date, place, host }] = briefings;
+    return [date, ...[place, host].map((refs) => refs.map((ref) => ref.name).join(', '))].filter(Boolean).join(' · ');
   }
 
-  function choose(node) {
-    const { kind } = data.things[node];
-    if (!view.shownNode(node)) show(kind, true);
-    view.choose(node);
-    view.focus(node);
-    side.showNode(node);
-  }
-
-  function chooseInPlace(node) {
-    view.choose(node);
-    side.showNode(node);
-  }
-
-  function chooseEdge(id) {
-    const wanted = new Set(view.chooseEdge(id).flatMap((edge) => edge.facts));
-    side.showClaims(data.claims.filter((claim) => wanted.has(claim.id)));
-  }
-
-  function clear() {
-    view.clear();
-    side.clear();
-  }
-
-  document.getElementById('subtitle').textContent = subtitle();
-  const view = picture.draw(document.getElementById('picture'), data.picture, { onNode: chooseInPlace, onEdge: chooseEdge, onNothing: clear });
-  const side = panel.start(data, looks, choose);
-  search.start(data, looks, choose);
-
-  for (const look of data.classes) {
-    const flip = () => show(look.kind, switches.get(look.kind).getAttribute('aria-pressed') !== 'true');
-    const entry = button('entry', flip, mark(look), look.label, el('span', { class: 'count' }, String(look.count)));
+  entry(look) {
+    const flip = () => this.show(look.kind, entry.getAttribute('aria-pressed') !== 'true');
+    const entry = dom.button('entry', flip, dom.mark(look), look.label, dom.el('span', { class: 'count' }, String(look.count)));
     entry.setAttribute('aria-pressed', 'true');
-    switches.set(look.kind, entry);
+    return entry;
   }
-  document.getElementById('legend').append(...switches.values());
 
-  const zoom = (by) => view.network.moveTo({ scale: view.network.getScale() * by, animation: false });
-  document.getElementById('zoom-in').addEventListener('click', () => zoom(1.4));
-  document.getElementById('zoom-out').addEventListener('click', () => zoom(1 / 1.4));
-  document.getElementById('zoom-fit').addEventListener('click', view.fit);
+  zoom() {
+    const buttons = { 'zoom-in': () => this.view.zoom(1.4), 'zoom-out': () => this.view.zoom(1 / 1.4), 'zoom-fit': () => this.view.fit() };
+    for (const [id, act] of Object.entries(buttons)) document.getElementById(id).addEventListener('click', act);
+  }
 
-  side.open(data.figures.length ? 'figures' : 'claims');
-  // The legend was empty when the picture was first fitted into its place.
-  view.network.setSize('100%', '100%');
-  view.network.redraw();
-  view.fit();
+  /** Show or hide a class. */
+  show(kind, visible) {
+    this.legend.get(kind).setAttribute('aria-pressed', String(visible));
+    this.view.toggle(kind, visible);
+  }
 
-  window.kgPage = { data, view, choose, chooseEdge, clear, show };
-})();
+  /** Select a node where it stands. */
+  pick(node) {
+    this.view.choose(node);
+    this.panel.showNode(node);
+  }
+
+  /** Select a node from elsewhere on the page: it is brought into view. */
+  choose(node) {
+    if (!this.view.shownNode(node)) this.show(this.data.things[node].kind, true);
+    this.pick(node);
+    this.view.focus(node);
+  }
+
+  chooseEdge(id) {
+    const wanted = new Set(this.view.chooseEdge(id).flatMap((edge) => edge.facts));
+    this.panel.showClaims(this.data.claims.filter((claim) => wanted.has(claim.id)));
+  }
+
+  clear() {
+    this.view.clear();
+    this.panel.clear();
+  }
+}
+
+// The page's handle for tests and for the browser's console.
+window.kgPage = new App(JSON.parse(document.getElementById('data').textContent));

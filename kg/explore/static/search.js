@@ -1,107 +1,136 @@
-/** The search box: names, acronyms, Chinese names and slips of the source lead to a node. */
-const search = (() => {
-  const { el, words, mark } = dom;
-  const HITS_AT_MOST = 12;
+/**
+ * Names, acronyms, Chinese names and slips of the source lead to a node.
+ *
+ * @typedef {{node: number, via: string}} Hit   `via`: the other name that was found, if it was one
+ */
+class Finder {
+  static AT_MOST = 12;
+
+  /** @param {{name: string, aliases: string[], slips: string[]}[]} things */
+  constructor(things) {
+    this.index = things.flatMap((thing, node) => [
+      { node, key: Finder.plain(thing.name), via: '', order: 0 },
+      ...thing.aliases.map((name) => ({ node, key: Finder.plain(name), via: name, order: 1 })),
+      ...thing.slips.map((name) => ({ node, key: Finder.plain(name), via: '', order: 2 })),
+    ]);
+  }
 
   /** Letters as they are compared: no case, no accents, full-width forms made plain. */
-  const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
+  static plain(text) {
+    return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
+  }
 
-  /** 0 best; Infinity: no match. */
-  function distance(name, query) {
+  /** How far a name is from what was typed: 0 the same, Infinity no match. */
+  static distance(name, query) {
     const at = name.indexOf(query);
     if (at < 0) return Infinity;
     if (name.length === query.length) return 0;
     if (at === 0) return 1;
-    return /[\s(\-]/.test(name[at - 1]) ? 2 : 3;
+    return /[\s(-]/.test(name[at - 1]) ? 2 : 3;
   }
 
-  /**
-   * @param {{name: string, kind: string, aliases: string[], slips: string[]}[]} things
-   * @returns {(query: string) => {node: number, via: string}[]}
-   */
-  function finder(things) {
-    const index = things.flatMap((thing, node) => {
-      const shown = [thing.name, ...thing.aliases].map((name, i) => ({ node, key: plain(name), via: i ? name : '', order: i ? 1 : 0 }));
-      return [...shown, ...thing.slips.map((slip) => ({ node, key: plain(slip), via: '', order: 2 }))];
-    });
-    return (query) => {
-      const key = plain(query);
-      if (!key) return [];
-      const hits = index.map((entry) => ({ ...entry, far: distance(entry.key, key) })).filter((hit) => hit.far < Infinity);
-      hits.sort((a, b) => a.far - b.far || a.order - b.order || a.key.length - b.key.length || a.node - b.node);
-      const seen = new Set();
-      return hits.filter((hit) => !seen.has(hit.node) && seen.add(hit.node)).slice(0, HITS_AT_MOST);
-    };
+  /** @param {string} query @returns {Hit[]} the best first, each node once */
+  find(query) {
+    const key = Finder.plain(query);
+    if (!key) return [];
+    const hits = this.index.map((entry) => ({ ...entry, far: Finder.distance(entry.key, key) })).filter((hit) => hit.far < Infinity);
+    hits.sort((a, b) => a.far - b.far || a.order - b.order || a.key.length - b.key.length || a.node - b.node);
+    const seen = new Set();
+    return hits.filter((hit) => !seen.has(hit.node) && seen.add(hit.node)).slice(0, Finder.AT_MOST);
+  }
+}
+
+/** The search box and the list below it, by mouse and by keyboard. */
+class SearchBox {
+  /** @param {Object} data @param {Map<string, Object>} looks @param {Choose} choose */
+  constructor(data, looks, choose) {
+    this.things = data.things;
+    this.looks = looks;
+    this.choose = choose;
+    this.finder = new Finder(data.things);
+    this.input = document.getElementById('search');
+    this.list = document.getElementById('hits');
+    /** @type {Hit[]} */
+    this.hits = [];
+    this.active = -1;
+    this.listen();
   }
 
-  /** @param {(node: number) => void} choose */
-  function start(data, looks, choose) {
-    const input = document.getElementById('search');
-    const list = document.getElementById('hits');
-    const find = finder(data.things);
-    let hits = [];
-    let active = -1;
-
-    function close() {
-      list.hidden = true;
-      active = -1;
-      input.setAttribute('aria-expanded', 'false');
-      input.removeAttribute('aria-activedescendant');
-    }
-
-    function take(hit) {
-      close();
-      input.value = data.things[hit.node].name;
-      choose(hit.node);
-    }
-
-    function option(hit, i) {
-      const thing = data.things[hit.node];
-      const item = el('li', { role: 'option', id: `hit-${i}`, 'aria-selected': 'false' }, mark(looks.get(thing.kind)),
-        words(thing.name), hit.via ? words(hit.via, 'via') : null);
-      item.addEventListener('mousedown', (event) => { event.preventDefault(); take(hit); });
-      return item;
-    }
-
-    function show() {
-      hits = find(input.value);
-      active = -1;
-      const none = el('li', { class: 'none' }, 'No name like this');
-      list.replaceChildren(...(hits.length ? hits.map(option) : [none]));
-      list.hidden = !input.value.trim();
-      input.setAttribute('aria-expanded', String(!list.hidden));
-      input.removeAttribute('aria-activedescendant');
-    }
-
-    function move(by) {
-      if (list.hidden) show();
-      if (!hits.length) return;
-      active = (active + by + hits.length + (active < 0 && by < 0 ? 1 : 0)) % hits.length;
-      [...list.children].forEach((item, i) => item.setAttribute('aria-selected', String(i === active)));
-      list.children[active].scrollIntoView({ block: 'nearest' });
-      input.setAttribute('aria-activedescendant', `hit-${active}`);
-    }
-
-    const KEYS = {
-      ArrowDown: () => move(1),
-      ArrowUp: () => move(-1),
-      Enter: () => hits.length && !list.hidden && take(hits[Math.max(active, 0)]),
-      Escape: () => { if (list.hidden) input.value = ''; close(); },
-    };
-    input.addEventListener('input', show);
-    input.addEventListener('focus', () => input.select());
-    input.addEventListener('blur', close);
-    input.addEventListener('keydown', (event) => {
-      if (!(event.key in KEYS) || event.isComposing) return;
-      event.preventDefault();
-      KEYS[event.key]();
-    });
+  listen() {
+    this.input.addEventListener('input', () => this.show());
+    this.input.addEventListener('focus', () => this.input.select());
+    this.input.addEventListener('blur', () => this.close());
+    this.input.addEventListener('keydown', (event) => this.pressed(event));
     document.addEventListener('keydown', (event) => {
       if (event.key !== '/' || event.target.matches('input, textarea')) return;
       event.preventDefault();
-      input.focus();
+      this.input.focus();
     });
   }
 
-  return { start, finder };
-})();
+  pressed(event) {
+    const keys = {
+      ArrowDown: () => this.move(1),
+      ArrowUp: () => this.move(-1),
+      Enter: () => this.enter(),
+      Escape: () => this.escape(),
+    };
+    // While Chinese is being composed, Enter and arrows belong to the input method.
+    if (!(event.key in keys) || event.isComposing) return;
+    event.preventDefault();
+    keys[event.key]();
+  }
+
+  show() {
+    this.hits = this.finder.find(this.input.value);
+    const none = dom.el('li', { class: 'none' }, 'No name like this');
+    this.list.replaceChildren(...(this.hits.length ? this.hits.map((hit, i) => this.option(hit, i)) : [none]));
+    this.open(Boolean(this.input.value.trim()));
+  }
+
+  open(visible) {
+    this.active = -1;
+    this.list.hidden = !visible;
+    this.input.setAttribute('aria-expanded', String(visible));
+    this.input.removeAttribute('aria-activedescendant');
+  }
+
+  close() {
+    this.open(false);
+  }
+
+  option(hit, i) {
+    const thing = this.things[hit.node];
+    const item = dom.el('li', { role: 'option', id: `hit-${i}`, 'aria-selected': 'false' },
+      dom.mark(this.looks.get(thing.kind)), dom.words(thing.name), hit.via ? dom.words(hit.via, 'via') : null);
+    // Not "click": the box would lose the focus first, and close the list.
+    item.addEventListener('mousedown', (event) => { event.preventDefault(); this.take(hit); });
+    return item;
+  }
+
+  move(by) {
+    if (this.list.hidden) this.show();
+    if (!this.hits.length) return;
+    const from = this.active < 0 && by < 0 ? 0 : this.active;
+    this.active = (from + by + this.hits.length) % this.hits.length;
+    [...this.list.children].forEach((item, i) => item.setAttribute('aria-selected', String(i === this.active)));
+    this.list.children[this.active].scrollIntoView({ block: 'nearest' });
+    this.input.setAttribute('aria-activedescendant', `hit-${this.active}`);
+  }
+
+  enter() {
+    if (this.hits.length && !this.list.hidden) this.take(this.hits[Math.max(this.active, 0)]);
+  }
+
+  escape() {
+    if (this.list.hidden) this.input.value = '';
+    this.close();
+  }
+
+  /** @param {Hit} hit */
+  take(hit) {
+    this.close();
+    this.input.value = this.things[hit.node].name;
+    this.choose(hit.node);
+  }
+}

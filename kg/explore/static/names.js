@@ -1,0 +1,98 @@
+/**
+ * Names over the picture: at one size at every zoom, the most connected first, none on another.
+ *
+ * @typedef {{left: number, right: number, top: number, bottom: number, id?: number}} Box   in the canvas's units
+ */
+class Names {
+  static FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", sans-serif';
+  static AT_FIRST = 60;
+  static AT_MOST = 220;
+  static LINE = 26;
+  /** More lines than this from one node leave no room for their names: then only the one pointed at is named. */
+  static EDGES_AT_MOST = 24;
+
+  /** @param {Picture} picture */
+  constructor(picture) {
+    this.picture = picture;
+    this.order = [...picture.nodeOf.values()].sort((a, b) => b.weight - a.weight || a.id - b.id);
+    this.rows = new Map(this.order.map((node) => [node.id, Names.broken(node.label)]));
+    /** @type {Box[]} what was written last */
+    this.boxes = [];
+  }
+
+  /** A name on at most two lines. @returns {string[]} */
+  static broken(label) {
+    if (label.length <= Names.LINE) return [label];
+    const space = label.lastIndexOf(' ', Names.LINE);
+    const cut = space > 8 ? space : Names.LINE;
+    const rest = label.slice(cut).trim();
+    return [label.slice(0, cut), rest.length > Names.LINE ? `${rest.slice(0, Names.LINE - 1).trimEnd()}…` : rest];
+  }
+
+  /** Write names on the canvas, which stands in its own units. @param {CanvasRenderingContext2D} context */
+  draw(context) {
+    const scale = this.picture.network.getScale();
+    this.boxes = [];
+    context.textAlign = 'center';
+    context.textBaseline = 'top';
+    context.lineJoin = 'round';
+    context.lineWidth = 3.5 / scale;
+    context.strokeStyle = 'rgba(255,255,255,0.92)';
+    context.fillStyle = '#16202c';
+    for (const node of this.wanted(scale)) this.nameNode(context, node, scale);
+    context.fillStyle = '#3c4654';
+    for (const edge of this.wantedEdges()) this.nameEdge(context, edge, scale);
+  }
+
+  /** The nodes to name, first things first: what is pointed at, what is chosen, what is most connected. */
+  wanted(scale) {
+    const { near, hover, chosen, fitted, nodeOf } = this.picture;
+    const first = [hover, chosen && chosen.node].filter((id) => id !== null).map((id) => nodeOf.get(id));
+    const many = near ? Names.AT_MOST : Math.min(Names.AT_MOST, Names.AT_FIRST * Math.max(1, (scale / fitted) ** 2));
+    const pool = near ? this.order.filter((node) => near.nodes.has(node.id)) : this.order;
+    return new Set([...first, ...pool.slice(0, many)].filter((node) => this.picture.shownNode(node.id)));
+  }
+
+  wantedEdges() {
+    const { hoverEdge, chosen, edgeOf } = this.picture;
+    const few = chosen && chosen.edges.length <= Names.EDGES_AT_MOST ? chosen.edges : [];
+    const all = hoverEdge === null ? few : [edgeOf.get(hoverEdge), ...few];
+    return all.filter((edge) => this.picture.shownEdge(edge));
+  }
+
+  nameNode(context, node, scale) {
+    const size = (node.weight >= 12 ? 14 : node.weight >= 5 ? 12.5 : 11.5) / scale;
+    context.font = `${node.weight >= 5 ? 600 : 400} ${size}px ${Names.FONT}`;
+    const { x, y } = this.picture.network.getPosition(node.id);
+    this.write(context, this.rows.get(node.id), x, y + node.size + 2 / scale, size * 1.15, node.id);
+  }
+
+  nameEdge(context, edge, scale) {
+    const [a, b] = [edge.from, edge.to].map((id) => this.picture.network.getPosition(id));
+    const size = 10.5 / scale;
+    context.font = `italic 400 ${size}px ${Names.FONT}`;
+    this.write(context, [edge.words], (a.x + b.x) / 2, (a.y + b.y) / 2 - size, size);
+  }
+
+  /** Write lines of text below a place, if nothing is written there yet. */
+  write(context, rows, x, top, height, id) {
+    const half = Math.max(...rows.map((row) => context.measureText(row).width)) / 2;
+    const box = { left: x - half, right: x + half, top, bottom: top + rows.length * height, id };
+    if (this.boxes.some((other) => Names.overlap(box, other))) return;
+    this.boxes.push(box);
+    rows.forEach((row, i) => {
+      context.strokeText(row, x, top + i * height);
+      context.fillText(row, x, top + i * height);
+    });
+  }
+
+  static overlap(a, b) {
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  }
+
+  /** The node whose written name stands at a place of the canvas, or null. */
+  at({ x, y }) {
+    const hit = this.boxes.find((b) => b.id !== undefined && b.left <= x && x <= b.right && b.top <= y && y <= b.bottom);
+    return hit ? hit.id : null;
+  }
+}
