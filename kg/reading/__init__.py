@@ -1,6 +1,6 @@
 """A file or URL → a Document with its header and turns."""
 
+from kg.reading.files import sources
 from kg.reading.reader import read
-from kg.reading.sources import sources
 
 __all__ = ["read", "sources"]

@@ -110,7 +110,7 @@ def _is_dialogue(scene: Scene, firm: Sequence[int]) -> bool:
     if keys & _ROLES or any(resolve(label.name, scene.known) for label in labels):
         return True
     turns_taken = len(keys) > 1 and any(scene.count[key] > 1 for key in keys)
-    return turns_taken and any(asks(scene.words[place]) for place in firm)
+    return turns_taken and any(map(asks, scene.words))
 
 
 def _with_guests(scene: Scene, firm: frozenset[int]) -> list[Label]:

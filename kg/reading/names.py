@@ -150,6 +150,8 @@ def resolve(label: str, people: Iterable[str]) -> str | None:
     ('Abe Kofi', None)
     """
     people = tuple(people)
+    if not people:
+        return None
     wanted = key(without_title(bare(label)))
     whole = [p for p in people if key(p) == wanted]
     if whole:

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.model import Document
 from kg.reading.compose import compose
-from kg.reading.sources import load
+from kg.reading.files import load
 from kg.reading.text import Given
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}")

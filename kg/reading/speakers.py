@@ -35,6 +35,7 @@ _NAMING = re.compile(
 )
 _POSSESSIVE = re.compile(r"'s\b")
 _OUTLET = r"(?:the )?(?P<outlet>[A-Z][\w'&-]*(?: (?:of |and )?[A-Z][\w'&-]*){0,4})"
+_AFTER_NAME = re.compile(rf"[.,] {_OUTLET}[.,]")
 _INTRODUCES_SELF = re.compile(
     r"(?:(?:reporter|correspondent|journalist) (?:from|with|of|for|at)"
     r"|(?:I am|I'm|My name is|This is) (?:[A-Z][\w'.-]+,? ){0,3}?(?:from|with|of|for|at)"
@@ -165,5 +166,6 @@ def _introduced(name: str, words: str) -> tuple[str, ...]:
     match = _INTRODUCES_SELF.search(words)
     if match:
         return (match["outlet"],)
-    own = re.search(rf"\b{re.escape(name)}[.,] {_OUTLET}[.,]", words, re.IGNORECASE) if name else None
+    at = words.casefold().find(name.casefold())
+    own = _AFTER_NAME.match(words, at + len(name)) if name and at >= 0 else None
     return (own["outlet"],) if own and is_outlet_shaped(own["outlet"]) else ()
