@@ -179,10 +179,19 @@ def sources_of(source: Source | Sequence[Source] | None) -> tuple[list[Source], 
     failures: list[Failure] = []
     for each in _listed(source):
         try:
-            found += reading.sources(each) if Path(each).is_dir() else [each]
+            found += reading.sources(each) if _is_folder(each) else [each]
         except SourceError as error:
             failures.append(Failure(source=str(each), error=error))
     return found, failures
+
+
+def _is_folder(source: Source) -> bool:
+    """True if a folder is there; what cannot even be a path is left for the reader to judge."""
+    try:
+        # An empty name, as from an unset variable of a shell, is not the working folder.
+        return str(source) != "" and Path(source).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _listed(source: Source | Sequence[Source] | None) -> Sequence[Source]:

@@ -100,6 +100,16 @@ def test_a_bad_file_is_one_line(
     assert unharmed(out)
 
 
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b", "", "~nobody/none.txt"])
+def test_what_is_no_path_is_one_line(name: str, out: Path, run: Run) -> None:
+    """A name that no file can have is said like that of a file that is not there."""
+    done = run("build", name, "-o", out)
+
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert "fault of the program" not in done.err
+    assert unharmed(out)
+
+
 def test_a_folder_without_transcripts_is_one_line(out: Path, tmp_path: Path, run: Run) -> None:
     """A folder that holds nothing to read says what it should hold."""
     (tmp_path / "photos").mkdir()
