@@ -97,6 +97,8 @@ def identity(subject: NamedNode, entity: Entity) -> Iterator[Triple]:
         yield Triple(subject, node(same), node(wikidata[entity.wikidata]))
     if entity.website:
         yield Triple(subject, node(schema.url), text(entity.website))
+    if entity.code:
+        yield Triple(subject, node(BK.code), text(entity.code))
 
 
 def placed(scope: Scope, entity: Entity) -> Iterator[tuple[NamedNode, str]]:

@@ -96,8 +96,12 @@ class Scope:
         raise KnowledgeError(f"ontology/relations.ttl: no relation {name!r}; add it with a lesson")
 
     def types(self, *kinds: str) -> Iterator[NamedNode]:
-        """The classes of these names with all classes above them."""
-        above = chain.from_iterable(self.knowledge.superclasses.get(kind, ()) for kind in kinds)
+        """The classes of these names with all above them; KnowledgeError if the ontology lacks one."""
+        classes = self.knowledge.superclasses
+        for kind in kinds:
+            if kind not in classes and kind not in BK:
+                raise KnowledgeError(f"ontology/schema.ttl: no class {kind!r}; add it, or mend the registry")
+        above = chain.from_iterable(classes.get(kind, ()) for kind in kinds)
         yield from types(tuple(dict.fromkeys((*kinds, *above))))
 
     def turn(self, index: int) -> NamedNode:

@@ -23,26 +23,16 @@ def validate(quads: Iterable[Quad], ontology: Path | None = None) -> tuple[str, 
 
     `ontology` is the folder that holds `shapes.ttl`. KnowledgeError if the shapes cannot be used.
     """
-    from pyshacl import validate as shacl  # takes half a second to import
-    from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
-    from pyshacl.graph_abstraction import DataGraph
+    from kg.graph.shacl import check  # pySHACL takes long to import
 
     data = union(quads)
-    view = DataGraph.from_oxigraph_store(data)
-    try:
-        _, report, text = shacl(
-            view, shacl_graph=shapes(ontology), inplace=True, advanced=False, inference="none"
-        )
-    except (ConstraintLoadError, ReportableRuntimeError, ShapeLoadError) as error:
-        raise KnowledgeError(f"{SHAPES}: the shapes cannot be used: {error}") from error
-    if not isinstance(report, Graph):
-        raise KnowledgeError(f"{SHAPES}: the shapes cannot be used: {text}")
+    report = check(data, shapes(ontology))
     results = report.subjects(RDF.type, SH.ValidationResult)
     return tuple(sorted({line(data, report, result) for result in results}))
 
 
 def union(quads: Iterable[Quad]) -> Store:
-    """All triples in one graph; pySHACL asks Oxigraph itself, twice as fast as through rdflib."""
+    """All triples in one graph; pySHACL asks Oxigraph itself, twice as fast as rdflib's own store."""
     store = Store()
     store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     return store

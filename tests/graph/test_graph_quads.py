@@ -412,3 +412,43 @@ def test_base_begins_every_minted_iri(facts: Facts, little: Knowledge) -> None:
     made = graph.quads(facts, little, "https://example.org/kg/")
 
     assert not [quad for quad in made if "w3id.org/briefing-kg/id/" in str(quad)]
+
+
+def test_unknown_class_is_an_error(facts: Facts, little: Knowledge) -> None:
+    """A kind that the ontology lacks is refused by name."""
+    odd = Entity(id="thing/x", kind="Compnay", name="X")
+    broken = replace(
+        facts, entities=(*facts.entities, odd), mentions=(Mention(entity="thing/x", span=Span(0, 3)),)
+    )
+
+    with pytest.raises(KnowledgeError, match="Compnay"):
+        graph.quads(broken, little)
+
+
+def test_topics_that_differ_in_case_are_two(facts: Facts, little: Knowledge) -> None:
+    """One node never gets two names."""
+    scopes = ("Solar panels", "solar panels", "solar-panels")
+    figures = tuple(replace(facts.observations[0], scope=words) for words in scopes)
+    built = graph.store(graph.quads(replace(facts, observations=figures), little))
+
+    assert len(ask(built, "?topic a bk:Topic")) == 3
+
+
+def test_place_carries_its_code(facts: Facts, little: Knowledge) -> None:
+    """A country's ISO code, its site and its definition go along."""
+    place = Entity(
+        id="place/fr",
+        kind="Place",
+        name="France",
+        code="FR",
+        website="https://fr.org",
+        definition="A country.",
+    )
+    more = replace(
+        facts, entities=(*facts.entities, place), mentions=(Mention(entity=place.id, span=Span(0, 3)),)
+    )
+    built = graph.store(graph.quads(more, little))
+
+    assert ask(built, "?x bk:code ?code ; schema:url ?site ; skos:definition ?what") == {
+        ("place/fr", "FR", "https://fr.org", "A country.")
+    }
