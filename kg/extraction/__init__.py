@@ -1,0 +1,5 @@
+"""Analysed sentences to facts. Nothing here knows of RDF."""
+
+from kg.extraction.extract import extract
+
+__all__ = ["extract"]

@@ -1,16 +1,31 @@
 """Names that are known before parsing: found in the text, so that each is one token.
 
 A name matches whole words. Where the registry writes a word with a capital, so must the
-text; a word it writes small may stand with a capital (at the start of a sentence).
+text; a word it writes small may stand with a capital (at the start of a sentence). Spelling
+that says nothing is passed over: hyphens, "&" for "and", "Corp." for "Corporation", "of the"
+for "of", and the "Co., Ltd." behind a company's full name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.language.normal import Word, normalise, words
 from kg.model import Entity, Span
+
+NAMELESS = {"Briefing", "Post"}
+"""Kinds whose names are sentences or roles: never looked for."""
+_LONG_FORMS = {"&": "and", "Corp": "corporation", "Co": "company", "Ltd": "limited", "Inc": "incorporated"}
+_ABBREVIATED = {"Corp", "Co", "Ltd", "Inc"}
+_BEFORE_THE = {"of", "in", "for", "to", "on", "and"}
+_LEGAL = {"limited", "company", "incorporated"}
+_CORPORATE = {"corporation", "company", "group", "holdings"}
+_COMPANIES = {"Company", "CentralSOE", "MediaOutlet"}
+_BODIES = {"Company", "CentralSOE", "GovernmentBody"}
+_DESCRIBED = {"Initiative", "Plan", "Event", "Document", "Project", "Product", "Facility", "Award", "Group", "StockExchange"}
+"""Kinds whose long names are often written without capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,45 +40,96 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """One word that counts: `key` for looking up, `text` as it is written."""
+
+    key: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Label:
-    words: tuple[str, ...]
+    parts: tuple[_Part, ...]
     entity: str
     kind: str
-    slip: bool
+    slip: bool = False
+    implied: bool = False
+    """True for a variant that the registry does not spell out."""
+
+
+def _parts(text: Sequence[Word]) -> list[_Part]:
+    """The words that count in a name, each in the form in which it is looked up."""
+    out: list[_Part] = []
+    for i, word in enumerate(text):
+        if not _idle(text, i):
+            out.append(_Part(_LONG_FORMS.get(word.text) or word.lower, word.text, word.start, word.end))
+    return out
+
+
+def _idle(text: Sequence[Word], i: int) -> bool:
+    """True for a sign or article that may stand in a name or not."""
+    word, before = text[i], text[i - 1] if i else None
+    after = text[i + 1] if i + 1 < len(text) else None
+    if before is None or after is None:
+        return word.text == "." and before is not None and before.text in _ABBREVIATED
+    if word.text == "-":
+        return before.end == word.start and word.end == after.start and before.text.isalnum() and after.text.isalnum()
+    if word.text == ".":
+        return before.text in _ABBREVIATED and before.end == word.start
+    if word.text == ",":
+        return after.text in ("Ltd", "Limited", "Inc")
+    return word.text == "the" and before.lower in _BEFORE_THE
+
+
+def label_parts(label: str) -> tuple[_Part, ...]:
+    """The words that count in a label.
+
+    >>> [part.key for part in label_parts("Alpha-Beta Co., Ltd.")]
+    ['alpha', 'beta', 'company', 'limited']
+    """
+    return tuple(_parts(words(normalise(label, Span(0, len(label))).text))) if label else ()
+
+
+def label_key(label: str) -> str:
+    """A label with its idle spelling taken away: equal for variants of one name.
+
+    >>> label_key("Bank of the North & South") == label_key("bank of North and South")
+    True
+    """
+    return " ".join(part.key for part in label_parts(label))
 
 
 class Gazetteer:
     """The labels to look for, by their first word in lower case."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
-        self._by_first: dict[str, list[_Label]] = {}
-        for entity in entities:
-            for label in (entity.name, *entity.aliases):
-                self._add(entity, label, slip=False)
-            for label in entity.hidden:
-                self._add(entity, label, slip=True)
-        for labels in self._by_first.values():
-            labels.sort(key=lambda label: (-len(label.words), label.entity))
-
-    def _add(self, entity: Entity, label: str, *, slip: bool) -> None:
-        parts = tuple(word.text for word in words(normalise(label, Span(0, len(label))).text))
-        if parts:
-            found = _Label(parts, entity.id, entity.kind, slip)
-            self._by_first.setdefault(parts[0].lower(), []).append(found)
+        known = sorted((e for e in entities if e.kind not in NAMELESS), key=lambda entity: entity.id)
+        labels = [label for entity in known for label in _written(entity)]
+        owners: dict[str, set[str]] = defaultdict(set)
+        for label in labels:
+            owners[_key(label.parts)].add(label.entity)
+        implied = [label for entity in known for label in _implied(entity) if _key(label.parts) not in owners]
+        claims: dict[str, set[str]] = defaultdict(set)
+        for label in implied:
+            claims[_key(label.parts)].add(label.entity)
+        labels += [label for label in implied if len(claims[_key(label.parts)]) == 1]
+        self._owners: Mapping[str, set[str]] = owners
+        self._by_first: dict[str, list[_Label]] = defaultdict(list)
+        for label in labels:
+            self._by_first[label.parts[0].key].append(label)
+        for same in self._by_first.values():
+            same.sort(key=lambda label: (-len(label.parts), label.implied, label.entity))
 
     def find(self, text: Sequence[Word]) -> list[Name]:
         """The names in a block's words, longest first, none overlapping, in order."""
-        found: list[Name] = []
-        place = 0
-        while place < len(text):
-            label = self._longest(text, place)
-            if label is None:
-                place += 1
-                continue
-            last = text[place + len(label.words) - 1]
-            found.append(Name(text[place].start, last.end, label.entity, label.kind, label.slip))
-            place += len(label.words)
-        return found
+        return list(self._scan(_parts(text)))
+
+    def within(self, text: Sequence[Word]) -> list[Name]:
+        """The names inside a name: those in `text` that are not all of it."""
+        parts = _parts(text)
+        return [name for start in (0, 1) for name in self._scan(parts[start:], len(parts) - 1)][:8]
 
     def merged(self, other: Gazetteer, text: Sequence[Word]) -> list[Name]:
         """The names that either gazetteer finds; where they overlap the longer one stays."""
@@ -76,22 +142,112 @@ class Gazetteer:
                 kept.append(name)
         return sorted(kept, key=lambda name: name.start)
 
-    def _longest(self, text: Sequence[Word], place: int) -> _Label | None:
-        for label in self._by_first.get(text[place].lower, ()):
-            if _matches(label.words, text, place):
-                return label
+    def owner(self, label: str) -> str | None:
+        """The id of the entity that has exactly this label, whatever its case; None if none or several have."""
+        found = self._owners.get(label_key(label), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def beginnings(self, label: str) -> tuple[str, ...]:
+        """The ids of the entities with a label that goes on where `label` ends."""
+        parts = label_parts(label)
+        if not parts:
+            return ()
+        longer = (known for known in self._by_first.get(parts[0].key, ()) if len(known.parts) > len(parts))
+        return tuple(sorted({known.entity for known in longer if _matches(known, parts, 0, len(parts))}))
+
+    def _scan(self, parts: Sequence[_Part], limit: int = 99) -> Iterator[Name]:
+        place = 0
+        while place < len(parts):
+            label = self._longest(parts, place, limit)
+            if label is None:
+                place += 1
+                continue
+            last = parts[place + len(label.parts) - 1]
+            yield Name(parts[place].start, last.end, label.entity, label.kind, label.slip)
+            place += len(label.parts)
+
+    def _longest(self, text: Sequence[_Part], place: int, limit: int) -> _Label | None:
+        for label in self._by_first.get(text[place].key, ()):
+            size = len(label.parts)
+            if size <= limit and place + size <= len(text) and _matches(label, text, place, size):
+                if _whole(text, place, size) and not (label.implied and _goes_on(text, place + size)):
+                    return label
         return None
 
 
-def _matches(label: Sequence[str], text: Sequence[Word], place: int) -> bool:
-    if place + len(label) > len(text):
+def _key(parts: Iterable[_Part]) -> str:
+    return " ".join(part.key for part in parts)
+
+
+def _written(entity: Entity) -> Iterator[_Label]:
+    """The labels that the registry or the text spells out."""
+    for label in dict.fromkeys((entity.name, *entity.aliases)):
+        if parts := label_parts(label):
+            yield _Label(_small(parts, entity.kind), entity.id, entity.kind)
+    for label in entity.hidden:
+        if parts := label_parts(label):
+            yield _Label(parts, entity.id, entity.kind, slip=True)
+
+
+def _small(parts: tuple[_Part, ...], kind: str) -> tuple[_Part, ...]:
+    """The parts, in small letters where a capital says only that a label begins, or is a title."""
+    if len(parts) > 1 and parts[0].text.istitle() and all(part.text.islower() for part in parts[1:]):
+        return (_lowered(parts[0]), *parts[1:])
+    if kind in _DESCRIBED and len(parts) > 2 and all(part.text.isalpha() for part in parts):
+        return tuple(_lowered(part) if part.text.istitle() else part for part in parts)
+    return parts
+
+
+def _lowered(part: _Part) -> _Part:
+    return _Part(part.key, part.text.lower(), part.start, part.end)
+
+
+def _implied(entity: Entity) -> Iterator[_Label]:
+    """Variants of a body's labels: without "Limited" or "of China", a full name with "Co., Ltd."."""
+    for label in (entity.name, *entity.aliases):
+        parts = label_parts(label)
+        for variant in _shortened(parts, entity.kind):
+            yield _Label(variant, entity.id, entity.kind, implied=True)
+    parts = label_parts(entity.name)
+    if entity.kind in _COMPANIES and parts and parts[-1].key in _CORPORATE:
+        for tail in (("limited",), ("company", "limited")):
+            added = tuple(_Part(key, key, 0, 0) for key in tail)
+            yield _Label((*parts, *added), entity.id, entity.kind, implied=True)
+
+
+def _shortened(parts: tuple[_Part, ...], kind: str) -> Iterator[tuple[_Part, ...]]:
+    kept = parts
+    while kind in _COMPANIES and len(kept) > 2 and kept[-1].key in _LEGAL:
+        kept = kept[:-1]
+    if len(kept) < len(parts):
+        yield kept
+    if kind in _BODIES and len(parts) > 4 and _key(parts[-2:]) == "of china":
+        yield parts[:-2]
+
+
+def _matches(label: _Label, text: Sequence[_Part], place: int, size: int) -> bool:
+    return all(_same(label.parts[i], text[place + i]) for i in range(size))
+
+
+def _whole(text: Sequence[_Part], place: int, size: int) -> bool:
+    """True if no letter or digit is glued to the name's ends."""
+    before = text[place - 1] if place else None
+    after = text[place + size] if place + size < len(text) else None
+    glued_before = before is not None and before.end == text[place].start and before.text.isalnum()
+    glued_after = after is not None and text[place + size - 1].end == after.start and after.text.isalnum()
+    return not (glued_before or glued_after)
+
+
+def _goes_on(text: Sequence[_Part], place: int) -> bool:
+    """True if "of Somewhere" follows, which makes it another body's name."""
+    return place + 1 < len(text) and text[place].key == "of" and text[place + 1].text[0].isupper()
+
+
+def _same(known: _Part, seen: _Part) -> bool:
+    if known.key != seen.key:
         return False
-    return all(_same(known, text[place + i].text) for i, known in enumerate(label))
-
-
-def _same(known: str, seen: str) -> bool:
-    if known == seen:
+    if known.text == seen.text or known.text.islower() or not known.text.isalpha():
         return True
-    if known.lower() != seen.lower():
-        return False
-    return known.islower() or (len(known) > 1 and known[0].isupper() and not known.isupper() and seen.isupper())
+    if known.key != known.text.lower() or seen.key != seen.text.lower():
+        return seen.text[0].isupper() or not seen.text.isalpha()
+    return len(known.text) > 1 and known.text[0].isupper() and not known.text.isupper() and seen.text.isupper()

@@ -12,6 +12,7 @@ from kg.language.names import Gazetteer
 from kg.language.quantities import Units
 from kg.language.scan import scan
 from kg.language.sentences import Block, Sentence, block_of, cut, joined, places
+from kg.language.times import Today
 from kg.model import Document, Entity, Knowledge
 
 if TYPE_CHECKING:
@@ -61,11 +62,12 @@ def blocks(document: Document, knowledge: Knowledge, parser: Parser, own: Iterab
     """The document's paragraphs with names and amounts found; `own` are names of its own."""
     gazetteer, units = parser.prepared(knowledge)
     extra = Gazetteer(own)
+    today = Today(document.header.date, document.header.country)
     found = []
     for number, (part, turn, span) in enumerate(places(document)):
         bare = block_of(document.text, part, turn, number, span)
         names = tuple(gazetteer.merged(extra, bare.words))
-        read = scan(bare.normal.text, bare.words, names, units)
+        read = scan(bare.words, names, units, today)
         found.append(replace(bare, names=names, amounts=read.amounts, times=read.times, unread=read.unread))
     return found
 

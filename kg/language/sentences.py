@@ -157,7 +157,25 @@ def _replacements(block: Block) -> list[tuple[int, int, list[tuple[str, int, int
         else:
             out.append((name.start, name.end, [(text[name.start : name.end], name.start, name.end)], name))
     out.extend((amount.start, amount.end, amount.stand_in(), amount) for amount in block.amounts)
+    out.extend(_compared(time, text) for time in block.times if _is_adverb(time, text))
     return sorted(out, key=lambda run: run[:2])
+
+
+_ADVERBS = re.compile(r"(year|month|quarter)[ -](?:on|over)[ -]\1", re.IGNORECASE)
+
+
+def _is_adverb(time: Time, text: str) -> bool:
+    return _ADVERBS.fullmatch(text, time.start, time.end) is not None
+
+
+_OF = "increase decrease growth decline rise drop fall gain reduction jump surge change expansion".split()
+
+
+def _compared(time: Time, text: str) -> tuple[int, int, list[tuple[str, int, int]], object]:
+    """ "Year on year" as one adjective before a noun of change, else as one adverb."""
+    follows = text[time.end :].lstrip(" ,").split(" ", 1)[0]
+    word = "annual" if follows in _OF or "-" in text[time.start : time.end] else "annually"
+    return time.start, time.end, [(word, time.start, time.end)], time
 
 
 def joined(block: Block, nlp: Language) -> tuple[Doc, list[int], list[int], dict[int, Name], dict[int, Amount]]:

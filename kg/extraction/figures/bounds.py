@@ -1,0 +1,55 @@
+"""How a stated number bounds the true one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures.grammar import child, verb_above
+from kg.extraction.figures.lexicon import AFTER, BEFORE, EXCEED, FALL_SHORT
+from kg.model import Bound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.language.normal import Word
+    from kg.language.quantities import Amount
+
+    from spacy.tokens import Token
+
+
+def bound_of(amount: Amount, words: Sequence[Word], token: Token) -> Bound:
+    """The bound that the words beside the amount give, else that of its verb, else exact."""
+    first = next(i for i, word in enumerate(words) if word.start >= amount.start)
+    last = next((i for i, word in enumerate(words) if word.end >= amount.end), len(words) - 1)
+    return _beside(words, first, last) or _of_verb(token) or Bound.EXACT
+
+
+def _beside(words: Sequence[Word], first: int, last: int) -> Bound | None:
+    stop = first
+    while stop > 0 and words[stop - 1].lower in ("the", "a", "an"):
+        stop -= 1
+    for at in dict.fromkeys((first, stop)):
+        for phrase, bound in BEFORE:
+            if at >= len(phrase) and tuple(w.lower for w in words[at - len(phrase) : at]) == phrase:
+                return _negated(bound, words, at - len(phrase))
+    after = tuple(word.lower for word in words[last + 1 : last + 3])
+    return next((bound for phrase, bound in AFTER if after[: len(phrase)] == phrase), None)
+
+
+def _negated(bound: Bound, words: Sequence[Word], at: int) -> Bound:
+    """ "Not more than" is at most, "not less than" at least."""
+    if at and words[at - 1].lower in ("not", "no", "n't", "never"):
+        return {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}.get(bound, bound)
+    return bound
+
+
+def _of_verb(token: Token) -> Bound | None:
+    verb = verb_above(token)
+    if verb is None or token.dep_ not in ("dobj", "attr", "npadvmod", "oprd", "nummod") or (token.dep_ == "nummod" and token.head.dep_ != "dobj"):
+        return None
+    reached = token.head if token.dep_ != "nummod" else token.head.head
+    if reached.i != verb.i:
+        return None
+    if verb.lemma_ in EXCEED:
+        return Bound.AT_MOST if child(verb, "neg") is not None else Bound.MORE_THAN
+    return Bound.LESS_THAN if verb.lemma_ in FALL_SHORT else None

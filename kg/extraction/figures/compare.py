@@ -1,0 +1,54 @@
+"""What a change is measured against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures.periods import times_in
+from kg.language.times import TimeKind
+from kg.model import Comparison, Statistic
+
+if TYPE_CHECKING:
+    from kg.extraction.figures.sites import Site
+    from kg.language.quantities import Amount
+
+
+def comparison_of(site: Site, amounts: Sequence[Amount]) -> Comparison | None:
+    """The comparison of a change: said after it, before it, or for the whole sentence."""
+    if site.statistic is not Statistic.CHANGE:
+        return None
+    text = site.sentence.block.normal.text.lower()
+    near = text[max(0, site.amount.start - 60) : site.amount.end + 60]
+    if "two-year average" in near or "average two-year" in near or "two-year growth" in near:
+        return Comparison.TWO_YEAR_AVERAGE
+    times = [time for time in times_in(site.sentence) if time.kind is TimeKind.COMPARISON]
+    following = min((a.start for a in amounts if a.start > site.amount.start), default=10**9)
+    before = max((a.end for a in amounts if a.end <= site.amount.start), default=-1)
+    after = [t for t in times if site.amount.end <= t.start < following]
+    ahead = [t for t in times if before <= t.start and t.end <= site.amount.start]
+    shared = [t for t in times if t.start >= site.amount.end] if "respectively" in text[site.amount.end :] else []
+    for time in (*ahead[-1:], *after[:1], *shared[:1]):
+        return _kind(text[time.start : time.end])
+    opening = [t for t in times if t.end <= site.amount.start and t.start <= site.sentence.starts[site.sentence.tokens.start] + 4]
+    return _kind(text[opening[0].start : opening[0].end]) if opening else _against(site, text)
+
+
+def _kind(words: str) -> Comparison:
+    if "month" in words and "same" not in words:
+        return Comparison.MONTH_ON_MONTH
+    if "quarter" in words and "same" not in words:
+        return Comparison.QUARTER_ON_QUARTER
+    return Comparison.YEAR_ON_YEAR
+
+
+def _against(site: Site, text: str) -> Comparison | None:
+    after = text[site.amount.end : site.amount.end + 40]
+    if "than planned" in after or "than the target" in after or "above target" in after or "below target" in after:
+        return Comparison.VERSUS_TARGET
+    starts = ("from last year", "from 20", "from 19", "over last year", "than last year", "compared with last year", "compared to last year",
+              "compared with 20", "over 20", "than in 20", "annually", "on-year", "y/y", "yoy", "y-o-y", "on last year", "on 20", "on the year", "on year")  # fmt: skip
+    if after.lstrip(" ,(").startswith(starts):
+        return Comparison.YEAR_ON_YEAR
+    before = text[max(0, site.amount.start - 30) : site.amount.start]
+    return Comparison.YEAR_ON_YEAR if "annual increase" in before or "annual growth" in before or "annual rate" in before or "yearly" in before else None

@@ -1,0 +1,80 @@
+"""Small questions about a parsed sentence that all of figure reading asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+_SHARES_SUBJECT = {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"}
+CLAUSE = {"ROOT", "conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "pcomp", "parataxis", "dep", "csubj", "prep"}
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child with one of these labels."""
+    return next((found for found in token.children if found.dep_ in labels), None)
+
+
+def climb(token: Token) -> Iterator[Token]:
+    """The heads above a token, nearest first, up to the root."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def is_verb(token: Token) -> bool:
+    """True for a verb or auxiliary."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def verb_above(token: Token) -> Token | None:
+    """The nearest verb that governs a token."""
+    return next((head for head in climb(token) if is_verb(head)), None)
+
+
+def first_conjunct(token: Token) -> Token:
+    """The head of the coordination that a token is in, else the token."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A token and what is coordinated under it, in order: "A, B and C"."""
+    out = [token]
+    for below in token.children:
+        if below.dep_ == "conj":
+            out.extend(conjuncts(below))
+    return sorted(out, key=lambda found: found.i)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb, its own or the one that it shares; of a relative clause the noun."""
+    seen = 0
+    while seen < 12:
+        seen += 1
+        own = child(verb, "nsubj", "nsubjpass", "csubj")
+        if own is not None and own.dep_ == "nsubj" and own.lower_ in ("which", "that", "who") and verb.dep_ == "relcl":
+            return verb.head
+        if own is not None:
+            return own
+        if verb.dep_ in ("acl", "relcl"):
+            return verb.head
+        if verb.dep_ == "ROOT":
+            return None
+        above = verb.head if verb.dep_ in _SHARES_SUBJECT and is_verb(verb.head) else verb_above(verb)
+        if above is None or above.i == verb.i:
+            return None
+        verb = above
+    return None
+
+
+def main_verb(token: Token) -> Token:
+    """The verb of the main clause above a token."""
+    top = token
+    for head in climb(token):
+        top = head
+    return top

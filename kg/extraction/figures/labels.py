@@ -1,0 +1,153 @@
+"""The indicator of a figure, and what it counts, in which scope."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures import lexicon as lex
+from kg.extraction.figures.phrases import LONGEST, Indicators, Phrase, minted, phrase_of
+from kg.model import Entity, Statistic
+
+if TYPE_CHECKING:
+    from kg.extraction.figures.scene import Scene
+    from kg.extraction.figures.sites import Site
+
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """The indicator of a figure with what belongs to it."""
+
+    indicator: Entity
+    counted: str | None = None
+    scope: str | None = None
+    actor: str | None = None
+    place: str | None = None
+    stock: bool = False
+    what: Phrase | None = None
+
+
+def label_of(site: Site, scene: Scene, indicators: Indicators, last: Labelled | None) -> Labelled:
+    """What a figure measures, from its site; `last` is the figure before."""
+    if site.statistic is Statistic.DURATION:
+        return _lasting(site, last)
+    if site.amount.unit is None and (site.counted is not None or site.inherits) and not site.amount.part:
+        return _count(site, scene, last)
+    if site.amount.part and site.counted is not None:
+        return _count(site, scene, last)
+    if site.measured is not None:
+        return _measured(site, scene, indicators)
+    if site.action is not None:
+        return _action(site, scene, indicators)
+    if last is not None:
+        return last
+    return Labelled(indicator=minted(_nearest(site)))
+
+
+def _lasting(site: Site, last: Labelled | None) -> Labelled:
+    if last is None:
+        return Labelled(indicator=minted(_nearest(site)))
+    return Labelled(indicator=last.indicator, scope=last.scope, actor=last.actor, place=last.place, counted=None)
+
+
+def _measured(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
+    noun = site.measured
+    assert noun is not None
+    phrase = _through(site, noun, scene)
+    indicator = indicators.named(phrase)
+    return Labelled(
+        indicator=indicator, scope=phrase.scope, actor=phrase.actor, place=phrase.place, stock=_is_stock(phrase), what=phrase
+    )
+
+
+def _through(site: Site, noun: Token, scene: Scene) -> Phrase:
+    """The noun's phrase; of "the amount of X" or "a completion of X" that of X as well."""
+    phrase = phrase_of(site.sentence, noun, scene)
+    if noun.lemma_.lower() in lex.OF_AMOUNT | lex.CHANGE_NOUNS | lex.SHARE_NOUNS or noun.lemma_ in ("completion", "rate", "ratio", "scale"):
+        inner = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+        below = next((c for c in inner.children if c.dep_ == "pobj"), None) if inner is not None else None
+        drops = noun.lemma_.lower() in lex.OF_AMOUNT | lex.CHANGE_NOUNS or noun.lemma_ == "completion"
+        if below is not None and drops and below.i not in site.sentence.amounts and scene.actor(site.sentence, below) is None:
+            return phrase_of(site.sentence, below, scene)
+    return phrase
+
+
+def _is_stock(phrase: Phrase) -> bool:
+    words = {word.rstrip("s") for word in re.findall(r"[a-z]+", phrase.core.lower())}
+    last = phrase.core.lower().split()[-1:] or [""]
+    return last[0].rstrip("s") in lex.STOCK_WORDS or (last[0].endswith("ies") and last[0][:-3] + "y" in lex.STOCK_WORDS) or (
+        {"market", "value"} <= words or {"outstanding"} <= words
+    )
+
+
+def _action(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
+    """ "Invested 5 in research" is investment in research; "sold 5 tons of steel" steel sold."""
+    verb, sentence = site.action, site.sentence
+    assert verb is not None
+    head = lex.NOMINAL.get(verb.lemma_, sentence.word(verb))
+    scope, actor = None, None
+    for prep in sorted((c for t in (site.token, verb) for c in t.rights if c.dep_ == "prep" and c.i > site.token.i), key=lambda t: t.i):
+        inner = next((c for c in prep.children if c.dep_ == "pobj"), None)
+        if inner is None or prep.lower_ not in ("in", "on", "for", "to", "into", "from") or _timed(site, inner):
+            continue
+        phrase = phrase_of(sentence, inner, scene)
+        scope = f"{prep.lower_} {phrase.text}"
+        break
+    text = " ".join(f"{head} {scope or ''}".split()[:LONGEST])
+    phrase = Phrase(text, head, scope)
+    return Labelled(indicator=indicators.named(phrase), scope=scope, actor=actor)
+
+
+def _timed(site: Site, token: Token) -> bool:
+    start = site.sentence.starts[token.i]
+    return any(time.start <= start < time.end for time in site.sentence.block.times)
+
+
+def _count(site: Site, scene: Scene, last: Labelled | None) -> Labelled:
+    """What is counted, and of which doing: "companies that signed contracts"."""
+    noun = site.counted if site.counted is not None and site.counted.pos_ != "PRON" else None
+    phrase = phrase_of(site.sentence, noun, scene) if noun is not None else None
+    if phrase is None and last is not None:
+        phrase = last.what
+    counted = phrase.core if phrase else _nearest(site)
+    base = phrase.text if phrase else counted
+    doing = _doing(site)
+    text = " ".join(f"{base} {doing}".split()[:LONGEST])
+    actor = scene.actor(site.sentence, noun) if noun is not None else (last.actor if last else None)
+    if actor is None and phrase is not None:
+        actor = phrase.actor
+    return Labelled(
+        indicator=minted(text), counted=_one(counted), scope=phrase.scope if phrase else None, actor=actor,
+        place=phrase.place if phrase else None, what=phrase,
+    )  # fmt: skip
+
+
+def _one(counted: str) -> str:
+    return counted
+
+
+def _doing(site: Site) -> str:
+    """The words of the clause whose subject is counted, up to a comma."""
+    verb = site.action
+    top = site.counted if site.counted is not None else site.token
+    subject = top if top.dep_ in ("nsubj", "nsubjpass") else site.token
+    if verb is None or subject.dep_ not in ("nsubj", "nsubjpass") or verb.i < subject.i:
+        return ""
+    last = verb.i
+    for token in verb.rights:
+        if token.dep_ in ("punct", "cc", "conj", "advcl", "mark") or any(t.i in site.sentence.amounts for t in token.subtree):
+            break
+        last = max(t.i for t in token.subtree)
+    return re.sub(r"\s+", " ", site.sentence.text(verb.i, last))
+
+
+def _nearest(site: Site) -> str:
+    """The nearest noun before the amount, for a figure that hangs on nothing."""
+    doc = site.sentence.tokens.doc
+    for i in range(site.token.i - 1, site.sentence.tokens.start - 1, -1):
+        if doc[i].pos_ in ("NOUN", "PROPN") and i not in site.sentence.amounts:
+            return site.sentence.text(i, i)
+    return "figure"

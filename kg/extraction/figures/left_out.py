@@ -1,0 +1,76 @@
+"""Numbers with a unit or a noun that are nevertheless no figures, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures import lexicon as lex
+from kg.extraction.figures.sites import Site
+
+if TYPE_CHECKING:
+    from kg.extraction.figures.scene import Scene
+
+_DETERMINERS = {"the", "these", "those", "both", "its", "their", "our"}
+_LARGEST_WORD = 12
+
+
+def reason_to_skip(site: Site, scene: Scene, *, asked: bool) -> str | None:
+    """Why the amount is no figure, or None if it is one."""
+    sentence, amount = site.sentence, site.amount
+    text = sentence.block.normal.text
+    if _is_quoted(text, amount.start, amount.end):
+        return "part of a quoted term"
+    if amount.kind == "duration" or _counts_time(site):
+        return None if _is_streak(site) else _of_time(site)
+    if amount.unit is not None or amount.part:
+        return "part of a noun" if amount.part and _is_compound(site) else None
+    spelled = text[amount.start].isalpha()
+    noun = site.counted
+    if noun is not None and amount.high <= _LARGEST_WORD and noun.lemma_.lower() in lex.LIST_NOUNS:
+        return "header of a list"
+    if spelled and amount.high == 1:
+        return "no count: an article or a pronoun"
+    if spelled and amount.high <= _LARGEST_WORD and _is_definite(site):
+        return "refers to what was named before"
+    if noun is None and not _is_elided(site):
+        return "nothing is counted"
+    return None
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """True within quotation marks that hold no whole sentence ("the 'five ratios'")."""
+    before = text.rfind('"', max(0, start - 40), start)
+    after = text.find('"', end, end + 40)
+    return before >= 0 and after >= 0 and text.count('"', 0, start) % 2 == 1 and "." not in text[before:after]
+
+
+def _counts_time(site: Site) -> bool:
+    return site.amount.unit is None and site.counted is not None and site.counted.lemma_ in ("year", "month", "day", "quarter", "week", "decade")
+
+
+def _is_streak(site: Site) -> bool:
+    from kg.model import Statistic
+
+    return site.statistic is Statistic.DURATION
+
+
+def _of_time(site: Site) -> str | None:
+    """A stretch of time is a figure only where something is said to last or to reach it."""
+    if site.rule in ("verb", "of", "change-verb", "change-noun", "change-to") and site.measured is not None:
+        return None
+    return "a stretch of time, nothing measured"
+
+
+def _is_compound(site: Site) -> bool:
+    return site.token.dep_ in ("compound", "amod") and site.token.head.lemma_ in ("year", "day", "month", "century", "hour")
+
+
+def _is_definite(site: Site) -> bool:
+    words = site.sentence.block.words
+    place = next(i for i, word in enumerate(words) if word.start >= site.amount.start)
+    return place > 0 and words[place - 1].lower in _DETERMINERS
+
+
+def _is_elided(site: Site) -> bool:
+    """ "32 saw an increase": a bare number as subject or object counts what was counted before."""
+    return site.token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj", "pobj", "appos", "attr") and site.amount.high == int(site.amount.high)

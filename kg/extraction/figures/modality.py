@@ -1,0 +1,89 @@
+"""Done, planned, aimed at or denied: from tense, modals and verbs of intention."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures.grammar import child, climb, is_verb
+from kg.extraction.figures.lexicon import FORECAST_NOUNS, FORECAST_VERBS, PLAN_VERBS, TARGET_NOUNS
+from kg.model import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FUTURE = {"will", "shall", "'ll", "wo", "should", "must", "would", "can", "could", "may", "might"}
+_FRAMES = ("next,", "going forward", "moving forward", "looking ahead", "in the next step", "in the future", "next step")
+
+
+def modality_of(token: Token, sentence: str) -> Modality:
+    """The modality of the clause that a token stands in; shapes: one token, its sentence's words."""
+    noun = _by_noun(token)
+    if noun:
+        return noun
+    verbs = [head for head in climb(token) if is_verb(head)]
+    if not verbs and is_verb(token):
+        verbs = [token]
+    for verb in verbs:
+        found = _by_verb(verb)
+        if found:
+            return found
+        if verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBD", "VBN") and child(verb, "aux") is None:
+            return Modality.ACHIEVED
+        if _finite_past(verb):
+            return Modality.ACHIEVED
+    return Modality.PLANNED if sentence.lower().startswith(_FRAMES) and not verbs else Modality.ACHIEVED
+
+
+def _by_noun(token: Token) -> Modality | None:
+    for head in (token, *climb(token)):
+        if head.lemma_.lower() in TARGET_NOUNS and head.pos_ == "NOUN" and head.dep_ not in ("nsubj", "pobj"):
+            return Modality.TARGET
+        if head.lemma_.lower() in TARGET_NOUNS and _leads_to(token, head):
+            return Modality.TARGET
+        if head.lemma_.lower() in FORECAST_NOUNS and _leads_to(token, head):
+            return Modality.PLANNED
+        if is_verb(head):
+            break
+    return None
+
+
+def _leads_to(token: Token, noun: Token) -> bool:
+    """ "A target of 5 percent": the amount hangs on the noun by "of" or "at"."""
+    return token.head.dep_ == "prep" and token.head.lower_ in ("of", "at") and token.head.head.i == noun.i
+
+
+def _by_verb(verb: Token) -> Modality | None:
+    auxiliaries = {below.lower_ for below in verb.children if below.dep_ in ("aux", "auxpass")}
+    denied = child(verb, "neg") is not None
+    if auxiliaries & _FUTURE and not ("have" in auxiliaries and "would" not in auxiliaries):
+        return Modality.PLANNED
+    if any(below.lower_ == "going" for below in verb.children):
+        return Modality.PLANNED
+    if verb.lemma_ in PLAN_VERBS and _governs(verb):
+        return Modality.PLANNED
+    if "to" in auxiliaries and verb.dep_ in ("advcl", "xcomp", "ROOT", "ccomp", "acl") and not _done(verb):
+        above = verb.head
+        if verb.dep_ == "ROOT" or above.lemma_ in PLAN_VERBS:
+            return Modality.TARGET if above.lemma_ == "target" else Modality.PLANNED
+    return Modality.NEGATED if denied and verb.lemma_ not in ("exceed", "surpass") else None
+
+
+def _governs(verb: Token) -> bool:
+    """True if the verb of intention governs what follows, or stands in the passive."""
+    passive = child(verb, "nsubjpass") is not None or child(verb, "auxpass") is not None
+    follows = child(verb, "xcomp", "ccomp") is not None
+    if verb.lemma_ in ("set", "arrange", "estimate", "prepare", "try"):
+        return False
+    if verb.lemma_ in FORECAST_VERBS:
+        return passive or follows or child(verb, "dobj") is not None
+    return follows or passive
+
+
+def _done(verb: Token) -> bool:
+    return verb.head.tag_ in ("VBD", "VBN") and verb.head.lemma_ not in PLAN_VERBS
+
+
+def _finite_past(verb: Token) -> bool:
+    """A past or perfect clause is done whatever it is embedded in, unless a plan governs it."""
+    has = any(below.dep_ == "aux" and below.lower_ in ("have", "has", "had", "'ve") for below in verb.children)
+    return verb.dep_ == "ROOT" and (verb.tag_ == "VBD" or has)

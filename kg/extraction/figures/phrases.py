@@ -1,0 +1,214 @@
+"""Noun phrases as labels: what is measured, in the text's own words, and the concept behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures.lexicon import AGENTLESS, PERSON_PRONOUNS, THIRD_PRONOUNS
+from kg.model import Entity
+
+if TYPE_CHECKING:
+    from kg.extraction.figures.scene import Scene
+    from kg.language.sentences import Sentence
+
+    from spacy.tokens import Token
+
+LONGEST = 14
+_BEFORE = {"compound", "amod", "nmod", "advmod", "npadvmod", "nummod", "poss", "punct", "quantmod", "conj", "cc"}
+_PREPOSITIONS = {"of", "in", "for", "to", "on", "from", "per", "with", "by", "between", "at", "under", "into", "against", "among", "via"}
+_SCOPES = {"in", "for", "on", "under", "into", "among", "to", "from"}
+_TRAILING = {"prep", "det", "cc", "punct", "case", "aux", "mark", "poss"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase without its determiner, amounts, times and actor."""
+
+    text: str
+    core: str
+    """Without what follows the noun."""
+    scope: str | None = None
+    actor: str | None = None
+    """The body or group that the phrase itself names ("the assets of the banks")."""
+    place: str | None = None
+
+
+def phrase_of(sentence: Sentence, noun: Token, scene: Scene) -> Phrase:
+    """The phrase of a noun; at most fourteen words."""
+    left = _left(sentence, noun, scene)
+    owner = next(_owners(sentence, noun, scene), None)
+    place = next(_places(sentence, noun, scene), None)
+    pieces = [piece for piece in _right(sentence, noun, scene) if piece]
+    scope = next((text for word, text in pieces if word in _SCOPES), None)
+    core = _clean(sentence.text(left, noun.i))
+    text = " ".join([core, *(text for _, text in pieces)])
+    return Phrase(_short(text), _short(core), _short(scope) if scope else None, owner, place)
+
+
+def _left(sentence: Sentence, noun: Token, scene: Scene) -> int:
+    first = noun.i
+    for before in sorted(noun.lefts, key=lambda token: -token.i):
+        if before.dep_ not in _BEFORE or before.i in sentence.amounts or _drops(sentence, before, scene):
+            break
+        if before.dep_ == "punct" and before.text not in "-/–'\"(":
+            break
+        low = min(token.i for token in before.subtree)
+        if any(i in sentence.amounts for i in range(low, before.i + 1)) or not _adjacent(sentence, before, first):
+            break
+        first = low
+    while first < noun.i and noun.doc[first].dep_ in ("punct", "det", "cc", "case"):
+        first += 1
+    return first
+
+
+def _adjacent(sentence: Sentence, before: Token, first: int) -> bool:
+    return max(token.i for token in before.subtree) == first - 1
+
+
+def _drops(sentence: Sentence, token: Token, scene: Scene) -> bool:
+    """True for an owner, a pronoun or a time: no part of what is measured."""
+    if token.dep_ in ("poss", "compound", "nmod") and (scene.actor(sentence, token) or (token.dep_ == "poss" and scene.place(sentence, token))):
+        return True
+    if token.lower_ in PERSON_PRONOUNS | THIRD_PRONOUNS or token.dep_ == "poss" and token.pos_ == "PRON":
+        return True
+    start, end = sentence.starts[token.i], sentence.ends[token.i]
+    return any(time.start <= start and end <= time.end for time in sentence.block.times)
+
+
+def _owners(sentence: Sentence, noun: Token, scene: Scene) -> Iterator[str]:
+    for token in _inside(sentence, noun):
+        found = scene.actor(sentence, token)
+        if found:
+            yield found
+
+
+def _places(sentence: Sentence, noun: Token, scene: Scene) -> Iterator[str]:
+    for token in noun.lefts:
+        found = scene.place(sentence, token)
+        if found:
+            yield found
+
+
+def _inside(sentence: Sentence, noun: Token) -> Iterator[Token]:
+    """The tokens in which a phrase may name its owner: possessors, and "of", "from", "by", "at"."""
+    for token in noun.lefts:
+        if token.dep_ in ("poss", "compound", "nmod", "amod"):
+            yield token
+    for token in noun.rights:
+        if token.dep_ in ("prep", "agent") and token.lower_ in ("of", "from", "by", "at", "for", "among", "in"):
+            for inner in token.children:
+                if inner.dep_ == "pobj":
+                    yield inner
+                    if token.lower_ in ("of", "from"):
+                        yield from _inside(sentence, inner)
+
+
+def _right(sentence: Sentence, noun: Token, scene: Scene) -> Iterator[tuple[str, str]]:
+    """What follows the noun and narrows it, as (preposition, text), up to the first amount."""
+    reach = noun.i
+    for after in noun.rights:
+        narrows = (after.dep_ == "prep" and after.lower_ in _PREPOSITIONS) or (
+            after.dep_ in ("amod", "acl") and after.i == reach + 1 and after.pos_ == "ADJ"
+        )
+        if not narrows or after.i > reach + 1 + (noun.doc[reach + 1 : after.i].text.count("(") * 9):
+            if after.dep_ in ("punct", "appos", "prep", "relcl", "acl", "cc", "conj"):
+                continue
+            break
+        text, last = _cut(sentence, after, scene)
+        if text:
+            yield after.lower_, text
+        reach = max(reach, last)
+
+
+def _cut(sentence: Sentence, head: Token, scene: Scene) -> tuple[str, int]:
+    """The words under a preposition or adjective up to an amount, a time or a clause."""
+    inner = next((token for token in head.children if token.dep_ == "pobj"), None)
+    whole = max(token.i for token in head.subtree)
+    if inner is not None and scene.actor(sentence, inner) and head.lower_ in ("of", "from", "by"):
+        return "", max(inner.i, head.i)
+    last = head.i
+    for token in sorted(head.subtree, key=lambda token: token.i):
+        if token.i < head.i:
+            continue
+        stops = token.i in sentence.amounts or (token.i + 1 in sentence.amounts and token.dep_ == "nummod") or _drops(sentence, token, scene)
+        if stops or token.dep_ in ("relcl", "advcl", "appos") or token.text in ",;:()":
+            break
+        if token.i > last + 1:
+            break
+        last = token.i
+    while last > head.i and head.doc[last].dep_ in _TRAILING:
+        last -= 1
+    return (_clean(sentence.text(head.i, last)) if last > head.i else ""), whole if last >= whole - 1 else last
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(" ,;:\"'()")
+
+
+def _short(text: str) -> str:
+    words = _ARTICLE.sub("", text).split()
+    return " ".join(words[:LONGEST])
+
+
+_ARTICLE = re.compile(r"^(?:the|a|an|its|their|our|this|these|those|such|all|both)\s+", re.IGNORECASE)
+
+
+def key_of(label: str) -> str:
+    """A label's words for comparing: lower case, singular, sorted, without articles.
+
+    >>> key_of("Fixed-asset investments") == key_of("investment in the fixed assets")
+    True
+    """
+    return " ".join(sorted({_singular(word) for word in re.findall(r"[a-z0-9&]+", label.lower()) if word not in _EMPTY}))
+
+
+_EMPTY = {"the", "a", "an", "of", "in", "on", "for", "and", "to", "s", "its", "their", "our", "from", "by", "with"}
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ses", "xes", "ches", "shes")) and len(word) > 5:
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
+class Indicators:
+    """The scheme's concepts by the words of their labels; others are minted from a phrase."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._by_key: dict[str, Entity] = {}
+        for entity in entities:
+            if entity.kind == "Indicator":
+                for label in (entity.name, *entity.aliases, *entity.weak, *entity.hidden):
+                    self._by_key.setdefault(key_of(label), entity)
+
+    def concept(self, label: str) -> Entity | None:
+        """The concept that a label names, with or without "total", "overall" and the like."""
+        found = self._by_key.get(key_of(label))
+        if found:
+            return found
+        words = [word for word in label.lower().replace("-", " ").split() if word not in AGENTLESS]
+        return self._by_key.get(key_of(" ".join(words))) if words else None
+
+    def named(self, phrase: Phrase) -> Entity:
+        """The concept of the whole phrase, else an indicator of the phrase's own words."""
+        whole = self.concept(phrase.text)
+        if whole:
+            return whole
+        broader = self.concept(phrase.core)
+        if broader and phrase.text == phrase.core:
+            return broader
+        return minted(phrase.text, broader.id if broader else None)
+
+
+def minted(label: str, parent: str | None = None) -> Entity:
+    """An indicator in the text's own words; the same words give the same id."""
+    label = label if label[:2].isupper() else label[:1].lower() + label[1:]
+    slug = re.sub(r"[^\w]+", "-", label.lower()).strip("-") or "figure"
+    lemma = " ".join(_singular(word) for word in label.split())
+    aliases = (lemma,) if lemma != label else ()
+    return replace(Entity(id=f"indicator/{slug}", kind="Indicator", name=label, parent=parent), aliases=aliases)

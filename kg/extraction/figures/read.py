@@ -1,0 +1,236 @@
+"""Amounts to observations: each step asks one of the other modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures import lexicon as lex
+from kg.extraction.figures.bounds import bound_of
+from kg.extraction.figures.compare import comparison_of
+from kg.extraction.figures.labels import Labelled, label_of
+from kg.extraction.figures.left_out import reason_to_skip
+from kg.extraction.figures.lists import aligned
+from kg.extraction.figures.modality import modality_of
+from kg.extraction.figures.periods import Frames, own_time, period_of, running
+from kg.extraction.figures.phrases import Indicators
+from kg.extraction.figures.scene import Linked, Scene
+from kg.extraction.figures.sites import Site, is_streak, site_of
+from kg.extraction.figures.subjects import Topics, by_agent, by_passive, named_in
+from kg.language.calendar import Stretch
+from kg.language.times import TimeKind
+from kg.model import Bound, Document, Entity, Knowledge, Observation, Span, Statistic, TurnKind, Unread
+
+if TYPE_CHECKING:
+    from kg.language.quantities import Amount
+    from kg.language.sentences import Sentence
+
+_MARKS = {"mark", "threshold", "milestone", "level", "barrier", "line"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was read of a document's numbers."""
+
+    observations: tuple[Observation, ...]
+    indicators: tuple[Entity, ...]
+    unread: tuple[Unread, ...]
+
+
+@dataclass(slots=True)
+class _Last:
+    """The figure read before, for what inherits from it."""
+
+    labelled: Labelled | None = None
+    subject: str | None = None
+    stretch: Stretch | None = None
+    inherited: bool = True
+    amount: Amount | None = None
+    sentence: Sentence | None = None
+    at: int = -1
+
+
+@dataclass(slots=True)
+class _State:
+    scene: Scene
+    indicators: Indicators
+    frames: Frames
+    topics: Topics
+    last: _Last = field(default_factory=_Last)
+    minted: dict[str, Entity] = field(default_factory=dict)
+
+
+def read(
+    sentences: Sequence[Sentence], document: Document, knowledge: Knowledge, names: Linked, entities: Mapping[str, Entity],
+    bodies: Mapping[str, str] | None = None, speakers: Mapping[int, str] | None = None, country: str | None = None,
+) -> Figures:  # fmt: skip
+    """All figures of a document, in reading order.
+
+    `entities` are all known by id; `bodies` gives a speaker's body by the speaker's name,
+    `speakers` the entity id of each turn's speaker, `country` the id of the document's country.
+    """
+    state = _State(
+        Scene(names, entities), Indicators(knowledge.entities), Frames(document.header.date), Topics(country=country)
+    )
+    found: list[Observation] = []
+    unread: list[Unread] = []
+    for sentence in sentences:
+        turn = document.turns[sentence.block.turn] if sentence.block.turn is not None else None
+        state.frames.enter(sentence, turn.answers if turn else None)
+        state.topics.enter(sentence, (bodies or {}).get(turn.speaker or "") if turn else None)
+        asked = turn is not None and turn.kind is TurnKind.QUESTION
+        for observation in _sentence(sentence, state, unread, asked=asked):
+            speaker = (speakers or {}).get(sentence.block.turn) if sentence.block.turn is not None else None
+            found.append(replace(observation, speaker=speaker))
+        state.topics.leave(sentence, state.scene)
+        state.frames.leave(sentence)
+    unread.extend(_scanned(sentences))
+    used = {observation.indicator for observation in found}
+    indicators = tuple(state.minted[i] for i in sorted(state.minted) if i in used)
+    return Figures(tuple(found), indicators, tuple(sorted(unread, key=lambda one: one.span)))
+
+
+def _scanned(sentences: Sequence[Sentence]) -> Iterator[Unread]:
+    """The numbers that the scan of each block has sorted out already."""
+    seen: set[int] = set()
+    for sentence in sentences:
+        block = sentence.block
+        if block.number not in seen:
+            seen.add(block.number)
+            yield from (Unread(span=block.normal.source(start, end), reason=why) for start, end, why in block.unread)
+
+
+def _sentence(sentence: Sentence, state: _State, unread: list[Unread], *, asked: bool) -> Iterator[Observation]:
+    amounts = list(sentence.amounts.items())
+    sites: list[Site] = []
+    for i, amount in amounts:
+        token = sentence.tokens.doc[i]
+        site = site_of(sentence, token, _marked(sentence, i, amount, state.last), state.scene)
+        reason = reason_to_skip(site, state.scene, asked=asked)
+        if reason:
+            unread.append(Unread(span=sentence.block.normal.source(amount.start, amount.end), reason=reason))
+            continue
+        sites.append(site)
+        state.last.amount = site.amount
+    for site in aligned(sentence, sites):
+        yield from _observations(site, state, [amount for _, amount in amounts])
+
+
+def _marked(sentence: Sentence, i: int, amount: Amount, last: _Last) -> Amount:
+    """ "The 1-trillion mark" takes the unit of the amount before it."""
+    token = sentence.tokens.doc[i]
+    if amount.unit is None and amount.high >= 1000 and token.head.lemma_ in _MARKS and last.amount is not None:
+        return replace(amount, unit=last.amount.unit, kind=last.amount.kind)
+    return amount
+
+
+def _observations(site: Site, state: _State, amounts: Sequence[Amount]) -> Iterator[Observation]:
+    sentence, amount = site.sentence, site.amount
+    labelled = _labelled(site, state)
+    subject = _subject(site, labelled, state)
+    modality = modality_of(site.token, sentence.text(sentence.tokens.start, sentence.tokens.end - 1))
+    stretch, inherited = _stretch(site, state, amounts)
+    streak = _streak(site)
+    if streak:
+        stretch = running(stretch, streak, state.frames.today)
+    stock = labelled.stock and site.statistic not in (Statistic.DURATION,)
+    period = period_of(stretch, inherited=inherited, stock=stock, modality=modality, today=state.frames.today)
+    state.last = _Last(labelled, subject, stretch, inherited, amount, sentence, sentence.block.number)
+    state.minted.setdefault(labelled.indicator.id, labelled.indicator)
+    if subject and labelled.indicator.id not in state.topics.by_indicator:
+        state.topics.by_indicator[labelled.indicator.id] = subject
+    base = Observation(
+        value=amount.low * site.sign, unit=_unit(site), bound=bound_of(amount, sentence.block.words, site.token),
+        statistic=site.statistic, comparison=comparison_of(site, amounts), indicator=labelled.indicator.id,
+        counted=labelled.counted, scope=labelled.scope, subject=subject, period=period, modality=modality,
+        mention=sentence.block.normal.source(amount.start, amount.end), evidence=sentence.span,
+        turn=sentence.block.turn, rule=f"figure/{site.rule}",
+    )  # fmt: skip
+    yield from _ends(base, amount, site.sign)
+
+
+def _ends(base: Observation, amount: Amount, sign: int) -> Iterator[Observation]:
+    """A range is two observations: at least its low end, at most its high one."""
+    if not amount.ranged:
+        yield base
+        return
+    ends = (amount.low, Bound.AT_LEAST), (amount.high, Bound.AT_MOST)
+    for value, bound in ends if sign > 0 else ((amount.high, Bound.AT_LEAST), (amount.low, Bound.AT_MOST)):
+        yield replace(base, value=value * sign, bound=bound)
+
+
+def _unit(site: Site) -> str:
+    if site.amount.unit:
+        return site.amount.unit
+    if site.statistic is Statistic.DURATION:
+        return {"year": "YR", "month": "MO", "day": "DAY", "quarter": "QUARTER"}.get(site.counted.lemma_ if site.counted else "", "YR")
+    return "UNITLESS" if site.amount.part else "NUM"
+
+
+def _streak(site: Site) -> int | None:
+    """The N of "for N consecutive years", where the amount is that N or is followed by it."""
+    for amount in site.sentence.amounts.values():
+        near = amount is site.amount or 0 <= amount.start - site.amount.end < _NEAR
+        if near and amount.high < _LONGEST and is_streak(site.sentence, amount):
+            return int(amount.high)
+    return None
+
+
+_NEAR, _LONGEST = 40, 60
+
+
+def _labelled(site: Site, state: _State) -> Labelled:
+    found = label_of(site, state.scene, state.indicators, state.last.labelled)
+    return found
+
+
+def _subject(site: Site, labelled: Labelled, state: _State) -> str | None:
+    """Named in the phrase, the clause's subject, the figure before, the topic; in this order."""
+    scene, topics, sentence = state.scene, state.topics, site.sentence
+    if labelled.actor and not (labelled.counted and site.agent is not None and scene.actor(sentence, site.agent)):
+        return labelled.actor
+    by_clause = by_agent(sentence, site.agent, topics, scene, acts=site.action is not None)
+    pronoun = site.agent is not None and site.agent.lower_ in lex.PERSON_PRONOUNS
+    if pronoun and labelled.indicator.id in topics.by_indicator:
+        return topics.by_indicator[labelled.indicator.id]
+    if by_clause:
+        return by_clause
+    passive = by_passive(sentence, site.action, scene)
+    if passive or labelled.actor:
+        return passive or labelled.actor
+    if site.inherits and state.last.subject and state.last.at == sentence.block.number:
+        return state.last.subject
+    return named_in(sentence, site.measured, scene) or _upper(site, state) or topics.current() or labelled.place or topics.country
+
+
+def _upper(site: Site, state: _State) -> str | None:
+    """The subject of a clause further up: "X rose, with investment reaching 5"."""
+    from kg.extraction.figures.grammar import climb, is_verb, subject_of
+
+    for head in climb(site.token):
+        if is_verb(head):
+            subject = subject_of(head)
+            found = named_in(site.sentence, subject, state.scene) if subject is not None else None
+            if found:
+                return found
+    return None
+
+
+def _stretch(site: Site, state: _State, amounts: Sequence[Amount]) -> tuple[Stretch | None, bool]:
+    """The days a figure speaks of, and whether they are inherited."""
+    time = own_time(site.sentence, site.amount, amounts)
+    if time is not None and time.kind is not TimeKind.OPEN:
+        resolved = state.frames.resolved(time)
+        if resolved is not None or time.kind is TimeKind.PERIOD:
+            return resolved, time.kind in (TimeKind.YEAR_OF_FRAME, TimeKind.END_OF_FRAME)
+    if time is not None and time.kind is TimeKind.OPEN:
+        return None, False
+    if site.inherits and state.last.sentence is site.sentence:
+        return state.last.stretch, state.last.inherited
+    return state.frames.paragraph or None, True
+
+
+def found_span(site: Site) -> Span:
+    """Where the amount stands in the source."""
+    return site.sentence.block.normal.source(site.amount.start, site.amount.end)

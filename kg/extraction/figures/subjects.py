@@ -1,0 +1,104 @@
+"""Whom a figure describes: named in its phrase or clause, else the running topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures.grammar import child, conjuncts, is_verb
+from kg.extraction.figures.lexicon import PERSON_PRONOUNS, THIRD_PRONOUNS
+from kg.extraction.figures.phrases import phrase_of
+
+if TYPE_CHECKING:
+    from kg.extraction.figures.scene import Scene
+    from kg.language.sentences import Sentence
+
+    from spacy.tokens import Token
+
+_SUBJECTS = {"nsubj", "nsubjpass"}
+
+
+@dataclass(slots=True)
+class Topics:
+    """Who is being spoken of, as the turn goes on."""
+
+    body: str | None = None
+    """The speaker's own body: "we", where nothing else fits."""
+    country: str | None = None
+    block: int = -1
+    turn: int | None = None
+    subject: str | None = None
+    """The last actor that was a subject in this paragraph."""
+    mentioned: str | None = None
+    turn_subject: str | None = None
+    by_indicator: dict[str, str] = field(default_factory=dict)
+
+    def enter(self, sentence: Sentence, body: str | None) -> None:
+        """Move on to a sentence; a new turn forgets the topic, a new paragraph steps back."""
+        block = sentence.block
+        if block.turn != self.turn:
+            self.turn, self.turn_subject, self.body = block.turn, None, body
+        if block.number != self.block:
+            self.block, self.subject, self.mentioned = block.number, None, None
+
+    def leave(self, sentence: Sentence, scene: Scene) -> None:
+        """Remember the actors that the sentence names."""
+        for token in sentence.tokens:
+            actor = scene.actor(sentence, token)
+            if actor is None:
+                continue
+            self.mentioned = actor
+            if _is_subject(token):
+                self.subject = self.turn_subject = actor
+            elif self.turn_subject is None:
+                self.turn_subject = actor
+
+    def current(self) -> str | None:
+        """The topic: a subject of this paragraph, else one mentioned, else the turn's."""
+        return self.subject or self.mentioned or self.turn_subject
+
+
+def _is_subject(token: Token) -> bool:
+    """True for a subject, or the owner within one ("the banks' lending rose")."""
+    for _ in range(4):
+        if token.dep_ in _SUBJECTS:
+            return True
+        if token.dep_ not in ("poss", "pobj", "compound", "prep", "nmod"):
+            return False
+        token = token.head
+    return False
+
+
+def named_in(sentence: Sentence, token: Token | None, scene: Scene) -> str | None:
+    """The actor that a token names, or that its phrase names as owner."""
+    if token is None:
+        return None
+    own = scene.actor(sentence, token)
+    if own:
+        return own
+    return phrase_of(sentence, token, scene).actor if token.pos_ in ("NOUN", "PROPN") else None
+
+
+def by_agent(sentence: Sentence, agent: Token | None, topics: Topics, scene: Scene, *, acts: bool) -> str | None:
+    """The actor behind a clause's subject; `acts` if the subject does something, not has it."""
+    if agent is None:
+        return None
+    named = named_in(sentence, agent, scene)
+    if named:
+        return named
+    for other in conjuncts(agent)[1:]:
+        if scene.actor(sentence, other):
+            return scene.actor(sentence, other)
+    if agent.lower_ in PERSON_PRONOUNS:
+        return (topics.body if acts else topics.subject or topics.mentioned or topics.body) or topics.current()
+    if agent.lower_ in THIRD_PRONOUNS or agent.pos_ == "PRON":
+        return topics.current()
+    return None
+
+
+def by_passive(sentence: Sentence, verb: Token | None, scene: Scene) -> str | None:
+    """The agent of a passive: "issued by the bank"."""
+    if verb is None or not is_verb(verb):
+        return None
+    prep = child(verb, "agent")
+    return scene.actor(sentence, child(prep, "pobj")) if prep is not None else None

@@ -1,0 +1,91 @@
+"""Dates and stretches of the calendar, named the way speakers name them."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug", "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+FISCAL_START = {"HK": 4, "GB": 4, "IN": 4, "JP": 4, "SG": 4, "CA": 4, "ZA": 4, "NZ": 7, "AU": 7, "PK": 7, "US": 10}
+"""The month in which a government's fiscal year begins, by country; January elsewhere."""
+EARLIEST, LATEST = 1900, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days from `start` to `end`, both included; an open end is None."""
+
+    start: date | None
+    end: date | None
+
+    @property
+    def last_day(self) -> Stretch:
+        """The end as a stretch of its own, as for a stock at a date."""
+        return Stretch(self.end, self.end)
+
+    @property
+    def first_day(self) -> Stretch:
+        """The beginning as a stretch of its own."""
+        return Stretch(self.start, self.start)
+
+
+def day(year: int, month: int, number: int) -> Stretch | None:
+    """One day, or None if the calendar has no such day."""
+    if not EARLIEST <= year <= LATEST or not 1 <= number <= monthrange(year, month)[1]:
+        return None
+    return Stretch(date(year, month, number), date(year, month, number))
+
+
+def months(year: int, first: int, last: int) -> Stretch:
+    """The months `first` to `last` of a year."""
+    return Stretch(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
+def years(first: int, last: int) -> Stretch:
+    """Whole calendar years."""
+    return Stretch(date(first, 1, 1), date(last, 12, 31))
+
+
+def fiscal_year(ends: int, country: str | None) -> Stretch:
+    """The fiscal year that ends in the calendar year `ends` (starts then, if in January)."""
+    start = FISCAL_START.get(country or "", 1)
+    if start == 1:
+        return years(ends, ends)
+    return Stretch(date(ends - 1, start, 1), date(ends, start, 1) - timedelta(days=1))
+
+
+def past_years(count: int, today: date) -> Stretch:
+    """The last `count` years: whole ones if the year is young, else up to today.
+
+    A speaker in January who says "over the past year" means the year that has just ended.
+    """
+    if today.month <= 3:
+        return years(today.year - count, today.year - 1)
+    return Stretch(_back(today, 12 * count), today)
+
+
+def past_months(count: int, today: date) -> Stretch:
+    """The last `count` months up to today."""
+    return Stretch(_back(today, count), today)
+
+
+def _back(today: date, count: int) -> date:
+    total = today.year * 12 + today.month - 1 - count
+    year, month = divmod(total, 12)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+def five_year_plan(number: int) -> Stretch | None:
+    """The years of China's five-year plan of that number (the 14th: 2021 to 2025)."""
+    return years(1951 + 5 * number, 1955 + 5 * number) if 1 <= number <= 20 else None

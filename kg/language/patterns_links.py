@@ -1,0 +1,243 @@
+"""Who does what in a sentence, whatever the wording: links between its content words.
+
+A verb has the links `subj` and `obj`, be it active, passive, in a relative clause, a
+participle ("X, launching Y"), or one of several that share them. A preposition is the name of
+its link; a possessive counts as `of`; apposition and "is a" are one link, `same`. Lessons and
+texts are read through the same links, so that one lesson serves all these forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.language.patterns_tree import Tree
+
+Link = tuple[int, str, int]
+"""Head, label, dependent."""
+Word = tuple[str, str]
+"""Lemma (with its particle) and V, N, A or X."""
+
+_LABELS = {
+    "nsubj": "subj",
+    "csubj": "subj",
+    "nsubjpass": "obj",
+    "csubjpass": "obj",
+    "dobj": "obj",
+    "attr": "is",
+    "oprd": "is",
+    "acomp": "is",
+    "poss": "of",
+    "compound": "compound",
+    "nmod": "compound",
+    "ccomp": "comp",
+    "xcomp": "comp",
+    "advcl": "advcl",
+}
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_EXAMPLES = frozenset({"such as", "including", "include", "like"})
+# "a number of projects" speaks of projects.
+_AMOUNTS = frozenset(
+    ("array", "batch", "bunch", "dozen", "group", "host", "hundred", "lot", "majority", "number", "range")
+    + ("round", "score", "series", "set", "slew", "thousand", "total", "variety")
+)
+_BESIDES = frozenset({"along", "jointly", "together"})
+_CLASSES = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "ADV": "A"}
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links of one sentence; `steps[i]` are those at token i, "-label" where i depends."""
+
+    tree: Tree
+    words: list[Word]
+    steps: list[list[tuple[str, int]]]
+
+
+def links_of(tree: Tree, *, loose: bool = True) -> Links:
+    """The links of a parsed sentence; `loose` ones are those that the parser may have missed."""
+    also = [_also(tree, place) for place in range(len(tree))]
+    steps: list[list[tuple[str, int]]] = [[] for _ in range(len(tree))]
+    seen: set[Link] = set()
+    for head, label, dependent in _links(tree, loose=loose):
+        for one in also[dependent]:
+            link = (head, label, one)
+            if head != one and link not in seen:
+                seen.add(link)
+                steps[head].append((label, one))
+                steps[one].append((f"-{label}", head))
+    return Links(tree, [_word(tree, place) for place in range(len(tree))], steps)
+
+
+def _word(tree: Tree, place: int) -> Word:
+    particles = tree.under(place, "prt")
+    lemma = " ".join([tree.lemma[place], *(tree.lemma[p] for p in particles)])
+    return lemma, _CLASSES.get(tree.pos[place], "X")
+
+
+def _also(tree: Tree, place: int) -> list[int]:
+    """A token with all that stand in its place: coordinated, exemplified, counted."""
+    found, queue = [place], [place]
+    while queue:
+        at = queue.pop(0)
+        fresh = [*tree.under(at, "conj"), *_examples(tree, at), *_counted(tree, at), *_besides(tree, at)]
+        fresh = [one for one in fresh if one not in found]
+        found += fresh
+        queue += fresh
+    return found
+
+
+def _examples(tree: Tree, place: int) -> list[int]:
+    preps = [p for p in tree.under(place, "prep") if _preposition(tree, p) in _EXAMPLES]
+    return [o for p in preps for o in tree.under(p, "pobj")]
+
+
+def _besides(tree: Tree, place: int) -> list[int]:
+    """The partners of "X, along with Y, …", which is said of X or of what X does."""
+    if not tree.noun(place):
+        return []
+    at = [place, tree.head[place]] if tree.dep[place] in _SUBJECTS else [place]
+    preps = [p for one in at for p in tree.under(one, "prep") if _preposition(tree, p) == "along with"]
+    return [o for p in preps for o in tree.under(p, "pobj")]
+
+
+def _counted(tree: Tree, place: int) -> list[int]:
+    counts = tree.lemma[place] in _AMOUNTS and (
+        tree.tag[place] == "NNS" or any(tree.lemma[c] in ("a", "an") for c in tree.under(place, "det"))
+    )
+    if not counts and tree.pos[place] != "NUM":
+        return []
+    return [o for p in tree.under(place, "prep") if tree.lemma[p] == "of" for o in tree.under(p, "pobj")]
+
+
+def _preposition(tree: Tree, place: int) -> str:
+    """Its name: "in", "such as", "along with"."""
+    before = [tree.lemma[c] for c in tree.under(place, "amod", "advmod", "mark") if c < place]
+    name = "such as" if tree.lemma[place] == "as" and "such" in before else tree.lemma[place]
+    if name == "with" and place and tree.lemma[place - 1] in _BESIDES:
+        return "along with"
+    outer = tree.head[place]
+    if tree.dep[place] == "prep" and tree.dep[outer] == "prep":
+        return f"{_preposition(tree, outer)} {name}"
+    return name
+
+
+def _links(tree: Tree, *, loose: bool) -> Iterator[Link]:
+    """All links, those that the parser said before those that follow from them."""
+    for place, dep in enumerate(tree.dep):
+        if dep in ("pobj", "pcomp"):
+            yield from _prepositional(tree, place)
+        elif dep == "appos":
+            yield tree.head[place], "same", place
+            yield place, "same", tree.head[place]
+        elif dep in _LABELS:
+            yield from _plain(tree, place, _LABELS[dep])
+        elif dep == "dative" and tree.noun(place):
+            yield tree.head[place], "to", place
+    for place in range(len(tree)):
+        if tree.verb(place):
+            yield from _shared(tree, place)
+        elif loose and tree.dep[place] == "prep":
+            yield from _loose(tree, place)
+
+
+def _plain(tree: Tree, place: int, label: str) -> Iterator[Link]:
+    head = tree.head[place]
+    yield head, label, tree.antecedent(place)
+    if tree.dep[place] == "xcomp" and tree.tag[place] == "VBG":
+        yield head, "obj", place
+    if tree.dep[place] == "attr" and tree.lemma[head] == "be":
+        for subject in _surface(tree, head):
+            yield subject, "same", place
+            yield place, "same", subject
+    if tree.dep[place] == "advcl" and any(tree.lemma[c] == "for" for c in tree.under(place, "mark")):
+        # "a scheme for firms to save": it is for firms.
+        yield from ((head, "for", one) for one in tree.under(place, "nsubj"))
+
+
+def _prepositional(tree: Tree, place: int) -> Iterator[Link]:
+    prep = tree.head[place]
+    name = _preposition(tree, prep)
+    head = next((up for up in tree.up(prep) if tree.dep[up] != "prep"), None)
+    if head is None or name in _EXAMPLES:
+        return
+    agent = tree.dep[prep] == "agent" and tree.dep[place] == "pobj"
+    yield head, "subj" if agent else name, tree.antecedent(place)
+
+
+def _loose(tree: Tree, prep: int) -> Iterator[Link]:
+    """A prepositional phrase at the other heads that it may well belong to.
+
+    The parser often hangs "in X" on the verb where it belongs to the object before it, or
+    the other way round; what the lessons say, and the classes of the ends, decide.
+    """
+    name = _preposition(tree, prep)
+    if name == "of" or name in _EXAMPLES or tree.dep[tree.head[prep]] == "prep":
+        return
+    for head in _other_heads(tree, prep):
+        for place in tree.under(prep, "pobj", "pcomp"):
+            yield head, name, tree.antecedent(place)
+
+
+def _other_heads(tree: Tree, prep: int) -> Iterator[int]:
+    head = tree.head[prep]
+    if tree.verb(head):
+        if tree.dep[head] == "xcomp":
+            yield tree.head[head]
+        if prep and prep - 1 != head:
+            yield from (up for up in (prep - 1, *tree.up(prep - 1)) if head < up < prep and tree.noun(up))
+    else:
+        for up in tree.up(head):
+            if tree.verb(up):
+                yield up
+                break
+
+
+def _shared(tree: Tree, verb: int) -> Iterator[Link]:
+    """The subject that a verb takes from its clause, and the object from its fellow verbs."""
+    if not tree.under(verb, *_SUBJECTS):
+        label = "obj" if tree.passive(verb) else "subj"
+        for subject in _surface(tree, verb):
+            yield verb, label, subject
+    dep, head = tree.dep[verb], tree.head[verb]
+    if dep == "acl" and tree.tag[verb] == "VB":
+        yield head, "to", verb
+    elif dep == "relcl" and not _has_relative(tree, verb) and not tree.under(verb, "dobj"):
+        yield verb, "obj", head
+    elif (
+        dep == "conj"
+        and tree.verb(head)
+        and not tree.under(head, "dobj", "prep", "nsubjpass", "ccomp", "xcomp")
+    ):
+        for place in tree.under(verb, "dobj"):
+            yield head, "obj", place
+
+
+def _has_relative(tree: Tree, verb: int) -> bool:
+    return any(tree.tag[c] in ("WDT", "WP", "WRB") or tree.lemma[c] == "that" for c in tree.children[verb])
+
+
+def _surface(tree: Tree, verb: int) -> list[int]:
+    """The grammatical subject of a verb, its own or the one it shares."""
+    own = tree.under(verb, *_SUBJECTS)
+    if own:
+        return [tree.antecedent(place) for place in own]
+    dep, head = tree.dep[verb], tree.head[verb]
+    if dep == "acl" and tree.tag[verb] in ("VBG", "VBN"):
+        return [head, *_aside(tree, verb)]
+    if dep == "xcomp" and tree.under(head, "dobj"):
+        return tree.under(head, "dobj")
+    if dep in ("conj", "xcomp", "advcl") and tree.verb(head):
+        return _surface(tree, head)
+    if dep == "pcomp":
+        above = next((up for up in tree.up(head) if tree.dep[up] != "prep"), verb)
+        return _surface(tree, above) if tree.verb(above) else []
+    return []
+
+
+def _aside(tree: Tree, verb: int) -> list[int]:
+    """After a comma, "…, doing Y" often speaks of the clause's subject, not of the last noun."""
+    if tree.tag[verb] != "VBG" or tree.lemma[verb - 1] != ",":
+        return []
+    clause = next((up for up in tree.up(verb) if tree.verb(up)), None)
+    return [] if clause is None else _surface(tree, clause)
