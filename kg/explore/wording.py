@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import re
 from decimal import Decimal
 
 MINUS = "\N{MINUS SIGN}"
@@ -22,31 +21,63 @@ COMPARISONS = {
     "VersusTarget": "vs target",
 }
 _UNITS = {
-    "PERCENT": "%",
-    "NUM": "",
-    "UNITLESS": "",
-    "PERCENTAGE-POINT": "percentage points",
+    "BASIS-POINT": "basis points",
+    "BBL": "barrels",
     "CNY": "yuan",
-    "USD": "US dollars",
+    "COMPANY": "companies",
+    "DAY": "days",
+    "DEADWEIGHT-TONNE": "dwt",
+    "DEG-C": "°C",
+    "EFLOPS": "EFLOPS",
     "EUR": "euros",
     "GBP": "pounds",
-    "JPY": "yen",
-    "HKD": "Hong Kong dollars",
-    "YR": "years",
-    "MO": "months",
-    "DAY": "days",
-    "HR": "hours",
-    "KILOW-HR": "kWh",
-    "KILOW": "kW",
-    "W": "W",
-    "TONNE": "tonnes",
-    "M3": "cubic metres",
-    "M2": "square metres",
-    "KILOM2": "square kilometres",
+    "GROSS-TONNE": "gross tonnes",
     "HA": "hectares",
-    "M": "m",
+    "HR": "hours",
+    "HZ": "Hz",
+    "JPY": "yen",
     "KILOM": "km",
-    "BBL": "barrels",
+    "KILOM2": "square kilometres",
+    "KILOV": "kV",
+    "KILOW": "kW",
+    "KILOW-HR": "kWh",
+    "KM-PER-HR": "km/h",
+    "M": "m",
+    "M2": "square metres",
+    "M3": "cubic metres",
+    "MIN": "minutes",
+    "MO": "months",
+    "MU": "mu",
+    "NUM": "",
+    "OZ-TROY": "troy ounces",
+    "PERCENT": "%",
+    "PERCENT-POINT": "percentage points",
+    "PERSON": "people",
+    "PKM": "person-kilometres",
+    "SEC": "seconds",
+    "TEU": "TEU",
+    "TKM": "tonne-kilometres",
+    "TONNE": "tonnes",
+    "TONNE-COAL-EQUIVALENT": "tonnes of coal equivalent",
+    "TONNE-OIL-EQUIVALENT": "tonnes of oil equivalent",
+    "UNITLESS": "",
+    "W": "W",
+    "YR": "years",
+}
+# Other currencies ("won", "baht", "krone") are written alike for one and for many.
+_TAKE_AN_S = {
+    "dinar",
+    "dirham",
+    "dollar",
+    "franc",
+    "peso",
+    "pound",
+    "rial",
+    "riyal",
+    "rouble",
+    "rupee",
+    "shekel",
+    "shilling",
 }
 
 
@@ -76,16 +107,21 @@ def _plain(value: Decimal) -> str:
 def unit_words(code: str, label: str | None = None) -> str:
     """A unit's code (the last part of its IRI) in words; `label` serves for units not listed here.
 
-    >>> unit_words("CNY-PER-PERSON"), unit_words("CCY_CNY"), unit_words("PARSEC", "parsecs")
-    ('yuan per person', 'yuan', 'parsecs')
+    >>> unit_words("CNY-PER-PERSON"), unit_words("CCY_CNY"), unit_words("INR", "Indian rupee")
+    ('yuan per person', 'yuan', 'Indian rupees')
     """
-    plain = re.sub(r"^CCY-", "", code.upper().replace("_", "-"))
+    plain = code.upper().replace("_", "-").removeprefix("CCY-")
     if plain in _UNITS:
         return _UNITS[plain]
-    if label:
-        return label
-    over, found, under = plain.partition("-PER-")
-    return f"{unit_words(over)} per {unit_words(under).removesuffix('s')}" if found else code.lower()
+    over, per, under = plain.partition("-PER-")
+    if per and over in _UNITS:
+        return f"{_UNITS[over]} per {under.replace('-', ' ').lower()}"
+    return _plural(label) if label else code.lower()
+
+
+def _plural(label: str) -> str:
+    name = label.partition(" (")[0]
+    return f"{name}s" if name.rpartition(" ")[2] in _TAKE_AN_S else name
 
 
 def amount(value: Decimal, unit: str) -> str:
@@ -96,8 +132,13 @@ def amount(value: Decimal, unit: str) -> str:
     """
     if not unit or unit == "%":
         return number(value) + unit
-    singular = abs(value) == 1 and unit.endswith("s")
-    return f"{number(value)} {unit.removesuffix('s') if singular else unit}"
+    return f"{number(value)} {_singular(unit) if abs(value) == 1 else unit}"
+
+
+def _singular(unit: str) -> str:
+    """One of a unit that is given in the plural; of "yuan per person" only the first part counts."""
+    counted, space, rest = unit.partition(" per ")
+    return counted.removesuffix("s") + space + rest
 
 
 def figure(value: Decimal, unit: str, *, bound: str = "", statistic: str = "", comparison: str = "") -> str:

@@ -97,13 +97,30 @@ def test_level_has_no_plus() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        ("1", "years", "1 year"),
+        ("-1", "tonnes per day", "−1 tonne per day"),
+        ("1", "kWh", "1 kWh"),
+        ("2", "%", "2%"),
+    ],
+)
+def test_one_is_singular(value: str, unit: str, words: str) -> None:
+    """A single year is not "1 years"."""
+    assert wording.amount(Decimal(value), unit) == words
+
+
+@pytest.mark.parametrize(
     ("code", "label", "words"),
     [
         ("PERCENT", "percent", "%"),
         ("NUM", "number", ""),
         ("KiloW-HR", None, "kWh"),
         ("CNY-PER-PERSON", None, "yuan per person"),
-        ("TONNE-PER-DAY", None, "tonnes per day"),
+        ("TONNE-PER-DAY", "tonne per day", "tonnes per day"),
+        ("SGD", "Singapore dollar", "Singapore dollars"),
+        ("KRW", "South Korean won", "South Korean won"),
+        ("ACRE", "acre (of land)", "acre"),
         ("ZZZ", "zlotkas", "zlotkas"),
         ("ZZZ", None, "zzz"),
     ],
