@@ -125,6 +125,7 @@ def _short(facts: dict[str, Any]) -> str:
 def _edge(line: _Line) -> dict[str, Any]:
     return {
         "facts": list(line.facts),
+        "modality": line.modality,
         "words": shown(line.words, LONGEST_LABEL),
         "color": _EDGE_COLOURS.get(line.modality, "#7d848e"),
         "dashes": line.modality in _EDGE_COLOURS,

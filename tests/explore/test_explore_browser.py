@@ -222,6 +222,14 @@ def test_legend_hides_and_shows_a_class(show: Open, graph: Graph) -> None:
     assert page.evaluate(hidden, company) == [False, 0]
 
 
+def test_key_explains_the_lines_that_are_drawn(show: Open, graph: Graph) -> None:
+    """The fixture has done and planned relations, and nothing that is denied."""
+    page = show(graph)
+    spans = page.locator("#key span:visible")
+
+    assert [words.strip() for words in spans.all_inner_texts()] == ["done", "planned"]
+
+
 def test_hidden_class_comes_back_when_one_of_it_is_sought(show: Open, graph: Graph) -> None:
     """What is found is shown, whatever the legend had hidden."""
     page = show(graph)

@@ -17,6 +17,7 @@ class App {
       onNothing: () => this.clear(),
     });
     this.zoom();
+    this.key();
     this.panel.open(data.figures.length ? 'figures' : 'claims');
   }
 
@@ -37,6 +38,14 @@ class App {
   zoom() {
     const buttons = { 'zoom-in': () => this.view.zoom(1.4), 'zoom-out': () => this.view.zoom(1 / 1.4), 'zoom-fit': () => this.view.fit() };
     for (const [id, act] of Object.entries(buttons)) document.getElementById(id).addEventListener('click', act);
+  }
+
+  /** Explain only the kinds of line that are drawn. */
+  key() {
+    const drawn = new Set(this.data.picture.edges.map((edge) => edge.modality));
+    for (const entry of document.querySelectorAll('#key span')) {
+      entry.hidden = !entry.dataset.modality.split(' ').some((modality) => drawn.has(modality));
+    }
   }
 
   /** Show or hide a class. */

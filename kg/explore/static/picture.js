@@ -2,7 +2,7 @@
  * The canvas: vis-network draws nodes and edges where they were put when the page was made.
  *
  * @typedef {{id: number, label: string, kind: string, size: number, weight: number, x: number, y: number}} PictureNode
- * @typedef {{id: number, from: number, to: number, facts: string[], words: string, color: string}} PictureEdge
+ * @typedef {{id: number, from: number, to: number, facts: string[], words: string, modality: string, color: string}} PictureEdge
  * @typedef {{onNode: (id: number) => void, onEdge: (id: number) => void, onNothing: () => void}} Listener
  */
 class Picture {
