@@ -159,7 +159,7 @@ def test_the_registry_covers_the_world(kind: str, least: int, knowledge: Knowled
         ("路透社", "reuters"),
         ("retail sales", "retail-sales"),
         ("M2", "m2"),
-        ("NEVs", "nev"),
+        ("NEVs", "new-energy-vehicles"),
     ],
 )
 def test_a_name_leads_to_its_entity(label: str, identity: str, knowledge: Knowledge) -> None:
