@@ -20,6 +20,7 @@ NAMELESS = {"Briefing", "Post"}
 _LONG_FORMS = {"&": "and", "Corp": "corporation", "Co": "company", "Ltd": "limited", "Inc": "incorporated"}
 _ABBREVIATED = {"Corp", "Co", "Ltd", "Inc"}
 _BEFORE_THE = {"of", "in", "for", "to", "on", "and"}
+_JOINTS = _BEFORE_THE | {"for", "with", "at", "by", "s"}
 _LEGAL = {"limited", "company", "incorporated"}
 _CORPORATE = {"corporation", "company", "group", "holdings"}
 _COMPANIES = {"Company", "CentralSOE", "MediaOutlet"}
@@ -191,7 +192,7 @@ def _written(entity: Entity) -> Iterator[_Label]:
 
 def _small(parts: tuple[_Part, ...], kind: str) -> tuple[_Part, ...]:
     """The parts, in small letters where a capital says only that a label begins, or is a title."""
-    if len(parts) > 1 and parts[0].text.istitle() and all(part.text.islower() for part in parts[1:]):
+    if len(parts) > 1 and parts[0].text.istitle() and parts[1].text.islower() and parts[1].key not in _JOINTS:
         return (_lowered(parts[0]), *parts[1:])
     if kind in _DESCRIBED and len(parts) > 2 and all(part.text.isalpha() for part in parts):
         return tuple(_lowered(part) if part.text.istitle() else part for part in parts)
@@ -216,6 +217,9 @@ def _implied(entity: Entity) -> Iterator[_Label]:
 
 
 def _shortened(parts: tuple[_Part, ...], kind: str) -> Iterator[tuple[_Part, ...]]:
+    last = parts[-1:]
+    if kind in _DESCRIBED and len(parts) > 1 and last[0].text.islower() and last[0].text[-1] not in "sy":
+        yield (*parts[:-1], _Part(last[0].key + "s", last[0].text + "s", 0, 0))
     kept = parts
     while kind in _COMPANIES and len(kept) > 2 and kept[-1].key in _LEGAL:
         kept = kept[:-1]

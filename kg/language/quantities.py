@@ -29,6 +29,8 @@ class Amount:
     """True for a fraction of something ("two thirds")."""
     ranged: bool = False
     number_end: int = 0
+    spaced: bool = False
+    """True if a space stands between number and unit."""
 
     def stand_in(self) -> list[tuple[str, int, int]]:
         """The words that the parser reads instead, with where each stands."""
@@ -37,7 +39,7 @@ class Amount:
             return [("half" if self.part else plain.split()[0], self.start, self.end)]
         word = _STAND_INS.get(self.kind, "tons")
         split = min(max(self.number_end, self.start + 1), self.end - 1)
-        return [("5", self.start, split), (word, split, self.end)]
+        return [("5", self.start, split), (word, split + (1 if self.spaced else 0), self.end)]
 
 
 _STAND_INS = {"currency": "dollars", "ratio": "percent", "points": "points", "duration": "years", "length": "miles"}
@@ -99,6 +101,7 @@ def amount_at(text: Sequence[Word], place: int, units: Units) -> tuple[Amount, i
         part=number.part,
         ranged=second is not None,
         number_end=text[last_number.last].end,
+        spaced=last > last_number.last and text[last_number.last].end < text[last_number.last + 1].start,
     )
     return amount, last + 1
 

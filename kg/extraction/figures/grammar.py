@@ -59,6 +59,8 @@ def subject_of(verb: Token) -> Token | None:
         own = child(verb, "nsubj", "nsubjpass", "csubj")
         if own is not None and own.dep_ == "nsubj" and own.lower_ in ("which", "that", "who") and verb.dep_ == "relcl":
             return verb.head
+        if own is not None and own.lower_ == "which" and own.dep_ == "nsubj":
+            return noun_before(own) or own
         if own is not None:
             return own
         if verb.dep_ in ("acl", "relcl"):
@@ -70,6 +72,24 @@ def subject_of(verb: Token) -> Token | None:
             return None
         verb = above
     return None
+
+
+def noun_before(token: Token) -> Token | None:
+    """The noun that ", which" takes up: the top of the phrase that ends before it."""
+    i = token.i - 1
+    doc = token.doc
+    while i > token.sent.start and doc[i].pos_ not in ("NOUN", "PROPN"):
+        i -= 1
+    found = doc[i]
+    if found.pos_ not in ("NOUN", "PROPN"):
+        return None
+    while True:
+        if found.dep_ in ("conj", "compound", "nmod", "appos") and found.head.pos_ in ("NOUN", "PROPN"):
+            found = found.head
+        elif found.dep_ == "pobj" and found.head.dep_ == "prep" and found.head.head.pos_ in ("NOUN", "PROPN"):
+            found = found.head.head
+        else:
+            return found
 
 
 def main_verb(token: Token) -> Token:

@@ -33,7 +33,7 @@ class Labelled:
 def label_of(site: Site, scene: Scene, indicators: Indicators, last: Labelled | None) -> Labelled:
     """What a figure measures, from its site; `last` is the figure before."""
     if site.statistic is Statistic.DURATION:
-        return _lasting(site, last)
+        return _measured(site, scene, indicators) if site.measured is not None else _lasting(site, last)
     if site.amount.unit is None and (site.counted is not None or site.inherits) and not site.amount.part:
         return _count(site, scene, last)
     if site.amount.part and site.counted is not None:
@@ -92,6 +92,8 @@ def _action(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
     for prep in sorted((c for t in (site.token, verb) for c in t.rights if c.dep_ == "prep" and c.i > site.token.i), key=lambda t: t.i):
         inner = next((c for c in prep.children if c.dep_ == "pobj"), None)
         if inner is None or prep.lower_ not in ("in", "on", "for", "to", "into", "from") or _timed(site, inner):
+            continue
+        if inner.lemma_ in ("year", "month", "quarter", "day", "time") or inner.i in site.sentence.amounts:
             continue
         phrase = phrase_of(sentence, inner, scene)
         scope = f"{prep.lower_} {phrase.text}"

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _AGAINST = ("from", "than", "over", "compared with", "compared to", "against", "versus", "on")
 
 
+_YEAR = 366
+
+
 @dataclass(slots=True)
 class Frames:
     """The times that later sentences inherit: of the paragraph, else of the turn."""
@@ -28,13 +31,15 @@ class Frames:
     turn: Stretch | None = None
     block: int = -1
     turn_number: int | None = None
+    framed: bool = False
+    """True once the turn has opened a frame of its own."""
     said: dict[int, Stretch | None] = field(default_factory=dict)
 
     def enter(self, sentence: Sentence, question: int | None) -> None:
         """Move on to a sentence: a new turn starts from its question's frame, if it has one."""
         block = sentence.block
         if block.turn != self.turn_number:
-            self.turn_number = block.turn
+            self.turn_number, self.framed = block.turn, False
             self.turn = self.said.get(question) if question is not None else None
             self.paragraph = None
         if block.number != self.block:
@@ -51,9 +56,10 @@ class Frames:
             opens = time.start <= sentence.starts[sentence.tokens.start] + 24
             if stretch or time.kind is TimeKind.OPEN:
                 self.paragraph = stretch
-                if opens and sentence.tokens.start == 0:
-                    self.turn = stretch
-            if sentence.block.turn is not None:
+                if opens and (sentence.tokens.start == 0 or not self.framed):
+                    self.turn, self.framed = stretch, True
+            over = stretch is not None and (self.today is None or stretch.start is None or stretch.start <= self.today)
+            if sentence.block.turn is not None and over and not (stretch and self.today and stretch.end and stretch.end > self.today):
                 self.said[sentence.block.turn] = stretch
 
     def resolved(self, time: Time) -> Stretch | None:
@@ -113,7 +119,7 @@ def period_of(stretch: Stretch | None, *, inherited: bool, stock: bool, modality
         return None
     if inherited and modality is not Modality.ACHIEVED and today and stretch.end and stretch.end < today:
         return None
-    if stock and stretch.end:
+    if stock and stretch.end and stretch.start and (stretch.end - stretch.start).days <= _YEAR:
         stretch = stretch.last_day
     return Period(start=stretch.start, end=stretch.end, inherited=inherited)
 

@@ -120,6 +120,10 @@ def _right(sentence: Sentence, noun: Token, scene: Scene) -> Iterator[tuple[str,
         text, last = _cut(sentence, after, scene)
         if text:
             yield after.lower_, text
+        else:
+            inner = next((token for token in after.children if token.dep_ == "pobj"), None)
+            if inner is not None and scene.actor(sentence, inner):
+                yield from _right(sentence, inner, scene)
         reach = max(reach, last)
 
 
@@ -139,6 +143,8 @@ def _cut(sentence: Sentence, head: Token, scene: Scene) -> tuple[str, int]:
         if token.i > last + 1:
             break
         last = token.i
+    if inner is not None and inner.lemma_ in _OF_TIME:
+        return "", whole
     while last > head.i and head.doc[last].dep_ in _TRAILING:
         last -= 1
     return (_clean(sentence.text(head.i, last)) if last > head.i else ""), whole if last >= whole - 1 else last
@@ -153,6 +159,7 @@ def _short(text: str) -> str:
     return " ".join(words[:LONGEST])
 
 
+_OF_TIME = {"year", "month", "quarter", "day", "week", "decade", "time"}
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|our|this|these|those|such|all|both)\s+", re.IGNORECASE)
 
 

@@ -14,9 +14,9 @@ from kg.extraction.figures.left_out import reason_to_skip
 from kg.extraction.figures.lists import aligned
 from kg.extraction.figures.modality import modality_of
 from kg.extraction.figures.periods import Frames, own_time, period_of, running
-from kg.extraction.figures.phrases import Indicators
+from kg.extraction.figures.phrases import Indicators, phrase_of
 from kg.extraction.figures.scene import Linked, Scene
-from kg.extraction.figures.sites import Site, is_streak, site_of
+from kg.extraction.figures.sites import MARKS, Site, is_streak, site_of
 from kg.extraction.figures.subjects import Topics, by_agent, by_passive, named_in
 from kg.language.calendar import Stretch
 from kg.language.times import TimeKind
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from kg.language.quantities import Amount
     from kg.language.sentences import Sentence
 
-_MARKS = {"mark", "threshold", "milestone", "level", "barrier", "line"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,10 @@ class _Last:
     amount: Amount | None = None
     sentence: Sentence | None = None
     at: int = -1
+    by_token: dict[int, Labelled] = field(default_factory=dict)
+    """Of the same sentence: what each amount measures."""
+    concept: Labelled | None = None
+    """The last indicator of the scheme that this paragraph spoke of, with or without a figure."""
 
 
 @dataclass(slots=True)
@@ -83,6 +86,7 @@ def read(
         for observation in _sentence(sentence, state, unread, asked=asked):
             speaker = (speakers or {}).get(sentence.block.turn) if sentence.block.turn is not None else None
             found.append(replace(observation, speaker=speaker))
+        _concepts(sentence, state)
         state.topics.leave(sentence, state.scene)
         state.frames.leave(sentence)
     unread.extend(_scanned(sentences))
@@ -120,7 +124,7 @@ def _sentence(sentence: Sentence, state: _State, unread: list[Unread], *, asked:
 def _marked(sentence: Sentence, i: int, amount: Amount, last: _Last) -> Amount:
     """ "The 1-trillion mark" takes the unit of the amount before it."""
     token = sentence.tokens.doc[i]
-    if amount.unit is None and amount.high >= 1000 and token.head.lemma_ in _MARKS and last.amount is not None:
+    if amount.unit is None and amount.high >= 1000 and token.head.lemma_ in MARKS and last.amount is not None:
         return replace(amount, unit=last.amount.unit, kind=last.amount.kind)
     return amount
 
@@ -134,9 +138,13 @@ def _observations(site: Site, state: _State, amounts: Sequence[Amount]) -> Itera
     streak = _streak(site)
     if streak:
         stretch = running(stretch, streak, state.frames.today)
-    stock = labelled.stock and site.statistic not in (Statistic.DURATION,)
+    stock = _is_stock(site, labelled)
     period = period_of(stretch, inherited=inherited, stock=stock, modality=modality, today=state.frames.today)
-    state.last = _Last(labelled, subject, stretch, inherited, amount, sentence, sentence.block.number)
+    known = state.last.by_token if state.last.sentence is sentence else {}
+    state.last = _Last(
+        labelled, subject, stretch, inherited, amount, sentence, sentence.block.number,
+        known | {site.token.i: labelled}, state.last.concept,
+    )  # fmt: skip
     state.minted.setdefault(labelled.indicator.id, labelled.indicator)
     if subject and labelled.indicator.id not in state.topics.by_indicator:
         state.topics.by_indicator[labelled.indicator.id] = subject
@@ -180,9 +188,56 @@ def _streak(site: Site) -> int | None:
 _NEAR, _LONGEST = 40, 60
 
 
+def _is_stock(site: Site, labelled: Labelled) -> bool:
+    """True for what is counted at a date: assets in money, or "the 12 companies" that there are."""
+    if site.statistic is Statistic.COUNT:
+        words = site.sentence.block.words
+        place = next(i for i, word in enumerate(words) if word.start >= site.amount.start)
+        return place > 0 and words[place - 1].lower in ("the", "these", "all")
+    return labelled.stock and site.statistic is not Statistic.DURATION and site.amount.kind in ("currency", "ratio", "points", "count")
+
+
 def _labelled(site: Site, state: _State) -> Labelled:
-    found = label_of(site, state.scene, state.indicators, state.last.labelled)
+    last = state.last
+    if site.same_as is not None and last.sentence is site.sentence and site.same_as in last.by_token:
+        return last.by_token[site.same_as]
+    found = label_of(site, state.scene, state.indicators, last.labelled)
+    bare = site.rule == "action" and found.scope is None and site.action is not None
+    if bare and last.concept is not None and _agrees(found, last.concept):
+        return last.concept
+    if site.rule in ("of", "action", "verb-in", "total-of") and not found.actor and found.scope is None:
+        return _narrowed(found, site, state)
     return found
+
+
+def _agrees(found: Labelled, concept: Labelled) -> bool:
+    """ "We have invested 5" after a sentence on research spending: both are outlays."""
+    outlays = {"investment", "spending", "funding", "expenditure", "input"}
+    return bool(outlays & set(found.indicator.name.lower().split())) and bool(
+        outlays & {word for name in (concept.indicator.name, *concept.indicator.aliases) for word in name.lower().split()}
+    )
+
+
+def _narrowed(found: Labelled, site: Site, state: _State) -> Labelled:
+    """ "The industries completed investment of 5": a subject that is no actor is a scope."""
+    agent = site.agent
+    if agent is None or agent.pos_ != "NOUN" or agent.dep_ not in ("nsubj", "nsubjpass") or state.scene.actor(site.sentence, agent):
+        return found
+    phrase = phrase_of(site.sentence, agent, state.scene)
+    return replace(found, scope=phrase.text) if phrase.text and not phrase.actor else found
+
+
+def _concepts(sentence: Sentence, state: _State) -> None:
+    """Remember the last concept of the scheme that the sentence names."""
+    if state.last.at != sentence.block.number and state.last.concept is not None:
+        state.last.concept = None
+    for chunk in sentence.tokens:
+        if chunk.pos_ == "NOUN" and chunk.dep_ not in ("compound",):
+            phrase = phrase_of(sentence, chunk, state.scene)
+            concept = state.indicators.concept(phrase.text) if " " in phrase.text else None
+            if concept:
+                state.last.concept = Labelled(indicator=concept, what=phrase)
+                state.last.at = sentence.block.number
 
 
 def _subject(site: Site, labelled: Labelled, state: _State) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ class Site:
     counted: Token | None = None
     inherits: bool = False
     """True if the measured thing is that of the figure before."""
+    same_as: int | None = None
+    """The token of an earlier amount of the sentence that this one measures too."""
     agent: Token | None = None
     """The token of the clause's subject, where that is no measured thing."""
     rule: str = ""
@@ -61,6 +64,19 @@ def _attachment(sentence: Sentence, token: Token) -> Token:
 
 def _site(sentence: Sentence, token: Token, amount: Amount, rule: str, **given: object) -> Site:
     return Site(sentence=sentence, token=token, amount=amount, rule=rule, **given)  # type: ignore[arg-type]
+
+
+MARKS = {"mark", "threshold", "milestone", "barrier"}
+
+
+def _mark(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Site | None:
+    """ "Passing the 1-trillion mark": of the figure before, else of the clause's subject."""
+    if token.head.lemma_ not in MARKS or token.dep_ not in ("nummod", "compound", "amod", "nmod"):
+        return None
+    subject = _agent(sentence, token.head, scene)
+    earlier = any(sentence.tokens.start <= i < token.i for i in sentence.amounts)
+    fits = not earlier and subject is not None and _is_measure(sentence, subject, scene)
+    return _site(sentence, token, amount, "mark", measured=subject if fits else None, inherits=not fits, agent=subject)
 
 
 def _is_rate(amount: Amount) -> bool:
@@ -199,6 +215,7 @@ def _updown(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> S
     )  # fmt: skip
 
 
+_TIME_NOUNS = {"year", "month", "quarter", "day", "week", "decade", "period", "time"}
 _COMPARATIVES = {"higher", "lower", "more", "less", "fewer", "faster", "slower"}
 _DOWNWARD = {"down", "lower", "less", "fewer", "slower"}
 
@@ -222,16 +239,28 @@ def _share(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Si
     return _part_of(sentence, token, amount, whole, verb, scene)
 
 
+def _number_of(sentence: Sentence, subject: Token | None) -> int | None:
+    """The amount that a subject is, or counts itself with ("12 of them", "12 companies")."""
+    if subject is None:
+        return None
+    if subject.i in sentence.amounts:
+        return subject.i
+    return next((t.i for t in subject.lefts if t.i in sentence.amounts and t.dep_ == "nummod"), None)
+
+
 def _makes_up(verb: Token) -> bool:
     return verb.lemma_ == "make" and child(verb, "prt") is not None
 
 
 def _shared_by(sentence: Sentence, token: Token, amount: Amount, verb: Token, scene: Scene) -> Site:
     subject = subject_of(verb)
+    number = _number_of(sentence, subject)
+    if number is not None:
+        return _site(sentence, token, amount, "share-verb", statistic=Statistic.SHARE, inherits=True, same_as=number)
     fits = subject is not None and _is_measure(sentence, subject, scene) and subject.i not in sentence.amounts
     whole = _whole(token)
     named = whole is not None and whole.lemma_ not in ("total", "whole", "all", "sum")
-    if fits and subject is not None and subject.pos_ != "PRON" and not (named and verb.lemma_ != "account" and False):
+    if fits and subject is not None and subject.pos_ != "PRON":
         return _site(sentence, token, amount, "share-verb", statistic=Statistic.SHARE, measured=subject, agent=subject)
     return _site(
         sentence, token, amount, "share-verb", statistic=Statistic.SHARE, measured=whole if named else None,
@@ -325,8 +354,12 @@ def _about(sentence: Sentence, token: Token, amount: Amount, verb: Token, subjec
     if verb.lemma_ not in lex.NOMINAL or verb.lemma_ == "provide":
         for prep in [c for t in (token, verb) for c in t.rights if c.dep_ == "prep" and c.i > token.i and c.lower_ in ("in", "for", "on")]:
             inner = child(prep, "pobj")
-            if inner is not None and not _is_time(sentence, inner) and scene.actor(sentence, inner) is None:
+            timed = inner is None or _is_time(sentence, inner) or inner.lemma_ in _TIME_NOUNS or inner.i in sentence.amounts
+            if inner is not None and not timed and scene.actor(sentence, inner) is None:
                 return _site(sentence, token, amount, "verb-in", measured=inner, agent=subject)
+    raised = child(verb.head, "dobj") if verb.dep_ == "advcl" and is_verb(verb.head) else None
+    if raised is not None and raised.i not in sentence.amounts and verb.lemma_ in lex.MEASURE_VERBS | lex.HAVE_VERBS:
+        return _site(sentence, token, amount, "verb-raised", measured=raised, agent=subject)
     if verb.lemma_ in lex.MEASURE_VERBS and verb.lemma_ not in lex.NOMINAL:
         return _site(sentence, token, amount, "verb-bare", inherits=True, agent=subject)
     return _site(sentence, token, amount, "action", action=verb, agent=subject)
@@ -357,13 +390,19 @@ def _lasting(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> 
     if not is_streak(sentence, amount):
         return None
     noun = token if amount.unit else token.head
-    return _site(sentence, token, amount, "streak", statistic=Statistic.DURATION, counted=noun, inherits=True, agent=_agent(sentence, token, scene))
+    earlier = any(sentence.tokens.start <= i < token.i and not is_streak(sentence, a) for i, a in sentence.amounts.items())
+    verb = next((head for head in climb(token) if is_verb(head)), None)
+    thing = (child(verb, "dobj", "attr") or child(verb, "nsubj", "nsubjpass")) if verb is not None and not earlier else None
+    return _site(
+        sentence, token, amount, "streak", statistic=Statistic.DURATION, counted=noun, measured=thing, inherits=thing is None,
+        agent=_agent(sentence, token, scene),
+    )  # fmt: skip
 
 
 def is_streak(sentence: Sentence, amount: Amount) -> bool:
     """True for a count of years, quarters or months that follow on one another."""
     text = sentence.block.normal.text
-    after = text[amount.end : amount.end + 34].lower().replace("-", " ").split()
+    after = re.findall(r"[a-z]+", text[amount.end : amount.end + 34].lower())
     unit = next((word for word in [text[amount.start : amount.end].lower().split()[-1], *after[:2]] if word.rstrip("s") in _LASTING), None)
     if unit is None:
         return False
@@ -380,6 +419,8 @@ def _counting(sentence: Sentence, token: Token, amount: Amount, scene: Scene) ->
     noun = token.head if token.dep_ in ("nummod", "amod", "compound", "nmod", "quantmod", "npadvmod") else None
     while noun is not None and noun.dep_ == "compound" and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
+    if noun is None and token.dep_ == "pobj" and token.head.head.lemma_ in lex.OF_AMOUNT | {"number"}:
+        noun = _next_noun(sentence, token)
     if noun is None and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr"):
         noun = _whole(token)
     verb = next((head for head in climb(noun or token) if is_verb(head)), None)
@@ -387,6 +428,17 @@ def _counting(sentence: Sentence, token: Token, amount: Amount, scene: Scene) ->
         sentence, token, amount, "count", statistic=Statistic.COUNT, counted=noun, action=verb, inherits=noun is None,
         agent=_agent(sentence, noun or token, scene),
     )  # fmt: skip
+
+
+def _next_noun(sentence: Sentence, token: Token) -> Token | None:
+    """The noun that ends the phrase to the right of a number whose own phrase was misread."""
+    found = None
+    for after in token.doc[token.i + 1 : min(token.i + 10, sentence.tokens.end)]:
+        if after.pos_ in ("NOUN", "PROPN"):
+            found = after
+        elif after.pos_ not in ("ADJ", "PUNCT", "CCONJ", "ADV") or after.text in ",;:.":
+            break
+    return found
 
 
 def _agent(sentence: Sentence, token: Token, scene: Scene) -> Token | None:
@@ -403,6 +455,8 @@ def _averaged(site: Site) -> Site:
     """Levels of an average are averages."""
     if site.statistic is not Statistic.LEVEL:
         return site
+    if _is_rate(site.amount) and site.measured is not None and site.measured.lemma_.lower() in lex.SHARE_NOUNS:
+        return replace(site, statistic=Statistic.SHARE)
     near = [site.measured] if site.measured is not None else []
     words = {c.lower_ for noun in near for c in noun.subtree if c.i <= noun.i}
     if "average" in words or "mean" in words or "median" in words or _verb_over(site.token)[0] is not None and _verb_over(site.token)[0].lemma_ == "average":  # type: ignore[union-attr]
@@ -413,5 +467,5 @@ def _averaged(site: Site) -> Site:
 
 
 _RULES: tuple[_Rule, ...] = (
-    _lasting, _counting, _updown, _change_noun, _change_verb, _share, _of_noun, _as_subject, _verb_object, _apposed,
+    _lasting, _mark, _counting, _updown, _change_noun, _change_verb, _share, _of_noun, _as_subject, _verb_object, _apposed,
 )  # fmt: skip
