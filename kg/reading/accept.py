@@ -82,10 +82,11 @@ def _is_firm(scene: Scene, place: int) -> bool:
         return _is_letter(scene, place)
     if label.key in _ROLES or resolve(label.name, scene.known):
         return True
-    if not label.strong and not _SENTENCE.search(scene.words[place][:_SAMPLE]):
+    words = scene.words[place]
+    if not label.strong and words.strip() and not _SENTENCE.search(words[:_SAMPLE]):
         return False
     if is_outlet_shaped(label.name):
-        return asks(scene.words[place]) or scene.count[label.key] > 1
+        return asks(words) or scene.count[label.key] > 1
     return scene.count[label.key] > 1 or has_title(label.name) or is_post(label.name)
 
 
@@ -109,8 +110,9 @@ def _is_dialogue(scene: Scene, firm: Sequence[int]) -> bool:
     keys = {label.key for label in labels}
     if keys & _ROLES or any(resolve(label.name, scene.known) for label in labels):
         return True
-    turns_taken = len(keys) > 1 and any(scene.count[key] > 1 for key in keys)
-    return turns_taken and any(map(asks, scene.words))
+    recurs = any(scene.count[key] > 1 for key in keys)
+    heard = scene.words if len(keys) > 1 else [w for p, w in enumerate(scene.words) if p not in firm]
+    return recurs and any(map(asks, heard))
 
 
 def _with_guests(scene: Scene, firm: frozenset[int]) -> list[Label]:

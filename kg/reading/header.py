@@ -25,7 +25,7 @@ GREETING = re.compile(
 )
 _LONGEST_FOOT = 60
 _MARKS = re.compile(r"[#*_>•\s]*")
-_PHOTO = re.compile(r"\s*[\[(](?:Photo|Image|Picture|Video|Xinhua)\b[^\[\]()]{0,80}[\])]$")
+_PHOTO = re.compile(r" ?[\[(](?:Photo|Image|Picture|Video|Xinhua)\b[^\[\]()]{0,80}[\])]$")
 _CAPTION = re.compile(r"/\d+\s|\d+/\d+\s")
 _GOES_ON = re.compile(r"(?:,|\b(?:of|and|the|for|on|in|to|with|at))$", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"(?P<field>[a-z_]{2,20}): *(?P<value>.*)$")

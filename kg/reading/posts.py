@@ -59,6 +59,10 @@ _COMMA_BODY = re.compile(r", (?=(?:the )?[A-Z])")
 _OUTER = re.compile(r",? (?:of|under|at|in|within|from) (?:the|its|their) |, (?:the )?(?=[A-Z])")
 _POSSESSIVE = re.compile(r"'s? (?=[A-Z])")
 _ACRONYM = re.compile(r" ?\(([^()]*)\)")
+_GENERIC_OWNER = re.compile(
+    r"\b(?:people|women|men|children|worker|citizen|farmer|student|veteran|consumer|journalist)s?$",
+    re.IGNORECASE,
+)
 _SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "to", "at", "a", "an", "&"])
 
 
@@ -177,7 +181,8 @@ def bodies_in(text: str, start: int, end: int, earlier: Sequence[Run] = ()) -> t
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for mark in _POSSESSIVE.finditer(text, start, end):
-        if _BODY_END.search(text[start : mark.start()]):
+        owner = text[start : mark.start()]
+        if _BODY_END.search(owner) and not _GENERIC_OWNER.search(owner):
             return _pieces(text, mark.end(), end) + _pieces(text, start, mark.start())
     for link in _OUTER.finditer(text, start, end):
         if _parts_here(text, start, link, end):

@@ -1,0 +1,396 @@
+"""Each layout's turns, kinds, speakers, questions and header, on made transcripts."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from kg.model import Document, Turn, TurnKind
+from kg.reading import read
+from kg.reading.compose import compose
+from kg.reading.text import Given
+
+Q, A, M, R = TurnKind.QUESTION, TurnKind.ANSWER, TurnKind.MODERATION, TurnKind.REMARKS
+
+
+def document(text: str) -> Document:
+    """The text as read from nowhere."""
+    return compose("made", text, Given())
+
+
+def who(turn: Turn) -> str:
+    """The speaker, or the outlets that ask."""
+    return ", ".join(turn.outlets) or turn.speaker or ""
+
+
+def course(read_document: Document) -> list[tuple[TurnKind, str, int | None]]:
+    """Kind, who and the question answered, turn by turn."""
+    return [(turn.kind, who(turn), turn.answers) for turn in read_document.turns]
+
+
+@pytest.fixture(scope="module")
+def forests(transcripts: Path) -> Document:
+    """The plain layout: people without headings, labels on their own lines, a lost outlet."""
+    return read(transcripts / "forests-plain.txt")
+
+
+@pytest.fixture(scope="module")
+def ports(transcripts: Path) -> Document:
+    """The mobile page's layout: headings, honorifics, captions of a photo gallery."""
+    return read(transcripts / "ports-mobile.txt")
+
+
+def test_plain_layout_course(forests: Document) -> None:
+    """Chair, statement, questions with and without outlet line, several answerers."""
+    assert course(forests) == [
+        (M, "Meng Jiayi", None),
+        (R, "Pan Weilin", None),
+        (M, "Meng Jiayi", None),
+        (Q, "Riverside Evening News", None),
+        (A, "Pan Weilin", 3),
+        (A, "Gao Ruoxi", 3),
+        (Q, "", None),
+        (A, "Shen Tao", 6),
+        (Q, "Forest Weekly, Forest Weekly App", None),
+        (A, "Gao Ruoxi", 8),
+        (M, "Meng Jiayi", None),
+    ]
+
+
+def test_plain_layout_header(forests: Document) -> None:
+    """Title, date, time, place, host, chair and country."""
+    header = forests.header
+
+    assert header.title
+    assert header.title.of(forests.text).startswith("SCIO briefing on planting")
+    assert (header.date, header.time) == (datetime.date(2022, 11, 8), "15:00")
+    assert (header.place_name, header.country) == ("Beijing", "CN")
+    assert (header.host_name, header.chair) == ("State Council Information Office", "Meng Jiayi")
+    assert header.date_span
+    assert header.date_span.of(forests.text) == "Nov. 8, 2022"
+
+
+def test_plain_layout_lead(forests: Document) -> None:
+    """The header's running sentence is kept to be read, names and dates are not in it."""
+    (lead,) = forests.header.lead
+
+    assert lead.of(forests.text).startswith("The State Council Information Office held")
+    assert lead.of(forests.text).endswith("clean.")
+
+
+def test_lost_question_is_two_turns(forests: Document) -> None:
+    """The speaker's thanks end the answer; the question has no label, no speaker, no outlet."""
+    answer, question = forests.turns[5], forests.turns[6]
+
+    assert answer.span.of(forests.text).endswith("others.\n\nThank you.")
+    assert question.span.of(forests.text).startswith("What will be done")
+    assert (question.label, question.speaker, question.outlets) == (None, None, ())
+
+
+def test_an_outlet_and_its_app_are_two_outlets_of_one_label(forests: Document) -> None:
+    """The label's span covers both names."""
+    question = forests.turns[8]
+
+    assert question.outlets == ("Forest Weekly", "Forest Weekly App")
+    assert question.label
+    assert question.label.of(forests.text) == "Forest Weekly, Forest Weekly App"
+
+
+def test_translators_note_is_not_spoken(forests: Document) -> None:
+    """The last turn ends with the chair's own words."""
+    assert forests.turns[-1].span.of(forests.text).endswith("goodbye.")
+
+
+def test_turns_leave_out_their_labels(forests: Document) -> None:
+    """The words begin after the label and its blank line."""
+    assert forests.turns[0].span.of(forests.text).startswith("Good afternoon, everyone")
+
+
+def test_mobile_layout_course(ports: Document) -> None:
+    """ "Mr. Name:" and "Ms. Surname:" and capitals are the people announced."""
+    assert course(ports) == [
+        (M, "Luo Peiyi", None),
+        (R, "Qiao Wenbo", None),
+        (M, "Luo Peiyi", None),
+        (Q, "Lianhe Harbour", None),
+        (A, "Qiao Wenbo", 3),
+        (A, "Ruan Shilin", 3),
+        (M, "Luo Peiyi", None),
+        (Q, "QRTV", None),
+        (A, "Teng Haifu", 7),
+        (M, "Luo Peiyi", None),
+    ]
+
+
+def test_mobile_layout_header(ports: Document) -> None:
+    """Names stand without honorific; the heading says who chairs; captions name nobody."""
+    header = ports.header
+
+    assert [p.name for p in header.participants] == ["Qiao Wenbo", "Ruan Shilin", "Teng Haifu", "Luo Peiyi"]
+    assert header.chair == "Luo Peiyi"
+    assert header.date == datetime.date(2023, 6, 12)
+    assert header.lead == ()
+
+
+def test_headings_without_colon() -> None:
+    """ "Speakers" and "Chairperson" on lines of their own open the same fields."""
+    header = document(
+        "Briefing on canals\n\nSpeakers\n\nLi Na, minister of canals\n\nChairperson\n\nBo Wu, head of the"
+        " Press Office\n\nBo Wu:\n\nWelcome. The floor is open.\n\nCoast Daily:\n\nWhy?\n\nLi Na:\n\nBecause."
+    ).header
+
+    assert header.chair == "Bo Wu"
+    assert [p.name for p in header.participants] == ["Li Na", "Bo Wu"]
+
+
+def test_press_secretary(transcripts: Path) -> None:
+    """ "Q" without a colon asks; "MS. QUILL:" is the person whom the title names."""
+    briefing = read(transcripts / "press-secretary.md")
+
+    assert course(briefing) == [
+        (R, "Dora Quill", None),
+        (Q, "", None),
+        (A, "Dora Quill", 1),
+        (A, "Tobin", 1),
+        (Q, "", None),
+        (A, "Dora Quill", 4),
+    ]
+    assert briefing.header.date == datetime.date(2021, 5, 4)
+    assert briefing.header.time == "13:51"
+    assert briefing.turns[-1].span.of(briefing.text) == "There is."
+
+
+def test_central_bank(transcripts: Path) -> None:
+    """ "NAME." opens a turn; who calls up the next asker chairs; reporters say whom they write for."""
+    conference = read(transcripts / "central-bank.txt")
+
+    assert course(conference) == [
+        (R, "Harlow", None),
+        (M, "Michelle Stone", None),
+        (Q, "Harbor Times", None),
+        (A, "Harlow", 2),
+        (M, "Michelle Stone", None),
+        (Q, "Coast Courier", None),
+        (A, "Harlow", 5),
+    ]
+    assert [t.speaker for t in conference.turns if t.kind is Q] == ["Rachel Pine", "Howard Lane"]
+
+
+def test_spokesperson(transcripts: Path) -> None:
+    """Outlets ask, one person answers; a colon within an answer opens no turn."""
+    conference = read(transcripts / "spokesperson.txt")
+
+    assert course(conference) == [
+        (Q, "Harborberg", None),
+        (A, "Abel Orin", 0),
+        (Q, "The Ledger", None),
+        (A, "Abel Orin", 2),
+        (Q, "QRP", None),
+        (A, "Abel Orin", 4),
+    ]
+    assert conference.header.host_name == "Foreign Ministry"
+
+
+def test_speech(transcripts: Path) -> None:
+    """A speech is one turn of remarks by whom the header names, with a warning."""
+    speech = read(transcripts / "budget-speech.txt")
+
+    assert course(speech) == [(R, "Rupert Mok", None)]
+    assert speech.header.date == datetime.date(2031, 2, 24)
+    assert speech.header.title
+    assert speech.header.title.of(speech.text) == "The 2031-32 Budget"
+    assert any("no speaker labels" in warning for warning in speech.warnings)
+
+
+def test_news(transcripts: Path) -> None:
+    """A news text is one turn; its dateline tells the place, a day without a year is no date."""
+    news = read(transcripts / "harvest-news.txt")
+
+    assert course(news) == [(R, "", None)]
+    assert (news.header.place_name, news.header.country) == ("Lima", "PE")
+    assert news.header.date is None
+    assert any("--date" in warning for warning in news.warnings)
+
+
+def test_what_the_user_gives_goes_first(transcripts: Path) -> None:
+    """Date, country, speaker and host for a text that does not say so itself."""
+    news = read(
+        transcripts / "harvest-news.txt",
+        date=datetime.date(2024, 1, 17),
+        country="pe",
+        speaker="Ada Roy",
+        host="Coast Agency",
+    )
+
+    assert course(news) == [(R, "Ada Roy", None)]
+    assert (news.header.date, news.header.country) == (datetime.date(2024, 1, 17), "PE")
+    assert news.header.host_name == "Coast Agency"
+    assert news.header.host
+    assert news.header.host.of(news.text) == "Coast Agency"
+
+
+def test_given_date_that_differs_has_no_span(transcripts: Path) -> None:
+    """The text's own date is no evidence for another one."""
+    header = read(transcripts / "forests-plain.txt", date=datetime.date(2020, 1, 1)).header
+
+    assert (header.date, header.date_span) == (datetime.date(2020, 1, 1), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q: Will it rain?\n\nA: It will.\n\nQ: When?\n\nA: Soon.",
+        "Question: Will it rain?\nAnswer: It will.\nQuestion: When?\nAnswer: Soon.",
+        "**Q:** Will it rain?\n\n**A:** It will.\n\n**Q:** When?\n\n**A:** Soon.",
+        "Q1: Will it rain?\n\nA1: It will.\n\nQ2: When?\n\nA2: Soon.",
+        "Q Will it rain?\nA It will.\nQ When?\nA Soon.",
+    ],
+)
+def test_questions_and_answers(text: str) -> None:
+    """ "Q:" and its kin ask, "A:" and its kin answer the question before."""
+    assert [(t.kind, t.answers, t.span.of(text)) for t in document(text).turns] == [
+        (Q, None, "Will it rain?"),
+        (A, 0, "It will."),
+        (Q, None, "When?"),
+        (A, 2, "Soon."),
+    ]
+
+
+def test_answers_are_those_of_the_one_person_announced() -> None:
+    """With one speaker announced, "A:" is that speaker."""
+    text = "Talk on rain\n\nAda Roy, head of the Weather Office\n\nQ: Will it rain?\n\nA: It will."
+
+    assert [t.speaker for t in document(text).turns] == [None, "Ada Roy"]
+
+
+def test_bold_names() -> None:
+    """Markdown's asterisks are no part of a label or of the words."""
+    text = "**Ada Roy:** Rain is near.\n\n**Coast Daily:** How near?\n\n**Ada Roy:** Two days."
+    turns = document(text).turns
+
+    assert [t.span.of(text) for t in turns] == ["Rain is near.", "How near?", "Two days."]
+    assert [t.label.of(text) for t in turns if t.label] == ["Ada Roy", "Coast Daily", "Ada Roy"]
+
+
+def test_name_with_outlet_in_parentheses() -> None:
+    """ "Name (Outlet):" tells who asks and for whom."""
+    text = "Ada Roy: Rain is near.\n\nBo Wu (Coast Daily): How near?\n\nAda Roy: Two days."
+    question = document(text).turns[1]
+
+    assert (question.kind, question.outlets, question.speaker) == (Q, ("Coast Daily",), "Bo Wu")
+
+
+def test_reporter_of_an_outlet() -> None:
+    """ "Reporter from Outlet:" is the outlet."""
+    text = "Ada Roy: Rain is near.\n\nReporter from the Coast Daily: How near?\n\nAda Roy: Two days."
+
+    assert document(text).turns[1].outlets == ("Coast Daily",)
+
+
+def test_post_as_label() -> None:
+    """ "Road Secretary:" is the person to whom the header gives that post."""
+    text = (
+        "Following is the transcript of remarks by the Road Secretary, Ms Ada Roy, at a session today:\n\n"
+        "Reporter: When will it open?\n\nRoad Secretary: In May.\n\nEnds/Monday, May 2, 2022\nIssued at 14:26"
+    )
+    talk = document(text)
+
+    assert course(talk) == [(Q, "", None), (A, "Ada Roy", 0)]
+    assert talk.turns[-1].span.of(text) == "In May."
+    assert talk.header.date == datetime.date(2022, 5, 2)
+
+
+def test_statement_above_the_first_label() -> None:
+    """An unlabelled opening statement is the first announced person's remarks, and is warned of."""
+    text = (
+        "PRESS CONFERENCE\n\nAda Roy, President of the Bank of Utopia,\nBo Wu, Vice-President of the Bank of"
+        " Utopia\n\nLisbon, 25 January 2024\n\nGood afternoon, we welcome you to our press conference.\n\n"
+        "We kept rates as they are.\n\n* * *\n\nQuestion: Why?\n\nRoy: Prices fell.\n\nWu: I agree."
+    )
+    conference = document(text)
+
+    assert course(conference) == [(R, "Ada Roy", None), (Q, "", None), (A, "Ada Roy", 1), (A, "Bo Wu", 1)]
+    assert conference.turns[0].span.of(text).endswith("as they are.")
+    assert any("opening statement" in warning for warning in conference.warnings)
+    assert (conference.header.place_name, conference.header.country) == ("Lisbon", "PT")
+
+
+def test_chair_between_two_answers_moderates() -> None:
+    """The chair's words between two answers answer nothing; both answers share their question."""
+    text = (
+        "Ada Roy, minister of canals\n\nLi Na, head of the Water Office\n\n"
+        "Bo Wu, head of the Press Office\n\nBo Wu:\n\n"
+        "Welcome to this press conference.\n\nCoast Daily:\n\nWhy canals?\n\nAda Roy:\n\nBoats.\n\n"
+        "Bo Wu:\n\nMs. Li, please.\n\nLi Na:\n\nAnd fish."
+    )
+
+    assert course(document(text)) == [
+        (M, "Bo Wu", None),
+        (Q, "Coast Daily", None),
+        (A, "Ada Roy", 1),
+        (M, "Bo Wu", None),
+        (A, "Li Na", 1),
+    ]
+
+
+def test_list_in_an_answer_opens_no_turn() -> None:
+    """A capitalised word and a colon in the middle of an answer is no speaker."""
+    text = (
+        "Ada Roy: Rain is near.\n\nCoast Daily: Where?\n\nAda Roy: In three places.\n\nNorth: a little.\n\n"
+        "First: the hills.\n\nSouth: more.\n\nCoast Daily: Thank you. And when?\n\nAda Roy: In two days."
+    )
+
+    assert [t.kind for t in document(text).turns] == [R, Q, A, Q, A]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices rose.\n\nEnergy: up 4 percent.\n\nFood: up 3 percent.\n\nRent: up 2 percent.",
+        "NEW DELHI: The government will buy rice, the minister said on Friday.\n\nRice is cheap.",
+        "Our aims\n\nFirst: more roads.\n\nSecond: more rail.\n\nFirst: again roads.\n\nNote: no ports.",
+        "A new road opens.\n\nA bridge follows.\n\nQ1 2024 was wet.\n\nQ2 2024 was dry.",
+        "The minister said: we will build.\n\nShe added: we will build more.",
+    ],
+)
+def test_text_with_colons_is_no_dialogue(text: str) -> None:
+    """Lists, datelines and quotations are not taken for labels."""
+    assert [turn.span.of(text) for turn in document(text).turns] == [text]
+
+
+def test_label_without_words_is_left_out_and_warned_of() -> None:
+    """An empty turn is no turn, but is not passed over."""
+    text = "Ada Roy: Rain.\n\nCoast Daily:\n\nAda Roy: Soon.\n\nCoast Daily: Why?\n\nAda Roy: Wind."
+    talk = document(text)
+
+    assert [t.kind for t in talk.turns] == [R, R, Q, A]
+    assert any("1 label(s) with no words" in warning for warning in talk.warnings)
+
+
+@pytest.mark.parametrize("text", ["Ada Roy:", "Q:", "Speakers:\n\nDate:", "Ada Roy:\n\nBo Wu:\n\nAda Roy:"])
+def test_labels_alone_are_one_turn(text: str) -> None:
+    """Nothing but labels: no dialogue, so the text itself is the turn."""
+    assert [turn.span.of(text) for turn in document(text).turns] == [text]
+
+
+def test_lost_question_on_a_page_without_blank_lines() -> None:
+    """Thanks, then a last paragraph that asks, then another person: found without a gap."""
+    text = (
+        "Ada Roy, minister of canals\nCoast Daily:\nWhy canals?\nAda Roy:\nBoats need them. Thank you.\n"
+        "What will the new canals in the north cost, and who pays for them?\nAda Roy:\nTwo billion."
+    )
+
+    assert [t.kind for t in document(text).turns] == [Q, A, Q, A]
+
+
+def test_rhetorical_question_stays_in_the_answer() -> None:
+    """A speaker who asks and goes on has lost no question."""
+    text = (
+        "Ada Roy, minister of canals\n\nCoast Daily:\n\nWhy canals?\n\nAda Roy:\n\nThank you.\n\n"
+        "Why do we dig, year after year, in such hard soil and at such cost?\n\nBecause boats need it.\n\n"
+        "Coast Daily:\n\nIs that all?\n\nAda Roy:\n\nYes."
+    )
+
+    assert [t.kind for t in document(text).turns] == [Q, A, Q, A]
