@@ -71,7 +71,7 @@ def _fields(each: Observation, names: dict[str, str]) -> list[tuple[str, object]
     """What is known of a figure, in the order in which one asks for it; what is not is left out."""
     period = each.period
     fields = [
-        ("value", f"{each.value:,f} {each.unit}"),
+        ("value", f"{each.value.normalize():,f} {each.unit}"),
         ("bound", each.bound),
         ("statistic", each.statistic),
         ("comparison", each.comparison),

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import typer
 
-NARROW = 110
+if TYPE_CHECKING:
+    from rich.table import Table
+
+WIDE = 110
 """How wide a table is where there is no terminal to ask."""
+
+READABLE = 40
+"""How wide the column of the longest texts must at least be, in characters."""
 
 
 class Form(StrEnum):
@@ -41,20 +49,44 @@ def as_json(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _table(names: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """A table as wide as the terminal; the cells are text from a source, so nothing in them is markup."""
-    from rich.box import SIMPLE_HEAD
+    """A table as wide as the terminal, or, if its columns would be too narrow to read, one block a row."""
     from rich.console import Console
+
+    cells = [[printable(cell) for cell in row] for row in rows]
+    console = Console(width=None if sys.stdout.isatty() else WIDE, highlight=False)
+    widths = sorted(max(map(len, column)) for column in zip(names, *cells, strict=True))
+    # The longest column may be broken into lines, the others are not.
+    if sum(widths[:-1]) + 2 * len(widths) + READABLE <= console.width:
+        console.print(_grid(names, cells))
+    else:
+        typer.echo("\n".join(_blocks(names, cells, console.width)))
+    typer.echo(f"{len(rows)} row{'s' * (len(rows) != 1)}")
+
+
+def _grid(names: Sequence[str], cells: Sequence[Sequence[str]]) -> Table:
+    """The rows side by side; the cells are text from a source, so nothing in them is markup."""
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name in names:
-        table.add_column(Text(printable(name)))
-    for row in rows:
-        table.add_row(*(Text(printable(cell)) for cell in row))
-    console = Console(width=None if sys.stdout.isatty() else NARROW, highlight=False)
-    console.print(table)
-    typer.echo(f"{len(rows)} row{'s' * (len(rows) != 1)}")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
+    for name, width in zip(names, widths, strict=True):
+        table.add_column(Text(printable(name)), no_wrap=width < max(widths))
+    for row in cells:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _blocks(names: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """A paragraph for each cell that holds something, under its name, and an empty line after each row."""
+    margin = max(map(len, names)) + 2
+    for row in cells:
+        for name, cell in zip(names, row, strict=True):
+            if cell:
+                lines = textwrap.wrap(cell, max(width - margin, READABLE), break_long_words=False)
+                yield f"{name:<{margin}}" + f"\n{'':<{margin}}".join(lines)
+        yield ""
 
 
 def printable(cell: object) -> str:
