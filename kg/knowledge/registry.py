@@ -11,7 +11,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from io import StringIO
 
+from kg.errors import KnowledgeError
 from kg.knowledge.sources import Source
 from kg.model import Entity
 
@@ -52,7 +54,7 @@ class Row:
         """Every label of the row, the name first."""
         return (self["name"], *(label for column in LABELS for label in self.parts(column)))
 
-    def error(self, problem: str) -> Exception:
+    def error(self, problem: str) -> KnowledgeError:
         """The error to raise for this row."""
         return self.source.error(self.line, problem)
 
@@ -70,10 +72,10 @@ def entities(tables: Iterable[Source], classes: Collection[str]) -> tuple[Entity
 
 
 def _rows(source: Source) -> Iterator[Row]:
-    reader = csv.reader(source.text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(StringIO(source.text, newline=""), strict=True)
     try:
         header = _header(source, next(reader, []))
-        for cells in reader:
+        for cells in filter(None, reader):
             if len(cells) != len(header):
                 problem = f"{len(cells)} cells where the header has {len(header)} columns; mend the commas"
                 raise source.error(reader.line_num, problem)

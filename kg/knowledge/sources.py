@@ -19,10 +19,9 @@ class Source:
         """The error to raise for a problem on a line, counted from 1."""
         return KnowledgeError(f"{self.path}, line {line}: {problem}")
 
-    def line_of(self, *needles: str) -> int:
-        """The first line that holds one of the needles, tried in order; 1 if none does."""
-        at = next((found for found in map(self.text.find, needles) if found >= 0), 0)
-        return self.text.count("\n", 0, at) + 1
+    def line_of(self, words: str) -> int:
+        """The first line that holds the words; 1 if none does."""
+        return self.text.count("\n", 0, max(0, self.text.find(words))) + 1
 
 
 def read(path: Path) -> Source:

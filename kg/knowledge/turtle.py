@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph
 
+from kg.errors import KnowledgeError
 from kg.knowledge.sources import Source
 
 BK = "https://w3id.org/briefing-kg/ontology#"
@@ -25,8 +26,8 @@ class Triples:
     """What the files say: (subject, predicate) → objects, in order of value."""
 
     objects: dict[tuple[str, str], list[str]] = field(repr=False)
-    origin: dict[str, Source] = field(repr=False)
-    """The file that speaks of a subject; of several, the last."""
+    origin: dict[str, list[Source]] = field(repr=False)
+    """The files that speak of a subject."""
 
     def all(self, subject: str, predicate: str) -> list[str]:
         """Every object of the pair, sorted."""
@@ -54,11 +55,14 @@ class Triples:
             if said == predicate and (value is None or value in values):
                 yield subject
 
-    def error(self, subject: str, problem: str, *needles: str) -> Exception:
+    def error(self, subject: str, problem: str, *needles: str) -> KnowledgeError:
         """The error for a problem with a subject, at the line of a needle or else of the subject."""
-        source = self.origin[subject]
         name = local(subject)
-        return source.error(source.line_of(*needles, f":{name} a ", f":{name} ", name), problem)
+        for needle in (*needles, f":{name} a ", f":{name} ", name):
+            for source in self.origin[subject]:
+                if needle in source.text:
+                    return source.error(source.line_of(needle), problem)
+        return self.origin[subject][0].error(1, problem)
 
 
 def local(iri: str) -> str:
@@ -78,12 +82,15 @@ def ours(iri: str) -> str:
 def parse(sources: Iterable[Source]) -> Triples:
     """The triples of all files; KnowledgeError with file and line for malformed Turtle."""
     objects: dict[tuple[str, str], list[str]] = defaultdict(list)
-    origin: dict[str, Source] = {}
+    origin: dict[str, dict[Source, None]] = defaultdict(dict)
     for source in sources:
         for subject, predicate, value in _triples(source):
             objects[subject, predicate].append(value)
-            origin[subject] = source
-    return Triples({pair: sorted(set(values)) for pair, values in objects.items()}, origin)
+            origin[subject][source] = None
+    return Triples(
+        {pair: sorted(set(values)) for pair, values in objects.items()},
+        {subject: list(files) for subject, files in origin.items()},
+    )
 
 
 def _triples(source: Source) -> Iterator[tuple[str, str, str]]:

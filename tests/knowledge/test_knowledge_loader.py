@@ -136,6 +136,22 @@ def test_every_relation_of_the_contract_is_taught(knowledge: Knowledge) -> None:
     assert all(r.lessons and r.domain and r.range for r in knowledge.relations)
 
 
+def test_a_relation_may_be_taught_more(teach: Teach, knowledge: Knowledge) -> None:
+    """A further lesson in another file joins those that the relation has."""
+    more = relation(teach('bk:launched bk:lesson "[s:Alpha Corp] kicked off [o:Plan Beta]." .'), "launched")
+    assert len(more.lessons) == len(relation(knowledge, "launched").lessons) + 1
+
+
+def test_a_fault_in_one_of_two_files_is_found_there(ontology: Path, tmp_path: Path) -> None:
+    """Of a relation that two files teach, the message names the file with the broken lesson."""
+    path = tmp_path / "mine.ttl"
+    path.write_text(PREFIXES + "bk:held bk:lesson '[s:A] held [o:B].' .", encoding="utf-8")
+    with (ontology / "relations.ttl").open("a", encoding="utf-8") as file:
+        file.write('bk:held bk:lesson "Nobody is marked here." .')
+    with pytest.raises(KnowledgeError, match=r"relations\.ttl, line \d+: .* 'Nobody is marked here"):
+        load(ontology, extra=[path])
+
+
 @pytest.mark.parametrize(
     ("turtle", "line", "words"),
     [

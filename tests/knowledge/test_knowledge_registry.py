@@ -95,6 +95,12 @@ def test_a_broken_row_is_named_by_file_and_line(text: str, line: int, words: str
     assert words in str(raised.value)
 
 
+@pytest.mark.parametrize("spoilt", [GOOD.replace("\n", "\r\n"), GOOD + "\n\n", "\n" + GOOD])
+def test_line_ends_and_blank_lines_do_not_matter(spoilt: str) -> None:
+    """A table that a spreadsheet saved with CRLF, or with empty lines, says the same."""
+    assert read(HEADER + spoilt + MINING) == read(HEADER + GOOD + MINING)
+
+
 def test_a_label_in_two_files_names_both() -> None:
     """The message leads to the other row as well."""
     other = table(HEADER + "beta,Company,Beta,Alpha,,,,,,,,\n", "u.csv")
