@@ -9,17 +9,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import networkx as nx
-from rdflib import RDF, RDFS, Literal, URIRef
+from rdflib import RDF, Literal, URIRef
 from rdflib.term import Node
 
 from kg.explore import wording
+from kg.explore.figures import figure_words, term
 from kg.explore.looks import look, rank
 from kg.explore.network import relation_name
-from kg.explore.records import Quote, Records, aliases, kind, local, modality, name, quotes, slips, speakers
+from kg.explore.records import Quote, Records, aliases, kind, modality, name, quotes, slips, speakers
 from kg.explore.text import shown
 from kg.vocab import BK, dcterms, org
 
@@ -128,12 +128,9 @@ def _claim(book: Book, claim: Node) -> Row:
 
 def _figure(book: Book, figure: Node) -> Row:
     records = book.records
-    terms = {
-        key: _term(records, figure, prop) for key, prop in (("statistic", BK.statistic), ("bound", BK.bound))
-    }
     return _fact(book, figure) | {
-        "text": _figure_words(records, figure, **terms),
-        "statistic": terms["statistic"],
+        "text": figure_words(records, figure),
+        "statistic": term(records, figure, BK.statistic),
         "indicator": book.refs(records.all(figure, BK.indicator)),
         "counted": book.refs(records.all(figure, BK.counted)),
         "scope": book.refs(records.all(figure, BK.scope)),
@@ -141,23 +138,6 @@ def _figure(book: Book, figure: Node) -> Row:
         "period": _period(records, figure),
         "inherited": (records.text(figure, BK.periodInherited) or "") in {"true", "1"},
     }
-
-
-def _figure_words(records: Records, figure: Node, *, statistic: str, bound: str) -> str:
-    """The value with its unit; a value that is no number is shown as the graph has it."""
-    value = next(iter(records.all(figure, BK.value)), Literal(""))
-    if not isinstance(value, Literal) or not isinstance(value.value, Decimal | int):
-        return shown(str(value), 60)
-    unit = next(iter(records.things(figure, BK.unit)), None)
-    words = wording.unit_words(local(unit), records.text(unit, RDFS.label)) if unit else ""
-    comparison = _term(records, figure, BK.comparison)
-    return wording.figure(
-        Decimal(value.value), shown(words, 40), bound=bound, statistic=statistic, comparison=comparison
-    )
-
-
-def _term(records: Records, fact: Node, prop: URIRef) -> str:
-    return next((local(term) for term in records.things(fact, prop)), "")
 
 
 def _point(book: Book, point: Node) -> Row:

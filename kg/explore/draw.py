@@ -62,9 +62,7 @@ def _styled(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[int]:
     styled: nx.MultiDiGraph[int] = nx.MultiDiGraph()
     for node, i in number.items():
         x, y = places[node]
-        styled.add_node(
-            i, **_node(graph.nodes[node], graph.degree(node) + graph.nodes[node]["figures"]), x=x, y=y
-        )
+        styled.add_node(i, **_node(graph.nodes[node], graph.degree(node)), x=x, y=y)
     for i, edge in enumerate(_lines(graph)):
         styled.add_edge(number[edge.source], number[edge.target], id=i, **_edge(edge))
     return styled

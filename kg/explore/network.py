@@ -11,6 +11,7 @@ import networkx as nx
 from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
+from kg.explore.figures import figure_words
 from kg.explore.records import Records, aliases, kind, local, modality, name, read, spaced, speakers
 from kg.vocab import BK, org
 
@@ -35,7 +36,7 @@ def network(graph: Graph, indicators: bool = False) -> nx.MultiDiGraph[str]:
     keyed by the claim's IRI, with `predicate`, `label`, `modality` and `fact` (the IRI again).
     A post that names its body is drawn as an edge from the person to the body, labelled with the
     role. With `indicators`, each figure is an edge too, from its subject to its indicator, with
-    the predicate "indicator".
+    the predicate "indicator" and the figure in words as its label.
     """
     return build(read(graph), indicators=indicators)
 
@@ -120,6 +121,6 @@ def _figure_edges(records: Records, figure: Node) -> Iterator[_Edge]:
             target=indicator,
             fact=figure,
             predicate="indicator",
-            label="figure",
+            label=figure_words(records, figure),
             modality=modality(records, figure),
         )

@@ -29,7 +29,7 @@ def page(graph: Graph, title: str | None = None) -> str:
     a policy in it forbids its scripts to.
     """
     records = read(graph)
-    drawn = build(records, indicators=False)
+    drawn = build(records, indicators=True)
     heading = shown(title or _title(records), 200)
     data = page_data(records, drawn) | {"title": heading, "picture": draw.drawing(drawn)}
     return render(heading, data)

@@ -80,15 +80,15 @@ def test_picture_is_drawn(show: Open, graph: Graph) -> None:
                    return [...seen]; }"""
     )
 
-    assert page.evaluate("kgPage.view.nodes.length") == 7
+    assert page.evaluate("kgPage.view.nodes.length") == 9
     assert {0xD55E00, 0x0072B2, 0x009E73} <= set(colours)
 
 
 def test_names_do_not_overlap(show: Open, graph: Graph) -> None:
-    """All seven names are written, none on another."""
+    """All names are written, none on another."""
     boxes = show(graph).evaluate("kgPage.view.names.boxes")
 
-    assert len(boxes) == 7
+    assert len(boxes) == 9
     for i, a in enumerate(boxes):
         for b in boxes[:i]:
             apart = a["right"] <= b["left"] or b["right"] <= a["left"]
@@ -172,6 +172,16 @@ def test_click_on_an_edge_shows_its_claim(show: Open, graph: Graph) -> None:
     expect(page.locator("#list .statement")).to_contain_text("Alder Steel Corporation developed Gull dock")
     expect(page.locator("#list .chip")).to_have_text("planned")
     expect(page.locator("#list mark")).to_have_text("plans to build")
+
+
+def test_click_on_the_line_of_a_figure_shows_it(show: Open, graph: Graph) -> None:
+    """A line from a body to an indicator stands for its figures."""
+    page = show(graph)
+    a, b = (place(page, node(page, name)) for name in ("Northern Shipping Group", "investment"))
+    page.mouse.click((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+
+    expect(page.locator("#list .card")).to_have_count(1)
+    expect(page.locator("#list strong")).to_have_text("> 1 trillion yuan")
 
 
 def test_click_beside_all_nodes_clears_the_selection(show: Open, graph: Graph) -> None:

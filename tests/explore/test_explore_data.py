@@ -19,7 +19,7 @@ FIXTURE = Path(__file__).with_name("briefing.ttl")
 def rows(graph: Graph) -> dict[str, Any]:
     """What the page of a graph shows."""
     records = read(graph)
-    return page_data(records, build(records, indicators=False))
+    return page_data(records, build(records, indicators=True))
 
 
 @pytest.fixture(name="graph")
@@ -134,7 +134,7 @@ def test_legend_counts_each_class(graph: Graph) -> None:
     """The counts of the legend add up to the nodes."""
     data = rows(graph)
 
-    assert sum(c["count"] for c in data["classes"]) == len(data["things"]) == 7
+    assert sum(c["count"] for c in data["classes"]) == len(data["things"]) == 9
 
 
 def test_unit_unknown_here_takes_the_graphs_label(graph: Graph) -> None:

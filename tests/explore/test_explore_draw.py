@@ -12,10 +12,10 @@ from kg.errors import OutputError
 from kg.explore import draw
 
 
-def graph_of(label: str, *aliases: str, figures: int = 0) -> nx.MultiDiGraph[str]:
+def graph_of(label: str, *aliases: str) -> nx.MultiDiGraph[str]:
     """A graph of one node."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    graph.add_node("n", label=label, kind="Company", aliases=aliases, figures=figures)
+    graph.add_node("n", label=label, kind="Company", aliases=aliases)
     return graph
 
 
@@ -40,8 +40,13 @@ def test_long_name_gives_way_to_its_acronym(label: str, aliases: tuple[str, ...]
 
 
 def test_node_grows_with_what_is_said_of_it() -> None:
-    """Figures count as relations do; the size has an upper end."""
-    sizes = [draw.drawing(graph_of("A", figures=n))["nodes"][0]["size"] for n in (0, 4, 1000, 2000)]
+    """The more lines, the larger; the size has an upper end."""
+    sizes = []
+    for lines in (0, 4, 1000, 2000):
+        graph = graph_of("A")
+        for i in range(lines):
+            graph.add_edge("n", "n", label=str(i), modality="Achieved", fact=str(i))
+        sizes.append(draw.drawing(graph)["nodes"][0]["size"])
 
     assert sizes[0] < sizes[1] < sizes[2] == sizes[3]
 

@@ -90,6 +90,7 @@ def test_indicators_are_drawn_on_request(graph: Graph) -> None:
     drawn = network(graph, indicators=True)
 
     assert sorted(drawn[iri("northern")][iri("income")]) == [iri("figure-growth"), iri("figure-income")]
+    assert drawn[iri("northern")][iri("income")][iri("figure-growth")]["label"] == "+11.4% y/y"
     assert iri("income") not in network(graph)
 
 

@@ -69,7 +69,8 @@ class App {
 
   chooseEdge(id) {
     const wanted = new Set(this.view.chooseEdge(id).flatMap((edge) => edge.facts));
-    this.panel.showClaims(this.data.claims.filter((claim) => wanted.has(claim.id)));
+    const among = (rows) => rows.filter((row) => wanted.has(row.id));
+    this.panel.showFacts(among(this.data.figures), among(this.data.claims));
   }
 
   clear() {

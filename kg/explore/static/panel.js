@@ -17,7 +17,7 @@ class Panel {
     this.choose = choose;
     this.list = document.getElementById('list');
     this.filter = document.getElementById('filter');
-    /** @type {{node: number}|{claims: Object[]}|null} */
+    /** @type {{node: number}|{figures: Object[], claims: Object[]}|null} */
     this.selected = null;
     this.haystacks = new Map();
     this.tabs = new Map([{ key: 'selected', label: 'Selected' }, ...Panel.LISTS].map((tab) => [tab.key, this.tab(tab)]));
@@ -59,8 +59,8 @@ class Panel {
     this.open('selected');
   }
 
-  showClaims(claims) {
-    this.selected = { claims };
+  showFacts(figures, claims) {
+    this.selected = { figures, claims };
     this.open('selected');
   }
 
@@ -89,8 +89,12 @@ class Panel {
 
   selection() {
     if (!this.selected) return [dom.el('p', { class: 'none' }, 'Click a node or an edge of the picture, or find a name above.')];
-    if (this.selected.claims) return this.cards(this.selected.claims, facts.claim, true);
+    if (this.selected.claims) return this.edge(this.selected);
     return [...this.heading(this.selected.node), ...this.sections(this.selected.node)];
+  }
+
+  edge({ figures, claims }) {
+    return [...this.cards(figures, facts.figure, true), ...this.cards(claims, facts.claim, true)];
   }
 
   heading(node) {
