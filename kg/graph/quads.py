@@ -11,8 +11,8 @@ from kg.errors import OutputError
 from kg.graph.briefing import frame
 from kg.graph.entities import entities
 from kg.graph.facts import facts as all_facts
+from kg.graph.merge import merge
 from kg.graph.mint import check_base
-from kg.graph.order import in_order
 from kg.graph.scope import Scope
 from kg.model import Document, Facts, Knowledge
 from kg.vocab import DEFAULT_BASE
@@ -31,7 +31,7 @@ def quads(facts: Facts, knowledge: Knowledge, base: str = DEFAULT_BASE) -> list[
     scope = Scope(facts=facts, knowledge=knowledge, base=check_base(base))
     name = scope.whole("graph")
     triples = chain(frame(scope), entities(scope), all_facts(scope))
-    return in_order({Quad(t.subject, t.predicate, t.object, name) for t in triples})
+    return merge(Quad(t.subject, t.predicate, t.object, name) for t in triples)
 
 
 def check_text(document: Document) -> None:

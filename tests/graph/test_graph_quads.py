@@ -452,3 +452,19 @@ def test_place_carries_its_code(facts: Facts, little: Knowledge) -> None:
     assert ask(built, "?x bk:code ?code ; schema:url ?site ; skos:definition ?what") == {
         ("place/fr", "FR", "https://fr.org", "A country.")
     }
+
+
+def test_two_ids_of_one_thing_share_a_name(facts: Facts, little: Knowledge) -> None:
+    """An indicator that the registry and the text both know is one node with one shown name."""
+    twice = (
+        Entity(id="exports", kind="Indicator", name="Exports", known=True),
+        Entity(id="indicator/exports", kind="Indicator", name="exports"),
+    )
+    mentions = tuple(Mention(entity=each.id, span=Span(0, 3)) for each in twice)
+    built = graph.store(
+        graph.quads(replace(facts, entities=(*facts.entities, *twice), mentions=mentions), little)
+    )
+
+    assert ask(built, ":indicator\\/exports skos:prefLabel ?shown ; skos:altLabel ?other") == {
+        ("Exports", "exports")
+    }

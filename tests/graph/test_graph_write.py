@@ -67,7 +67,7 @@ def test_turtle_is_short(facts: Facts, little: Knowledge) -> None:
     heads = [line for line in lines if line.startswith("@prefix")]
 
     assert heads == sorted(heads) == lines[: len(heads)]
-    assert "\n:person\\/ada-lin a " in "\n".join(lines)
+    assert "\n:person\\/ada-lin a bk:Person" in "\n".join(lines)
 
 
 def test_hash_seed_changes_nothing() -> None:
@@ -123,6 +123,27 @@ def test_full_device_is_one_line() -> None:
     """A write that the device refuses is an OutputError, not a traceback."""
     with pytest.raises(OutputError, match=r"^/proc/graph\.ttl: cannot be written: .*untouched$"):
         graph.write([OURS], "/proc/graph.ttl")
+
+
+def test_disk_that_fills_in_the_serialiser_is_one_line(tmp_path: Path) -> None:
+    """A write cut short by the system keeps the old file and leaves no part."""
+    path = tmp_path / "graph.ttl"
+    path.write_text("old")
+    script = (
+        "import resource, sys; from pyoxigraph import Literal, NamedNode, Quad; from kg import graph\n"
+        "from kg.errors import OutputError\n"
+        "n = NamedNode('urn:x'); many = [Quad(n, n, Literal(str(i))) for i in range(5000)]\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        "try: graph.write(many, sys.argv[1])\n"
+        "except OutputError as error: print(error)"
+    )
+    root = Path(__file__).resolve().parents[2]
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(path)], cwd=root, check=True, capture_output=True, text=True
+    )
+
+    assert ran.stdout == f"{path}: cannot be written: File too large; what stood there is untouched\n"
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("graph.ttl", "old")]
 
 
 def test_interrupt_leaves_nothing_beside(tmp_path: Path) -> None:
