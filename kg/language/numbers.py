@@ -154,11 +154,22 @@ def _part(text: Sequence[Word], place: int) -> Number | None:
         return None
     after = _skip_hyphen(text, place + 1)
     bottom = _PARTS.get(_lower(text, after))
-    if bottom and (first != "a" or _lower(text, after + 1) in ("of", "-", "percent", "percentage", "million", "billion", "trillion")):
+    if bottom and (first != "a" or _ends_part(text, after)):
         return Number(place, after, exact(Fraction(int(top), bottom)), part=True)
     if _lower(text, after) == "and" and _lower(text, after + 1) in ("a", "one") and _lower(text, after + 2) == "half" and first != "a":
         return Number(place, after + 2, top + Decimal("0.5"))
     return None
+
+
+def _ends_part(text: Sequence[Word], place: int) -> bool:
+    """True if "a third" is a fraction here, not "a third company" or "a quarter"."""
+    after = _lower(text, place + 1)
+    if after in ("of", "million", "billion", "trillion"):
+        return True
+    return _lower(text, place) != "quarter" and (not after[:1].isalpha() or after in _AFTER_PART)
+
+
+_AFTER_PART = {"year", "from", "to", "in", "on", "over", "since", "and", "during", "compared", "by", "more", "less", "higher", "lower", "between", "at"}
 
 
 def _in_words(text: Sequence[Word], place: int) -> Number | None:

@@ -70,21 +70,29 @@ class Units:
                 best = (*found, i)
         return best
 
-    def before(self, text: Sequence[Word], place: int) -> tuple[Unit, int] | None:
-        """The currency whose longest form ends just before `place`, with its first word's place."""
+    def before(self, text: Sequence[Word], place: int, dollar: str | None = None) -> tuple[Unit, int] | None:
+        """The currency whose longest form ends just before `place`, with its first word's place.
+
+        `dollar` is the code of the currency that a bare "$" means.
+        """
         for length in range(min(self._longest, place), 0, -1):
             found = self._forms.get(tuple(word.lower for word in text[place - length : place]))
             if found and found[0].kind == "currency":
-                return found[0], place - length
+                own = self.by_code.get(dollar or "") if length == 1 and text[place - 1].text == "$" else None
+                return own or found[0], place - length
         return None
 
 
-def amount_at(text: Sequence[Word], place: int, units: Units) -> tuple[Amount, int] | None:
+DOLLARS = {"HK": "HKD", "SG": "SGD", "AU": "AUD", "CA": "CAD", "NZ": "NZD", "TW": "TWD", "JM": "JMD", "TT": "TTD"}
+"""What a bare "$" means, by country; US dollars elsewhere."""
+
+
+def amount_at(text: Sequence[Word], place: int, units: Units, country: str | None = None) -> tuple[Amount, int] | None:
     """The amount whose number starts at word `place`, and the place after its last word."""
     number = number_at(text, place)
     if number is None:
         return None
-    prefix = units.before(text, place)
+    prefix = units.before(text, place, DOLLARS.get(country or ""))
     number = _short_scale(text, number, prefix is not None)
     second = _second(text, number, units)
     last_number = second or number
@@ -104,6 +112,17 @@ def amount_at(text: Sequence[Word], place: int, units: Units) -> tuple[Amount, i
         spaced=last > last_number.last and text[last_number.last].end < text[last_number.last + 1].start,
     )
     return amount, last + 1
+
+
+_Unit = tuple[Unit, Decimal, int]
+
+
+def _same_unit(own: _Unit | None, other: _Unit | None, sign: _Unit | None) -> bool:
+    """ "Fell 6% to $2" is no range: the two numbers measure different things."""
+    if own is None:
+        return True
+    beyond = other or sign
+    return beyond is not None and beyond[0].code == own[0].code
 
 
 def _short_scale(text: Sequence[Word], number: Number, money: bool) -> Number:
@@ -144,6 +163,8 @@ def _second(text: Sequence[Word], number: Number, units: Units) -> Number | None
     if currency and currency[0].kind == "currency":
         start = currency[2] + 1
     second = number_at(text, start) if start < len(text) else None
+    if second is not None and not _same_unit(own, _suffix(text, second, units), currency):
+        return None
     if second is None or second.value * 1 <= number.value / number.scale * (1 if number.scale == 1 else number.scale):
         return None
     return second

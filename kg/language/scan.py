@@ -50,7 +50,7 @@ def scan(words: Sequence[Word], names: Sequence[Name], units: Units, today: Toda
             place += 1
             continue
         reason = _reason(words, place)
-        found = amount_at(words, place, units) if reason is None else None
+        found = amount_at(words, place, units, today.country) if reason is None else None
         if reason:
             unread.append((word.start, word.end, reason))
         if found and not any(words[i].start in taken for i in range(place, found[1])):

@@ -162,13 +162,19 @@ class _Reader:
             return None
         return today.year if first <= today.month - (0 if first == 1 and today.day > 15 else 1) else today.year - 1
 
+    def this_year(self) -> int | None:
+        """The year meant by "of the year": the last one while the new year is young."""
+        today = self.today.date
+        return None if today is None else today.year - (today.month <= 2)
+
     def within(self, place: int, first: int, last: int) -> _Found:
         """The months `first` to `last` of the year that follows, else of the latest year."""
         stated = self.of_year(place)
         if stated:
             return calendar.months(stated[0], first, last), stated[1], TimeKind.PERIOD
         after = self.after(place, "of", "the|this", "year") or self.after(place, "of", "the", "whole", "year") or place
-        year = self.latest(last)
+        of_the_year = after != place and self.today.date is not None
+        year = self.this_year() if of_the_year else self.latest(last)
         return (calendar.months(year, first, last) if year else None), after, TimeKind.PERIOD
 
     # Rules

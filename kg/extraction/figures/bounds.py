@@ -31,9 +31,14 @@ def _beside(words: Sequence[Word], first: int, last: int) -> Bound | None:
     for at in dict.fromkeys((first, stop)):
         for phrase, bound in BEFORE:
             if at >= len(phrase) and tuple(w.lower for w in words[at - len(phrase) : at]) == phrase:
-                return _negated(bound, words, at - len(phrase))
+                moved = phrase == ("up", "to") and at > 2 and words[at - 3].lower in _MOVES
+                return None if moved else _negated(bound, words, at - len(phrase))
     after = tuple(word.lower for word in words[last + 1 : last + 3])
     return next((bound for phrase, bound in AFTER if after[: len(phrase)] == phrase), None)
+
+
+_MOVES = {"go", "goes", "went", "gone", "going", "move", "moved", "edged", "ticked", "inched", "pushed", "shot", "picked"}
+"""After these "up to" is a direction and an end, not a bound."""
 
 
 def _negated(bound: Bound, words: Sequence[Word], at: int) -> Bound:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ def comparison_of(site: Site, amounts: Sequence[Amount]) -> Comparison | None:
         return None
     text = site.sentence.block.normal.text.lower()
     near = text[max(0, site.amount.start - 60) : site.amount.end + 60]
-    if "two-year average" in near or "average two-year" in near or "two-year growth" in near:
+    if re.search(r"\btwo[- ]years?\b", near) and "average" in near:
         return Comparison.TWO_YEAR_AVERAGE
     times = [time for time in times_in(site.sentence) if time.kind is TimeKind.COMPARISON]
     following = min((a.start for a in amounts if a.start > site.amount.start), default=10**9)
@@ -43,12 +44,18 @@ def _kind(words: str) -> Comparison:
 
 
 def _against(site: Site, text: str) -> Comparison | None:
-    after = text[site.amount.end : site.amount.end + 40]
-    if "than planned" in after or "than the target" in after or "above target" in after or "below target" in after:
+    after = text[site.amount.end : site.amount.end + 70]
+    if re.match(r"[^.;]{0,12}(?:than|above|below|against|versus) (?:the )?(?:planned|target)", after):
         return Comparison.VERSUS_TARGET
-    starts = ("from last year", "from 20", "from 19", "over last year", "than last year", "compared with last year", "compared to last year",
-              "compared with 20", "over 20", "than in 20", "annually", "on-year", "y/y", "yoy", "y-o-y", "on last year", "on 20", "on the year", "on year")  # fmt: skip
-    if after.lstrip(" ,(").startswith(starts):
+    if _AGAINST_YEAR.match(after):
         return Comparison.YEAR_ON_YEAR
     before = text[max(0, site.amount.start - 30) : site.amount.start]
-    return Comparison.YEAR_ON_YEAR if "annual increase" in before or "annual growth" in before or "annual rate" in before or "yearly" in before else None
+    return Comparison.YEAR_ON_YEAR if _YEARLY.search(before) else None
+
+
+_AGAINST_YEAR = re.compile(
+    r"\W{0,3}(?:(?:higher|lower|more|less|fewer|up|down)\s)?(?:than|from|over|on|compared (?:with|to)|against|versus|annually|y/y|yoy|y-o-y|on-year)"
+    r"(?:\s(?:in|the|that|of|a|level|figure|first|second|third|fourth|half|quarter|quarters|months|same|period|for|those|at|end))*"
+    r"\s?(?:last year|(?:previous|preceding|prior) year|year earlier|year ago|20\d\d|19\d\d|year$|$|year\b(?! \d)|\W)"
+)
+_YEARLY = re.compile(r"\b(?:annual|yearly|on-year|year-on-year)\s(?:increase|growth|rate|decline|rise|drop|decrease|inflation)")

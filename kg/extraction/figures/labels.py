@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
@@ -57,6 +57,9 @@ def _measured(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
     noun = site.measured
     assert noun is not None
     phrase = _through(site, noun, scene)
+    if site.rule == "verb-of" and site.action is not None and site.action.lemma_ not in lex.HAVE_VERBS | lex.MEASURE_VERBS:
+        doing = lex.NOMINAL.get(site.action.lemma_, site.action.lemma_)
+        phrase = replace(phrase, text=f"{doing} of {phrase.text}")
     indicator = indicators.named(phrase)
     return Labelled(
         indicator=indicator, scope=phrase.scope, actor=phrase.actor, place=phrase.place, stock=_is_stock(phrase), what=phrase

@@ -10,7 +10,7 @@ from kg.extraction.figures.sites import Site
 if TYPE_CHECKING:
     from kg.extraction.figures.scene import Scene
 
-_DETERMINERS = {"the", "these", "those", "both", "its", "their", "our"}
+_DETERMINERS = {"the", "these", "those", "both"}
 _LARGEST_WORD = 12
 
 

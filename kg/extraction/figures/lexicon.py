@@ -50,7 +50,7 @@ UP_VERBS = {
 DOWN_VERBS = {
     "fall", "drop", "decline", "decrease", "shrink", "narrow", "contract", "slip", "slide", "dip", "tumble", "plunge",
     "lower", "reduce", "cut", "lose", "ease", "slump", "sink", "weaken", "depreciate", "recede", "moderate", "slow",
-    "slash", "trim", "plummet", "retreat", "save", "halve", "shed",
+    "slash", "trim", "plummet", "retreat", "halve", "shed",
 }  # fmt: skip
 UP_NOUNS = {
     "increase", "growth", "rise", "gain", "expansion", "jump", "surge", "advance", "rebound", "climb", "improvement",

@@ -22,7 +22,29 @@ def aligned(sentence: Sentence, sites: Sequence[Site]) -> list[Site]:
         if len(things) == len(group) > 1:
             for site, thing in zip(group, things, strict=True):
                 out[out.index(site)] = replace(site, measured=thing, inherits=False, rule="respectively")
+    for number in range(1, len(out)):
+        out[number] = _gapped(sentence, out[number - 1], out[number])
     return out
+
+
+def _gapped(sentence: Sentence, before: Site, site: Site) -> Site:
+    """ "Exports rose 5% and imports 3%": the second amount shares the verb of the first."""
+    start = before.token.i + 1
+    between = list(sentence.tokens.doc[start : site.token.i - 1 if site.amount.unit else site.token.i])
+    nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN")]
+    joined = any(t.dep_ == "cc" or t.text in (",", ";") for t in between[:2])
+    if before.amount.kind != site.amount.kind or site.amount.kind == "count" or not nouns or not joined or len(between) > _GAP:
+        return site
+    if any(t.pos_ in ("VERB", "AUX", "PRON") or t.lower_ in _BREAKS for t in between):
+        return site
+    first = nouns[0]
+    while first.head in nouns and first.head.i > first.i:
+        first = first.head
+    return replace(site, measured=first, inherits=False, statistic=before.statistic, sign=before.sign, action=None, rule="gapped")
+
+
+_GAP = 9
+_BREAKS = {"of", "by", "with", "to", "including", "up", "down", "an", "a", "increase", "decrease", "growth"}
 
 
 def _groups(sites: Sequence[Site]) -> list[list[Site]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -91,9 +92,14 @@ def times_in(sentence: Sentence) -> list[Time]:
 
 def _is_against(sentence: Sentence, time: Time) -> bool:
     """True for what a change is measured against: "from 2022", "compared with last year"."""
-    before = sentence.block.normal.text[max(0, time.start - 18) : time.start].lower().rstrip()
-    before = before.removesuffix(" the")
-    return any(before.endswith((" " + word, "," + word)) for word in _AGAINST if word not in ("over", "on")) or before.endswith("than")
+    before = sentence.block.normal.text[max(0, time.start - 40) : time.start].lower()
+    return _AGAINST.search(before) is not None
+
+
+_AGAINST = re.compile(
+    r"(?:\b(?:than|against|versus|compared with|compared to)|\bfrom(?! the)|(?<=%) (?:over|on)|\bfrom the level(?:s)? (?:in|of))"
+    r"(?:\s(?:in|the|that|of|for|at|those|level|same|period))*\s$"
+)
 
 
 def own_time(sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> Time | None:

@@ -88,7 +88,10 @@ def _word_before(sentence: Sentence, amount: Amount) -> str:
     words = sentence.block.words
     place = next(i for i, word in enumerate(words) if word.start >= amount.start) - 1
     while place > 0 and words[place].lower in _BOUND_WORDS:
-        place -= 1
+        both = words[place].lower == "to" and words[place - 1].lower in ("up", "close")
+        if words[place].lower == "to" and not both:
+            break
+        place -= 2 if both else 1
     return words[place].lower if place >= 0 else ""
 
 
@@ -206,9 +209,9 @@ def _updown(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> S
     word = before if before in ("up", "down") else after
     if before not in ("up", "down") and not (after in _COMPARATIVES and amount.kind != "count"):
         return None
-    earlier = any(token.sent.start <= i < token.i for i in sentence.amounts)
+    earlier = max((i for i in sentence.amounts if token.sent.start <= i < token.i), default=-1)
     subject = next((subject_of(head) for head in climb(token) if is_verb(head)), None)
-    fits = subject is not None and subject.i < token.i and _is_measure(sentence, subject, scene) and not earlier
+    fits = subject is not None and earlier < subject.i < token.i and _is_measure(sentence, subject, scene)
     return _site(
         sentence, token, amount, "up-down", statistic=Statistic.CHANGE, sign=-1 if word in _DOWNWARD else 1,
         measured=subject if fits else None, inherits=not fits, agent=subject,
@@ -277,6 +280,11 @@ def _whole(token: Token) -> Token | None:
 def _part_of(sentence: Sentence, token: Token, amount: Amount, whole: Token | None, verb: Token | None, scene: Scene) -> Site:
     if token.dep_ in ("nsubj", "nsubjpass"):
         return _site(sentence, token, amount, "part", statistic=Statistic.SHARE, counted=whole, action=token.head, agent=whole)
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN" else None
+    if above is not None and above.lemma_ not in lex.OF_AMOUNT:
+        return _site(sentence, token, amount, "part", statistic=Statistic.SHARE, measured=above, agent=_agent(sentence, token, scene))
+    if token.dep_ == "pobj" and token.head.head.lower_ in ("equivalent", "equal"):
+        return _site(sentence, token, amount, "part", statistic=Statistic.SHARE, inherits=True)
     subject = subject_of(verb) if verb is not None else None
     if subject is not None and _is_measure(sentence, subject, scene) and subject.i != token.i:
         return _site(sentence, token, amount, "part", statistic=Statistic.SHARE, measured=subject, agent=subject)
@@ -324,12 +332,61 @@ def _generic_of(sentence: Sentence, token: Token, amount: Amount, noun: Token, s
     inner = child(beside, "pobj") if beside is not None else None
     if inner is not None and inner.i not in sentence.amounts and not _is_time(sentence, inner):
         return _site(sentence, token, amount, "total-of", measured=inner, statistic=average, agent=_agent(sentence, noun, scene))
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ == "NOUN":
+        upper = noun.head.head
+        return _site(sentence, token, amount, "total-of", measured=upper, statistic=average, agent=_agent(sentence, upper, scene))
     verb = noun.head if noun.dep_ in ("dobj", "attr", "npadvmod") and is_verb(noun.head) else None
     if noun.dep_ == "pobj" and is_verb(noun.head.head) and noun.head.lower_ in ("to", "at"):
         verb = noun.head.head
     if verb is None:
         return _site(sentence, token, amount, "average-of", inherits=True, statistic=average)
     return replace(_by_verb(sentence, token, amount, verb, scene), statistic=average)
+
+
+def _worth(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Site | None:
+    """ "Measures worth 5 billion", "valued at 5 billion"."""
+    head = token.head
+    if head.lower_ != "worth":
+        return None
+    noun = next((h for h in climb(head) if h.pos_ in ("NOUN", "PROPN") and h.i < head.i), None)
+    if noun is None:
+        return None
+    return _site(sentence, token, amount, "worth", measured=noun, agent=_agent(sentence, noun, scene))
+
+
+def _growth_was(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Site | None:
+    """ "Growth was 5 percent", "the increase reached 5 percent"."""
+    verb, prep = _verb_over(token)
+    if verb is None or prep not in ("", "at", "to") or not _is_rate(amount):
+        return None
+    noun = child(verb, "nsubj", "nsubjpass")
+    rate = noun is not None and noun.lemma_ == "rate" and any(c.lemma_ in lex.CHANGE_NOUNS for c in noun.lefts)
+    if noun is None or not (noun.lemma_.lower() in lex.CHANGE_NOUNS or rate):
+        return None
+    change = next((c for c in noun.lefts if c.lemma_ in lex.CHANGE_NOUNS), noun) if rate else noun
+    owner = _owner(sentence, noun, change, token, scene) if noun.dep_ == "nsubj" else None
+    return _site(
+        sentence, token, amount, "growth-was", statistic=Statistic.CHANGE, sign=_sign(change.lemma_.lower()), measured=owner,
+        inherits=owner is None, agent=_agent(sentence, token, scene) if owner is not None else None,
+    )  # fmt: skip
+
+
+def _put_at(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Site | None:
+    """ "We estimate revenue at 5", "kept the deficit below 5", "expenditure at 5"."""
+    verb, prep = _verb_over(token)
+    if token.dep_ == "pobj" and token.head.lower_ in ("at", "to", "below", "above", "within", "under") and token.head.head.pos_ == "NOUN":
+        noun = token.head.head
+        if noun.i not in sentence.amounts and noun.lemma_.lower() not in lex.OF_AMOUNT | lex.CHANGE_NOUNS:
+            return _site(sentence, token, amount, "put-at", measured=noun, agent=_agent(sentence, noun, scene))
+    if verb is None or not prep or verb.lemma_ not in _PUT:
+        return None
+    thing = child(verb, "dobj")
+    if thing is None or thing.i in sentence.amounts or not _is_measure(sentence, thing, scene):
+        return None
+    return _site(sentence, token, amount, "put-at", measured=thing, agent=subject_of(verb))
+
+
+_PUT = {"estimate", "put", "set", "keep", "hold", "maintain", "forecast", "project", "value", "budget", "control", "bring", "limit", "cap", "leave", "see", "fix", "take"}
 
 
 def _verb_object(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Site | None:
@@ -467,5 +524,6 @@ def _averaged(site: Site) -> Site:
 
 
 _RULES: tuple[_Rule, ...] = (
-    _lasting, _mark, _counting, _updown, _change_noun, _change_verb, _share, _of_noun, _as_subject, _verb_object, _apposed,
+    _lasting, _mark, _counting, _worth, _growth_was, _updown, _change_noun, _change_verb, _share, _of_noun, _as_subject,
+    _put_at, _verb_object, _apposed,
 )  # fmt: skip
