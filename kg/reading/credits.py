@@ -17,6 +17,9 @@ _CREDIT = re.compile(
     | (?:©|\(c\)|copyright\b|all\ rights\ reserved)
     | (?:the\ )?end(?:s)?(?:\ of\ (?:the\ )?(?:transcript|briefing|text|document|press\ conference))?
          (?:\W*(?:\d{1,2}[:.]\d\d\ ?[ap]\.?m\.?(?:\ [A-Z]{2,4})?))?\W*$
+    | \d{1,2}[:.]\d\d\ ?[ap]\.?m\.?(?:\ [A-Z]{2,4})?\W*$
+    | \(?(?:the\ )?(?:press\ )?(?:briefing|conference|meeting|session)\ (?:was\ )?
+         (?:concluded|ended|adjourned)\b
     | ends?/ | issued\ at\b | n{4,}\W*$ | \(?please\ also\ refer\ to\b
     | \#{3,}\W*$ | -?30-?\W*$ | \*{3,}\W*$ | _{3,}\W*$
     | (?:scan|follow\ us|click\ here|read\ more|back\ to\ top|print\ this|share\ this)\b

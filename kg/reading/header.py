@@ -19,6 +19,8 @@ _LONGEST_TITLE = 300
 _LONGEST_DATE_LINE = 120
 _RUNNING_WORDS = 8
 _FOOT_LINES = 6
+_PLACE_BAR = re.compile(r"[*_ ]{0,4}(?P<place>[^\d|:*_]{2,40}?)[*_ ]{0,4}\|[^|]*$")
+_BYLINE = re.compile(r"(?:by|source|author|editor|updated|published|posted|xinhua)\b", re.IGNORECASE)
 GREETING = re.compile(
     r"(?:good (?:morning|afternoon|evening|day)|ladies and gentlemen|dear |hello|thank you|welcome)\b",
     re.IGNORECASE,
@@ -211,13 +213,9 @@ def _read_date_line(item: Item, draft: Draft) -> None:
 
 def place_in(text: str) -> tuple[int, int] | None:
     """Where the place stands in a line such as "Lima | 10 a.m. May 2, 2022", if it names one."""
-    at = 0
-    for part in text.split("|"):
-        name = part.strip(" *_")
-        if "|" in text and name and not any(c.isdigit() for c in name):
-            start = at + part.index(name)
-            return start, start + len(name)
-        at += len(part) + 1
+    match = _PLACE_BAR.match(text)
+    if match and not _BYLINE.match(match["place"]):
+        return match.span("place")
     found = next(dates_in(text), None)
     before = text[: found.start].rstrip(" ,") if found else ""
     return (0, len(before)) if country_of(before) else None

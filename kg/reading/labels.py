@@ -22,11 +22,14 @@ _LONGEST = 100
 _MOST_WORDS = 12
 _INLINE_WORDS = 9
 _MARKS = r"[*_#>\[\s]{0,8}"
+_STAMP = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? {1,3})?"
 _COLON = re.compile(
-    rf"{_MARKS}(?P<name>[^\W_](?:[^\n:*_()\[\]]|\([^()\n]{{0,60}}\))*?)"
+    rf"{_MARKS}{_STAMP}(?P<name>[^\W_](?:[^\n:*_()\[\]]|\([^()\n]{{0,60}}\))*?)"
     r"(?P<close>[\])*_ ]{0,6}):[\])*_]{0,4}(?=\s|$|[\"'(A-Z\[])"
 )
-_BRACKETED = re.compile(r"\[(?P<name>[A-Z][^\[\]\n]{1,60})\]:?(?=\s|$)")
+_BRACKETED = re.compile(
+    r"(?:\[(?=[^\[\]\n]{2,60}\])|\((?=(?:Question|Answer)\b))(?P<name>[A-Z][^()\[\]\n]{1,60})[\])]:?(?=\s|$)"
+)
 _FULL_STOP = re.compile(
     r"(?P<name>(?:(?:M[RS]S?|D[Rr]|M[rs]s?)\.? )?(?:[A-Z][A-Z'.-]*[A-Z]\.?|[A-Z]\.)"
     r"(?: (?:[A-Z][A-Z'.-]*|[a-z]{2,3}(?= [A-Z]{2})))*)\. {1,4}(?=[A-Z\"'(])"
@@ -34,6 +37,7 @@ _FULL_STOP = re.compile(
 _LETTER = re.compile(
     r"[*_]{0,2}(?P<name>Q|A)(?:\d{0,3}[*_]{0,2}[.:)]|[*_]{0,2}(?= ))[*_]{0,2}(?:\s+|$)(?=\S|$)"
 )
+_NUMBER_OR_SITE = re.compile(r"\d{1,4}(?:st|nd|rd|th)?|[\w-]+\.(?:com|cn|net|org|hk|tv)(?:\.[a-z]{2})?")
 _WORD = re.compile(r"\([^()]*\)|\S+")
 _FORBIDDEN = re.compile(r"[?!;=<>{}|\\]|\.\.|://")
 
@@ -106,7 +110,7 @@ def is_label_like(name: str, alone: bool = True) -> bool:
     most = _MOST_WORDS if alone else _INLINE_WORDS
     if len(name) > _LONGEST or not 1 <= len(words) <= most or _FORBIDDEN.search(name):
         return False
-    if key(name) in NOISE_FIELDS or not (words[0][0].isupper() or words[0][0].isdigit()):
+    if key(name) in NOISE_FIELDS or not (words[0][0].isupper() or _NUMBER_OR_SITE.fullmatch(words[0])):
         return False
     return all(_fits(word) for word in words) and any(c.isalpha() for c in name)
 
@@ -115,7 +119,7 @@ def _fits(word: str) -> bool:
     if word.startswith("("):
         return True
     plain = word.strip(",'\"").lower()
-    if not plain or plain in CONNECTORS or plain in LABEL_WORDS or plain.isdigit():
+    if not plain or plain in CONNECTORS or plain in LABEL_WORDS or _NUMBER_OR_SITE.fullmatch(plain):
         return True
     return any(c.isupper() for c in word) and _stops_no_sentence(word)
 

@@ -23,6 +23,7 @@ _REPORTER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 5
+_TITLED_LIKE_POSTS = frozenset(["the economist", "the observer", "the principal"])
 
 
 def without_honorific(name: str) -> str:
@@ -62,10 +63,10 @@ def is_post(label: str) -> bool:
     >>> is_post("Secretary for Roads"), is_post("Minister Roy")
     (True, False)
     """
-    words = bare(label).lower().split()
-    return words[:1] not in ([], ["the"]) and (
-        words[-1] in ROLE_HEADS or (words[0] in ROLE_HEADS and words[1:2] in (["for"], ["of"]))
-    )
+    words = bare(label).lower().removeprefix("the ").split()
+    if not words or bare(label).lower() in _TITLED_LIKE_POSTS:
+        return False
+    return words[-1] in ROLE_HEADS or (words[0] in ROLE_HEADS and words[1:2] in (["for"], ["of"]))
 
 
 def bare(label: str) -> str:

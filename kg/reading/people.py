@@ -15,6 +15,7 @@ _LONGEST_LINE = 500
 _LONGEST_NAME = 60
 _BULLET = re.compile(r"[-*•·–—]\s+|\d{1,2}[.)]\s+")
 _PART = re.compile(r"[^;]+")
+_REST = re.compile(r"(?: ?\([^()]{1,40}\))?(?: of the [A-Z][\w' -]{1,80})? ?\.")
 _AFTER_NAME = re.compile(r", | [-–—] |: | \((?=[^()]*\)$)")
 _HONORED = r"(?:(?P<honor>Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir|Dame)\.? )?"
 _INTRODUCED = re.compile(
@@ -33,7 +34,7 @@ def people_in_line(view: Folded, flat: str, start: int, end: int, listed: bool) 
 
     `flat` is the view's text with its line breaks as spaces.
     """
-    if end - start > _LONGEST_LINE or (not listed and flat[end - 1] in ".?!"):
+    if end - start > _LONGEST_LINE or (not listed and flat[end - 1] in "?!"):
         return
     for part in _PART.finditer(flat, start, end):
         person = _person(view, flat, part.start(), part.end(), listed)
@@ -51,9 +52,15 @@ def _person(view: Folded, flat: str, start: int, end: int, listed: bool) -> Part
     if not is_person_shaped(name) or (mark is None and not _lists_a_name(name, listed)):
         return None
     runs = posts_in(flat, mark.end(), end) if mark else []
-    if not runs and not listed:
+    if not listed and not (runs and _covers(flat, runs, end)):
         return None
     return _participant(view, flat, stop - len(name), name, (start, end), runs)
+
+
+def _covers(flat: str, runs: Sequence[Run], end: int) -> bool:
+    """True if nothing but an acronym follows the posts: a line that goes on is a sentence."""
+    last = max(place[1] for run in runs for place in (run.role, *run.bodies))
+    return flat[end - 1] != "." or _REST.fullmatch(flat, last, end) is not None
 
 
 def _lists_a_name(name: str, listed: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,19 +16,27 @@ from kg.reading.text import Given, Text
 _HEAD_LINES = 8
 _LONGEST_HEAD_LINE = 300
 _NAMED = 600
+_SPEECH = re.compile(
+    r"\b(?:speech|remarks|address|statement|testimony|lecture|keynote|briefing|conference|opening)\b",
+    re.IGNORECASE,
+)
 
 
 def plain(source: str, parts: Text, given: Given) -> Document:
     """The document of a text that no layout fits."""
     head = _head(parts.lines)
     draft = _draft(parts, head)
-    titled = parts.flat[: min(_NAMED, head[-1].start)] if head else ""
+    above = parts.flat[: min(_NAMED, head[-1].start)] if head else ""
+    title = parts.flat[slice(*draft.title)] if draft.title else ""
     whole = parts.view.trimmed(0, len(parts.view.text)) or Span(0, len(parts.raw))
-    turn = Turn(
-        kind=TurnKind.REMARKS, span=whole, speaker=given.speaker or named_in(titled) or named_in_head(titled)
-    )
+    turn = Turn(kind=TurnKind.REMARKS, span=whole, speaker=given.speaker or _speaker(title, above))
     header = header_of(parts, draft, (), 0, given)
     return Document(source=source, text=parts.raw, header=header, turns=(turn,))
+
+
+def _speaker(title: str, above: str) -> str | None:
+    """Whose speech it is, if the title or the lines above the text say so; an author is none."""
+    return named_in_head(above) or (named_in(title) if _SPEECH.search(title) else None)
 
 
 def _head(lines: Sequence[Line]) -> Sequence[Line]:

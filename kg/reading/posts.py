@@ -17,9 +17,13 @@ _POSSESSOR = re.compile(
 _ARTICLE = re.compile(r"(?:an?|the|its|their|our|his|her|this|that|said)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w'.-]*")
 _OF = re.compile(r" (?:of|at|for|with|in|under|to) ")
+_FIELD = (
+    r"(?!(?:of|at|for|with|in|under|to|the|and)\b)[a-z][\w-]*"
+    r"(?: (?!(?:of|at|for|with|in|under|to|the|and)\b)[a-z][\w-]*){0,4}"
+)
 _OF_SMALL = re.compile(
-    r" (?:of|for) (?!(?:the|its|their|our|his|her|this|that|an?)\b)[a-z][\w-]*"
-    r"(?:(?:, and|, | and | )(?!(?:of|at|for|with|in|under|to|the|and)\b)[a-z][\w-]*)*"
+    rf" (?:of|for) (?!(?:the|its|their|our|his|her|this|that|an?)\b){_FIELD}"
+    rf"(?:(?:, {_FIELD}){{0,4}},? and {_FIELD})?"
 )
 _LONGEST_ROLE = 7
 _LONGEST_BODY = 150

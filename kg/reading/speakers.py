@@ -27,7 +27,8 @@ _HONORED_NAME = (
 )
 _TRANSCRIBED = re.compile(
     r"\b(?i:remarks|transcript|briefing|speech|statement|session|conference|address|interview)\b"
-    rf"[^.:]{{0,80}}? (?:by|with) (?:the (?:[A-Z][\w-]*(?: (?:for|of|and|the))* ?){{1,8}}, )?{_HONORED_NAME}"
+    rf"[^.:]{{0,80}}? (?:by|with) (?:the (?!Hon)(?:[A-Z][\w-]*(?: (?:for|of|and|the))* ?){{1,8}}, )?"
+    rf"(?:the Hon(?:ourable|\.)? )?{_HONORED_NAME}"
 )
 _NAMING = re.compile(
     r"\b(?i:by|with|of|from|spokesperson|spokesman|spokeswoman|secretary|minister|president|governor"
@@ -152,7 +153,7 @@ def asker_of(label: str, role: Role) -> str | None:
 def outlets_of(label: str, role: Role, words: str) -> tuple[str, ...]:
     """The outlets for which a question is asked: by its label, else by how the asker begins."""
     inside = aside(label)
-    if inside and is_outlet_shaped(inside):
+    if inside and is_outlet_shaped(inside) and not _is_its_acronym(bare(label), inside):
         return outlets_in(inside)
     first, _, rest = bare(label).partition(",")
     if rest and is_person_shaped(first) and is_outlet_shaped(rest.strip()):
@@ -160,6 +161,12 @@ def outlets_of(label: str, role: Role, words: str) -> tuple[str, ...]:
     if role is Role.OUTLET:
         return outlets_in(label)
     return _introduced(first, words[:_OPENING])
+
+
+def _is_its_acronym(name: str, inside: str) -> bool:
+    """True for "Coast Television News (CTN)": the name is the outlet's own, not its reporter's."""
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", name) if word[0].isupper())
+    return is_outlet_shaped(name) or initials == inside
 
 
 def _introduced(name: str, words: str) -> tuple[str, ...]:
