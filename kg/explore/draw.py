@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -81,22 +81,35 @@ class _Line:
 
 
 def _lines(graph: nx.MultiDiGraph[str]) -> Iterator[_Line]:
-    said: dict[tuple[str, str, str, str], list[str]] = {}
+    said: dict[tuple[str, str, str, str], dict[str, str]] = {}
     for source, target, facts in graph.edges(data=True):
-        said.setdefault((source, target, facts["label"], facts["modality"]), []).append(facts["fact"])
+        # All figures of one thing by one measure share a line: there may be a dozen.
+        words = "" if facts["predicate"] == "indicator" else facts["label"]
+        same = said.setdefault((source, target, words, facts["modality"]), {})
+        same[facts["fact"]] = facts["label"]
     drawn: Counter[tuple[str, str]] = Counter()
     for (source, target, words, modality), same in said.items():
         # A straight first line; the way back bends too, or it would hide the way there.
-        bend = 0.14 * (drawn[source, target] + (drawn[target, source] > 0))
+        bend = round(0.14 * (drawn[source, target] + (drawn[target, source] > 0)), 2)
         drawn[source, target] += 1
         yield _Line(
             source=source,
             target=target,
-            words=words,
+            words=words or _together(list(same.values())),
             modality=modality,
             facts=tuple(same),
-            bend=round(bend, 2),
+            bend=bend,
         )
+
+
+def _together(words: Sequence[str]) -> str:
+    """The first few of many words.
+
+    >>> _together(["5%", "6%", "7%", "8%"])
+    '5%, 6% + 2'
+    """
+    more = len(words) - 2
+    return ", ".join(words[:2]) + (f" + {more}" if more > 0 else "")
 
 
 def _node(facts: dict[str, Any], weight: int) -> dict[str, Any]:

@@ -45,10 +45,20 @@ def test_node_grows_with_what_is_said_of_it() -> None:
     for lines in (0, 4, 1000, 2000):
         graph = graph_of("A")
         for i in range(lines):
-            graph.add_edge("n", "n", label=str(i), modality="Achieved", fact=str(i))
+            graph.add_edge("n", "n", label=str(i), predicate="includes", modality="Achieved", fact=str(i))
         sizes.append(draw.drawing(graph)["nodes"][0]["size"])
 
     assert sizes[0] < sizes[1] < sizes[2] == sizes[3]
+
+
+def test_figures_of_one_measure_share_a_line() -> None:
+    """Four figures of one thing by one measure are one line that names two of them."""
+    graph = graph_of("A")
+    for i in range(4):
+        graph.add_edge("n", "n", label=f"{i}%", predicate="indicator", modality="Achieved", fact=str(i))
+    (line,) = draw.drawing(graph)["edges"]
+
+    assert (line["words"], line["facts"]) == ("0%, 1% + 2", ["0", "1", "2", "3"])
 
 
 def test_library_is_vis_network_and_can_stand_in_a_script() -> None:

@@ -127,7 +127,7 @@ def test_facts_that_say_the_same_share_a_line(graph: Graph) -> None:
         graph.add((again, prop, obj))
     lines = island(page(graph))["picture"]["edges"]
 
-    assert len(lines) == 8
+    assert len(lines) == 7
     assert [str(again)] == [f for line in lines for f in line["facts"] if f.endswith("again")]
 
 

@@ -99,6 +99,8 @@ class Picture {
 
   fit() {
     this.network.fit({ animation: false });
+    // Room for the names of the outermost nodes.
+    this.zoom(0.94);
     this.fitted = this.network.getScale();
   }
 
