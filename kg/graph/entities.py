@@ -11,7 +11,6 @@ from rdflib.namespace import OWL
 
 from kg.graph.classes import CONCEPTS
 from kg.graph.evidence import mention
-from kg.graph.mint import slug
 from kg.graph.scope import Scope
 from kg.graph.terms import TYPE, node, text
 from kg.model import Entity, Facts
@@ -30,7 +29,8 @@ def entities(scope: Scope) -> Iterator[Triple]:
 
 def occurring(scope: Scope) -> Iterable[str]:
     """The ids of the entities to write, each once."""
-    queue = list(chain(referred(scope.facts), scope.cast.players.values()))
+    named = (i for o in scope.facts.observations for i in (o.counted, o.scope) if i in scope.entities)
+    queue = [i for i in chain(referred(scope.facts), scope.cast.players.values(), named) if i]
     seen: dict[str, None] = {}
     while queue:
         identity = queue.pop()
@@ -110,13 +110,5 @@ def placed(scope: Scope, entity: Entity) -> Iterator[tuple[NamedNode, str]]:
     link = skos.broader if entity.kind in CONCEPTS else links.get(entity.kind)
     if entity.parent and link:
         yield node(link), entity.parent
-    if entity.industry and industry_id(scope, entity.industry):
-        yield node(BK.industry), industry_id(scope, entity.industry)
-
-
-def industry_id(scope: Scope, name: str) -> str:
-    """The id of an industry given by id or by name; empty if there is no such industry."""
-    for candidate in (name, f"industry/{slug(name)}"):
-        if candidate in scope.entities:
-            return candidate
-    return ""
+    if entity.industry:
+        yield node(BK.industry), entity.industry

@@ -468,3 +468,78 @@ def test_two_ids_of_one_thing_share_a_name(facts: Facts, little: Knowledge) -> N
     assert ask(built, ":indicator\\/exports skos:prefLabel ?shown ; skos:altLabel ?other") == {
         ("Exports", "exports")
     }
+
+
+def test_weak_names_and_slips_are_not_shown(facts: Facts, little: Knowledge) -> None:
+    """A name that is an everyday word is kept apart, and finds the thing only as such."""
+    firm = Entity(id="company/current", kind="Company", name="Current Inc", weak=("Current",))
+    more = replace(
+        facts, entities=(*facts.entities, firm), mentions=(Mention(entity=firm.id, span=Span(0, 3)),)
+    )
+    built = graph.store(graph.quads(more, little))
+
+    assert ask(built, "?x bk:weakLabel ?word") == {("company/current", "Current")}
+    assert not ask(built, '?x skos:altLabel "Current"@en')
+
+
+def test_company_leads_to_its_industry(facts: Facts, little: Knowledge) -> None:
+    """An industry that only the registry holds is linked and described."""
+    firm = Entity(id="company/line", kind="Company", name="The Line", industry="shipping")
+    field = Entity(id="shipping", kind="Industry", name="shipping")
+    knowing = replace(little, entities=(*little.entities, field))
+    more = replace(
+        facts, entities=(*facts.entities, firm), mentions=(Mention(entity=firm.id, span=Span(0, 3)),)
+    )
+    built = graph.store(graph.quads(more, knowing))
+
+    assert ask(built, "?x bk:industry ?y . ?y skos:prefLabel ?name ; skos:inScheme bk:IndustryScheme") == {
+        ("company/line", "industry/shipping", "shipping")
+    }
+
+
+def test_industry_that_is_not_known_is_an_error(facts: Facts, little: Knowledge) -> None:
+    """An industry that nothing stands behind is refused by name."""
+    firm = Entity(id="company/line", kind="Company", name="The Line", industry="alchemy")
+    more = replace(
+        facts, entities=(*facts.entities, firm), mentions=(Mention(entity=firm.id, span=Span(0, 3)),)
+    )
+
+    with pytest.raises(OutputError, match="alchemy"):
+        graph.quads(more, little)
+
+
+def test_counted_thing_that_is_an_entity_is_that_entity(facts: Facts, little: Knowledge) -> None:
+    """What is counted may be given by the id of an entity, which is then described."""
+    figure = replace(facts.observations[0], counted="company/elsewhere")
+    built = graph.store(graph.quads(replace(facts, observations=(figure,)), little))
+
+    assert ask(built, "[] bk:counted ?x . ?x skos:prefLabel ?name") == {
+        ("company/elsewhere", "Named by no one")
+    }
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity"])
+def test_number_that_is_none_is_refused(facts: Facts, little: Knowledge, value: str) -> None:
+    """No figure is without a finite value."""
+    broken = replace(facts, observations=(replace(facts.observations[0], value=Decimal(value)),))
+
+    with pytest.raises(ValueError, match="no finite number"):
+        graph.quads(broken, little)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("1E+15", "1000000000000000"),
+        ("-0.00", "0"),
+        ("-3.50", "-3.5"),
+        ("0.000001", "0.000001"),
+        ("100", "100"),
+    ],
+)
+def test_numbers_are_written_plainly(facts: Facts, little: Knowledge, value: str, written: str) -> None:
+    """No exponent, no idle zero, no negative zero."""
+    figure = replace(facts.observations[0], value=Decimal(value))
+    made = graph.quads(replace(facts, observations=(figure,)), little)
+
+    assert f'"{written}"^^<http://www.w3.org/2001/XMLSchema#decimal>' in {str(quad.object) for quad in made}

@@ -127,3 +127,15 @@ def test_ties_to_standards_are_those_of_the_ontology() -> None:
     valued = {"Bound", "Statistic", "Comparison", "Modality"}
 
     assert {k: v for k, v in found.items() if v and k not in valued} == {k: set(v) for k, v in TIES.items()}
+
+
+def test_shapes_that_are_no_shacl_are_an_error(sound: list[Quad], tmp_path: Path) -> None:
+    """Turtle that is no sound SHACL stops the check, for it would check nothing."""
+    (tmp_path / "shapes.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "<urn:s> a sh:NodeShape ; sh:targetClass <https://w3id.org/briefing-kg/ontology#Fact> ;\n"
+        "  sh:property [ sh:minCount 1 ] .\n"
+    )
+
+    with pytest.raises(KnowledgeError, match="cannot be used"):
+        graph.validate(sound, tmp_path)
