@@ -36,7 +36,7 @@ def occurring(scope: Scope) -> Iterable[str]:
         identity = queue.pop()
         if identity not in seen:
             seen[identity] = None
-            queue += [other for _, other in placed(scope, scope.find(identity))]
+            queue += [other for _, other in placed(scope.find(identity))]
     return seen
 
 
@@ -58,7 +58,7 @@ def describe(scope: Scope, entity: Entity) -> Iterator[Triple]:
         yield Triple(subject, TYPE, kind)
     yield from names(subject, entity)
     yield from identity(subject, entity)
-    for link, other in placed(scope, entity):
+    for link, other in placed(entity):
         yield Triple(subject, link, scope.entity(other))
     if entity.kind in CONCEPTS:
         yield Triple(subject, node(skos.inScheme), node(BK[f"{entity.kind}Scheme"]))
@@ -101,7 +101,7 @@ def identity(subject: NamedNode, entity: Entity) -> Iterator[Triple]:
         yield Triple(subject, node(BK.code), text(entity.code))
 
 
-def placed(scope: Scope, entity: Entity) -> Iterator[tuple[NamedNode, str]]:
+def placed(entity: Entity) -> Iterator[tuple[NamedNode, str]]:
     """What an entity is placed under, without which its name says too little.
 
     That a company belongs to a group is a claim, to be made by a text and not by us.
