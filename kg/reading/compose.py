@@ -10,7 +10,7 @@ from kg.model import Document, Participant, Turn, TurnKind
 from kg.reading.accept import accepted, without_fields
 from kg.reading.finish import header_of
 from kg.reading.header import GREETING, Draft, date_among, date_below, draft_of
-from kg.reading.labels import Label, candidates
+from kg.reading.labels import Label, bare_names, candidates
 from kg.reading.lines import usual_gap
 from kg.reading.names import resolve
 from kg.reading.people import people_introduced
@@ -65,8 +65,11 @@ def _labels(parts: Text) -> tuple[list[Label], list[Participant]]:
     people = draft_of(head, parts.view, parts.flat).people
     labels = accepted(found, parts.view.text, _names(people))
     introduced = _introduced(parts, labels, people)
-    if set(_names(introduced)) - set(_names(people)):
-        labels = accepted(found, parts.view.text, _names([*people, *introduced]))
+    known = _names([*people, *introduced])
+    bare = list(bare_names(parts.lines, labels[0].line, known)) if labels else []
+    if bare or set(known) - set(_names(people)):
+        found = sorted([*found, *bare], key=lambda label: label.line)
+        labels = accepted(found, parts.view.text, known)
     return labels, introduced
 
 
@@ -163,8 +166,9 @@ def _with_lost_questions(pieces: Sequence[Piece], roles: dict[str, Role], usual:
     for place, piece in enumerate(pieces):
         follower = role_at(pieces, place + 1, roles) if place + 1 < len(pieces) else None
         answered = follower in (Role.OFFICIAL, Role.CHAIR)
-        speaks = role_at(pieces, place, roles) is Role.OFFICIAL
-        out += without_lost_questions(piece, usual) if answered and speaks else [piece]
+        speaks = role_at(pieces, place, roles)
+        whole = not answered or speaks not in (Role.OFFICIAL, Role.CHAIR)
+        out += [piece] if whole else without_lost_questions(piece, usual, speaks is Role.OFFICIAL)
     return out
 
 

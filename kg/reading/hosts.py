@@ -58,6 +58,7 @@ def host_of_title(flat: str, start: int, end: int) -> tuple[int, int] | None:
 def _without_article(flat: str, start: int, end: int) -> tuple[int, int]:
     article = _ARTICLE.match(flat, start, end)
     begin = article.end() if article else start
+    end -= len("'s") if flat.endswith("'s", start, end) else 0
     return (begin, end) if begin < end else (start, end)
 
 

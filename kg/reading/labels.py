@@ -24,7 +24,7 @@ _INLINE_WORDS = 9
 _MARKS = r"[*_#>\[\s]{0,8}"
 _STAMP = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? {1,3})?"
 _COLON = re.compile(
-    rf"{_MARKS}{_STAMP}(?P<name>[^\W_](?:[^\n:*_()\[\]]|\([^()\n]{{0,60}}\))*?)"
+    rf"{_MARKS}{_STAMP}(?P<name>[^\W_](?:[^\n:*_()\[\]]|\([^()\n]{{0,60}}\)|\[[^\[\]\n]{{0,60}}\])*?)"
     r"(?P<close>[\])*_ ]{0,6}):[\])*_]{0,4}(?=\s|$|[\"'(A-Z\[])"
 )
 _BRACKETED = re.compile(
@@ -38,7 +38,7 @@ _LETTER = re.compile(
     r"[*_]{0,2}(?P<name>Q|A)(?:\d{0,3}[*_]{0,2}[.:)]|[*_]{0,2}(?= ))[*_]{0,2}(?:\s+|$)(?=\S|$)"
 )
 _NUMBER_OR_SITE = re.compile(r"\d{1,4}(?:st|nd|rd|th)?|[\w-]+\.(?:com|cn|net|org|hk|tv)(?:\.[a-z]{2})?")
-_WORD = re.compile(r"\([^()]*\)|\S+")
+_WORD = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\S+")
 _FORBIDDEN = re.compile(r"[?!;=<>{}|\\]|\.\.|://")
 
 
@@ -64,6 +64,17 @@ def candidates(lines: Sequence[Line]) -> Iterator[Label]:
         found = _candidate(number, line)
         if found is not None and (line.gap or number == 0 or _may_begin(lines[number - 1], found)):
             yield found
+
+
+def bare_names(lines: Sequence[Line], after: int, known: Sequence[str]) -> Iterator[Label]:
+    """Yield the lines below line `after` that hold an announced name and nothing else, no colon."""
+    keys = {key(name) for name in known}
+    for number in range(after + 1, len(lines)):
+        line = lines[number]
+        name = line.text[:_LONGEST].strip(" *_#")
+        if key(name) in keys and len(line.text) < _LONGEST:
+            start = line.start + line.text.index(name)
+            yield Label(number, start, start + len(name), line.end, name, key(name), True, True)
 
 
 def _may_begin(before: Line, found: Label) -> bool:
@@ -116,7 +127,7 @@ def is_label_like(name: str, alone: bool = True) -> bool:
 
 
 def _fits(word: str) -> bool:
-    if word.startswith("("):
+    if word[0] in "([":
         return True
     plain = word.strip(",'\"").lower()
     if not plain or plain in CONNECTORS or plain in LABEL_WORDS or _NUMBER_OR_SITE.fullmatch(plain):

@@ -11,6 +11,7 @@ from kg.reading.labels import Label
 from kg.reading.lines import Block, Line, blocks_of
 
 _LONGEST_QUESTION = 4000
+_SHORTEST_QUESTION = 60
 _THANKS = re.compile(
     r"\b(?:thanks|thank you|many thanks)(?: (?:very much|so much|a lot|all|again|everyone"
     r"|for [\w' ]{1,40}))?\s*[.!]?[\"')]*\s*$",
@@ -104,16 +105,16 @@ def ends_with_thanks(words: str) -> bool:
     return bool(_THANKS.search(words[-120:]))
 
 
-def without_lost_questions(piece: Piece, usual: int) -> list[Piece]:
+def without_lost_questions(piece: Piece, usual: int, narrow: bool) -> list[Piece]:
     """The piece in two, if its end is a question whose outlet line the source has lost.
 
-    The speaker has thanked, a gap wider than usual (or, failing that, the last paragraph alone)
-    sets a question apart, and another label follows.
+    A gap wider than usual sets it apart; or, where `narrow` allows, it is the last paragraph after
+    the speaker's thanks.
     """
     for place in range(len(piece.blocks) - 1, 0, -1):
         block = piece.blocks[place]
         wide = block.gap > max(usual, 1)
-        if _is_lost(piece.blocks, place, wide):
+        if (wide or narrow) and _is_lost(piece.blocks, place, wide):
             said, asked = piece.blocks[:place], piece.blocks[place:]
             return [_piece(piece.label, said), _piece(None, asked)]
         if wide:
@@ -126,6 +127,7 @@ def _is_lost(blocks: Sequence[Block], place: int, wide: bool) -> bool:
     if not wide and place != last:
         return False
     asked = "\n".join(block.text for block in blocks[place:])
-    if not ends_with_thanks(blocks[place - 1].text):
-        return False
-    return asks(asked) if wide else ends_asking(asked) and len(asked) > 60
+    thanked = ends_with_thanks(blocks[place - 1].text)
+    if wide:
+        return ends_asking(asked) or (thanked and asks(asked))
+    return thanked and ends_asking(asked) and len(asked) > _SHORTEST_QUESTION

@@ -19,7 +19,7 @@ _MODERATES = re.compile(
     r"|press briefing|news conference|this briefing|conclud|comes to an end|invite|please (?:ask|raise))",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:unidentified|unknown|speaker|voice|male|female)\b")
+ANONYMOUS = re.compile(r"(?:unidentified|unknown|speaker|voice|male|female)\b")
 _CHAIR_SHARE = 0.35
 _SHORT = 8
 
@@ -99,7 +99,7 @@ def _role(voice: Voice, pieces: Sequence[Piece], text: str, known: Sequence[str]
 
 
 def _undeclared(voice: Voice, pieces: Sequence[Piece], text: str) -> Role:
-    if _NUMBERED.match(voice.key) and _asks_mostly(voice, pieces, text):
+    if ANONYMOUS.match(voice.key) and _asks_mostly(voice, pieces, text):
         return Role.REPORTER
     if has_title(voice.name) or is_post(voice.name) or not _asks_mostly(voice, pieces, text):
         return Role.OFFICIAL

@@ -17,8 +17,8 @@ from kg.reading.names import (
     resolve,
     without_title,
 )
-from kg.reading.roles import Role
-from kg.reading.words import ANSWERERS, ASKERS, CHAIRS, ROLE_HEADS
+from kg.reading.roles import ANONYMOUS, Role
+from kg.reading.words import ANSWERERS, ASKERS, CHAIRS, ROLE_HEADS, TITLES
 
 _ROLE_NAMES = ASKERS | ANSWERERS | CHAIRS
 _OPENING = 250
@@ -130,9 +130,13 @@ def _holder(post: str, head: str) -> str | None:
 
 
 def _person_part(label: str) -> str:
-    """Of "Spokesperson, Ms. Ada Roy" the name, not the post."""
+    """Of "Spokesperson, Ms. Ada Roy" and "Road Council Secretary Ada Roy" the name, not the post."""
     parts = [part.strip() for part in label.split(",")]
-    return next((part for part in parts if _is_name(without_title(part))), label)
+    name = next((part for part in parts if _is_name(without_title(part))), label)
+    words = name.split()
+    heads = [place for place, word in enumerate(words) if word.strip(".").lower() in ROLE_HEADS | TITLES]
+    after = " ".join(words[heads[-1] + 1 :]) if heads else ""
+    return after if after and _is_name(after) else name
 
 
 def _cased(name: str) -> str:
@@ -143,7 +147,8 @@ def asker_of(label: str, role: Role) -> str | None:
     """The person who asks, if the label names one: an outlet is no person."""
     first = bare(label).split(",")[0]
     if role is Role.REPORTER:
-        named = first.lower() not in ASKERS and is_person_shaped(first)
+        nameless = first.lower() in ASKERS or ANONYMOUS.match(first.lower())
+        named = not nameless and is_person_shaped(first)
     else:
         beside = aside(label) or label.partition(",")[2]
         named = is_person_shaped(first) and len(first.split()) > 1 and is_outlet_shaped(beside)

@@ -394,3 +394,129 @@ def test_rhetorical_question_stays_in_the_answer() -> None:
     )
 
     assert [t.kind for t in document(text).turns] == [Q, A, Q, A]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[00:01] Ada Roy: Rain is near.\n[00:12] Coast Daily: How near?\n[00:15] Ada Roy: Two days.",
+        "Ada Roy (00:01):\nRain is near.\nSpeaker 1 (00:12):\nHow near?\nAda Roy (00:15):\nTwo days.",
+        "ADA ROY. Rain is near.\nUNIDENTIFIED. How near?\nADA ROY. Two days.",
+        "[Ada Roy]\n\nRain is near.\n\n[Coast Daily]\n\nHow near?\n\n[Ada Roy]\n\nTwo days.",
+    ],
+)
+def test_labels_of_other_kinds(text: str) -> None:
+    """Times of a recording, capitals, brackets."""
+    turns = document(text).turns
+
+    assert [t.span.of(text) for t in turns] == ["Rain is near.", "How near?", "Two days."]
+    assert [(t.kind, t.speaker) for t in turns] == [(R, "Ada Roy"), (Q, None), (A, "Ada Roy")]
+
+
+@pytest.mark.parametrize(
+    ("label", "outlets"),
+    [
+        ("21st Century Courier", ("21st Century Courier",)),
+        ("coast.cn", ("coast.cn",)),
+        ("Coast Central Vision (CCV)", ("Coast Central Vision",)),
+        ("Coast Morning", ("Coast Morning",)),
+        ("The Economist", ("The Economist",)),
+        ("Agence Cote-Presse", ("Agence Cote-Presse",)),
+        ("People's Daily, coast.cn and Coast TV", ("People's Daily", "coast.cn and Coast TV")),
+    ],
+)
+def test_outlet_labels(label: str, outlets: tuple[str, ...]) -> None:
+    """Whatever its shape, a label before a question that no announced person bears is an outlet."""
+    text = f"Ada Roy, head of the Weather Office\n\n{label}:\n\nWill it rain?\n\nAda Roy:\n\nIt will."
+
+    assert document(text).turns[0].outlets == outlets
+
+
+def test_chair_who_answers() -> None:
+    """A chair who speaks at length between two questions, and hands over to nobody, answers."""
+    long = "The hall is open from nine to five on working days. " * 6
+    text = (
+        "Speakers:\nAda Roy, minister of canals\nChairperson:\nBo Wu, head of the Press Office\n\n"
+        f"Bo Wu:\n\nWelcome.\n\nCoast Daily:\n\nWhen is the hall open?\n\nBo Wu:\n\n{long}\n\n"
+        "Coast Daily:\n\nAnd the canals?\n\nAda Roy:\n\nAlways."
+    )
+
+    assert [t.kind for t in document(text).turns] == [M, Q, A, Q, A]
+
+
+def test_author_is_no_speaker() -> None:
+    """A byline names whoever wrote the text, not who speaks in it."""
+    text = "Harvest grows\nBy Ann Other | Coast Daily | Updated: 2024-01-17\n\nFarmers brought in more grain."
+    news = document(text)
+
+    assert news.turns[0].speaker is None
+    assert str(news.header.date) == "2024-01-17"
+
+
+def test_two_posts_as_labels_without_names() -> None:
+    """Two posts that nobody is said to hold stay what they are called."""
+    text = "Minister of Roads: It is open.\n\nReporter: Why?\n\nHead of Bridges: It is dry."
+
+    assert [t.speaker for t in document(text).turns] == ["Minister of Roads", None, "Head of Bridges"]
+
+
+def test_spokesperson_with_post_and_name_as_label() -> None:
+    """ "Official Spokesperson, Ms. Name:" is the person."""
+    text = (
+        "Official Spokesperson, Ms. Ada Roy: Good day.\n\nQuestion: Is it open?\n\n"
+        "Secretary (West), Mr. Bo Wu: It is.\n\nQuestion: Since when?\n\n"
+        "Official Spokesperson, Ms. Ada Roy: May."
+    )
+
+    assert [t.speaker for t in document(text).turns] == ["Ada Roy", None, "Bo Wu", None, "Ada Roy"]
+
+
+def test_label_that_lost_its_colon() -> None:
+    """An announced name alone on a line is a label, colon or not."""
+    text = (
+        "Ada Roy, minister of canals\n\nAda Roy:\n\nBoats need canals.\n\nCoast Daily:\n\nWhy?\n\n"
+        "**Ada Roy**\n\nThey are wide."
+    )
+    turns = document(text).turns
+
+    assert [t.kind for t in turns] == [R, Q, A]
+    assert turns[-1].span.of(text) == "They are wide."
+    assert turns[-1].label
+    assert turns[-1].label.of(text) == "Ada Roy"
+
+
+def test_lost_question_after_the_chair() -> None:
+    """The first question may have lost its outlet: a wide gap below the chair's words, and it asks."""
+    text = (
+        "Ada Roy, minister of canals\n\nBo Wu, head of the Press Office\n\nBo Wu:\n\nWelcome. The floor is"
+        " open.\n\n\n\nWhy are canals dug?\n\nAda Roy:\n\nFor boats."
+    )
+
+    assert [t.kind for t in document(text).turns] == [M, Q, A]
+
+
+def test_lost_question_after_an_answer_without_thanks() -> None:
+    """A wide gap and a question are enough."""
+    text = (
+        "Ada Roy, minister of canals\n\nCoast Daily:\n\nWhy canals?\n\nAda Roy:\n\nBoats need them.\n\n\n\n"
+        "Who pays? Thank you.\n\nAda Roy:\n\nThe state."
+    )
+
+    assert [t.kind for t in document(text).turns] == [Q, A, Q, A]
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [
+        ("Road Council Secretary General Ada Roy", "Ada Roy"),
+        ("Ada Roy [Council Spokesperson]", "Ada Roy"),
+        ("State Councilor and Road Minister Ada Roy", "Ada Roy"),
+        ("Dr. Ada Roy", "Ada Roy"),
+        ("ADA ROY", "Ada Roy"),
+    ],
+)
+def test_speaker_without_post(label: str, speaker: str) -> None:
+    """Posts and honorifics in a label are no part of the name."""
+    text = f"{label}: Rain is near.\n\nCoast Daily: How near?\n\n{label}: Two days."
+
+    assert document(text).turns[0].speaker == speaker
