@@ -186,7 +186,7 @@ class _Reader:
         return self._atom_bare(place)
 
     def _atom_bare(self, place: int) -> _Found:
-        for rule in (self._day, self._month, self._quarter, self._part_of_year, self._fiscal, self._plan, self._past, self._years):
+        for rule in (self._months_to, self._day, self._month, self._quarter, self._part_of_year, self._fiscal, self._plan, self._past, self._years):
             found = rule(place)
             if found:
                 return found
@@ -220,6 +220,21 @@ class _Reader:
         return self.text[place].text[0].isupper() and not (
             self.low(place) == "may" and self.low(place + 1) in ("be", "not", "have", "also", "well")
         )
+
+    def _months_to(self, place: int) -> _Found:
+        """ "Three months to January 2021", "the year ended March 2024"."""
+        count = self.number(place)
+        unit = count[1] if count else place
+        if self.low(unit) not in ("months", "month", "year", "quarter"):
+            return None
+        after = self.after(unit + 1, "to|ended|ending|through|until")
+        inner = self._atom(after) if after else None
+        if after is None or inner is None or inner[0] is None or inner[0].end is None:
+            return None
+        length = (count[0] if count else 1) * {"year": 12, "quarter": 3}.get(self.low(unit), 1)
+        last = inner[0].end
+        first = calendar.past_months(length - 1, last.replace(day=1)).start
+        return Stretch(first, last), inner[1], TimeKind.PERIOD
 
     def _month(self, place: int) -> _Found:
         shift = 0

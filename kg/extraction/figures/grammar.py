@@ -58,7 +58,8 @@ def subject_of(verb: Token) -> Token | None:
         seen += 1
         own = child(verb, "nsubj", "nsubjpass", "csubj")
         if own is not None and own.dep_ == "nsubj" and own.lower_ in ("which", "that", "who") and verb.dep_ == "relcl":
-            return verb.head
+            apart = own.i > own.sent.start and own.nbor(-1).text == ","
+            return (noun_before(own) if apart and own.lower_ == "which" else None) or verb.head
         if own is not None and own.lower_ == "which" and own.dep_ == "nsubj":
             return noun_before(own) or own
         if own is not None:

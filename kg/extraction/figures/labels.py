@@ -60,10 +60,24 @@ def _measured(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
     if site.rule == "verb-of" and site.action is not None and site.action.lemma_ not in lex.HAVE_VERBS | lex.MEASURE_VERBS:
         doing = lex.NOMINAL.get(site.action.lemma_, site.action.lemma_)
         phrase = replace(phrase, text=f"{doing} of {phrase.text}")
+    if phrase.scope is None and noun.dep_ == "dobj" and site.rule in ("streak", "verb-raised"):
+        phrase = _with_rest(site, noun, phrase, scene)
     indicator = indicators.named(phrase)
+    scope = f"of {phrase_of(site.sentence, site.whole, scene).text}" if site.whole is not None else phrase.scope
     return Labelled(
-        indicator=indicator, scope=phrase.scope, actor=phrase.actor, place=phrase.place, stock=_is_stock(phrase), what=phrase
+        indicator=indicator, scope=scope, actor=phrase.actor, place=phrase.place, stock=_is_stock(phrase), what=phrase
     )
+
+
+def _with_rest(site: Site, noun: Token, phrase: Phrase, scene: Scene) -> Phrase:
+    """The phrase with "in X" or "of X" that stands right behind it, whatever the parser tied it to."""
+    end = max(t.i for t in noun.subtree)
+    prep = next((c for c in noun.head.rights if c.dep_ == "prep" and c.i == end + 1 and c.lower_ in ("in", "of", "on", "for")), None)
+    inner = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
+    if prep is None or inner is None or inner.i in site.sentence.amounts or _timed(site, inner):
+        return phrase
+    rest = f"{prep.lower_} {phrase_of(site.sentence, inner, scene).text}"
+    return replace(phrase, text=f"{phrase.text} {rest}", scope=rest)
 
 
 def _through(site: Site, noun: Token, scene: Scene) -> Phrase:
@@ -72,7 +86,8 @@ def _through(site: Site, noun: Token, scene: Scene) -> Phrase:
     if noun.lemma_.lower() in lex.OF_AMOUNT | lex.CHANGE_NOUNS | lex.SHARE_NOUNS or noun.lemma_ in ("completion", "rate", "ratio", "scale"):
         inner = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
         below = next((c for c in inner.children if c.dep_ == "pobj"), None) if inner is not None else None
-        drops = noun.lemma_.lower() in lex.OF_AMOUNT | lex.CHANGE_NOUNS or noun.lemma_ == "completion"
+        bare = not any(c.dep_ in ("compound", "nmod") for c in noun.lefts)
+        drops = (noun.lemma_.lower() in lex.OF_AMOUNT | lex.CHANGE_NOUNS and bare) or noun.lemma_ == "completion"
         if below is not None and drops and below.i not in site.sentence.amounts and scene.actor(site.sentence, below) is None:
             return phrase_of(site.sentence, below, scene)
     return phrase

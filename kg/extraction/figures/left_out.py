@@ -28,6 +28,8 @@ def reason_to_skip(site: Site, scene: Scene, *, asked: bool) -> str | None:
     noun = site.counted
     if noun is not None and amount.high <= _LARGEST_WORD and noun.lemma_.lower() in lex.LIST_NOUNS:
         return "header of a list"
+    if noun is not None and amount.high <= _LARGEST_WORD and _is_announced(site):
+        return "header of a list"
     if spelled and amount.high == 1:
         return "no count: an article or a pronoun"
     if spelled and amount.high <= _LARGEST_WORD and _is_definite(site):
@@ -42,6 +44,17 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
     before = text.rfind('"', max(0, start - 40), start)
     after = text.find('"', end, end + 40)
     return before >= 0 and after >= 0 and text.count('"', 0, start) % 2 == 1 and "." not in text[before:after]
+
+
+def _is_announced(site: Site) -> bool:
+    """True if the sentence ends on the count and the next one begins the list."""
+    sentence = site.sentence
+    last = sentence.tokens.end - 1
+    rest = sentence.block.normal.text[sentence.ends[last] :].lstrip()
+    return rest.startswith(("First", "The first", "One is", "One,", "To begin")) and last - site.token.i < _TAIL
+
+
+_TAIL = 9
 
 
 def _counts_time(site: Site) -> bool:

@@ -23,6 +23,15 @@ _AGAINST = ("from", "than", "over", "compared with", "compared to", "against", "
 _YEAR = 366
 
 
+_SLACK = 10
+_SHORT = 80
+
+
+def _is_short(stretch: Stretch | None) -> bool:
+    """True for a week or a month: too narrow to speak of for a whole answer."""
+    return bool(stretch and stretch.start and stretch.end and 0 < (stretch.end - stretch.start).days < _SHORT)
+
+
 @dataclass(slots=True)
 class Frames:
     """The times that later sentences inherit: of the paragraph, else of the turn."""
@@ -57,7 +66,7 @@ class Frames:
             opens = time.start <= sentence.starts[sentence.tokens.start] + 24
             if stretch or time.kind is TimeKind.OPEN:
                 self.paragraph = stretch
-                if opens and (sentence.tokens.start == 0 or not self.framed):
+                if opens and not _is_short(stretch) and (sentence.tokens.start == 0 or not self.framed):
                     self.turn, self.framed = stretch, True
             over = stretch is not None and (self.today is None or stretch.start is None or stretch.start <= self.today)
             if sentence.block.turn is not None and over and not (stretch and self.today and stretch.end and stretch.end > self.today):
@@ -67,9 +76,12 @@ class Frames:
         """The days of a time; "the year" is that of the frame."""
         if time.kind not in (TimeKind.YEAR_OF_FRAME, TimeKind.END_OF_FRAME):
             return time.stretch
+        frame = self.paragraph or self.turn
         year = self.year()
         if year is None:
             return None
+        if frame and frame.start and frame.end and abs((frame.end - frame.start).days - 365) < _SLACK:
+            return frame.last_day if time.kind is TimeKind.END_OF_FRAME else frame
         whole = calendar.years(year, year)
         return whole.last_day if time.kind is TimeKind.END_OF_FRAME else whole
 
@@ -123,14 +135,20 @@ def period_of(stretch: Stretch | None, *, inherited: bool, stock: bool, modality
     """The period of a figure; a stock keeps the last day, a plan no time that is over."""
     if stretch is None or (stretch.start is None and stretch.end is None):
         return None
-    if inherited and modality is not Modality.ACHIEVED and today and stretch.end and stretch.end < today:
+    if inherited and modality is not Modality.ACHIEVED and today and not _may_come(stretch, today):
         return None
     if stock and stretch.end and stretch.start and (stretch.end - stretch.start).days <= _YEAR:
         stretch = stretch.last_day
     return Period(start=stretch.start, end=stretch.end, inherited=inherited)
 
 
+def _may_come(stretch: Stretch, today: date) -> bool:
+    """True if what is planned may belong to the time: it is not over, nor an earlier year's."""
+    return stretch.end is None or (stretch.end >= today and (stretch.start is None or stretch.start.year >= today.year))
+
+
 def running(stretch: Stretch | None, count: int, today: date | None) -> Stretch | None:
     """The `count` consecutive years that end with the year of `stretch`, else the last full year."""
-    last = stretch.end.year if stretch and stretch.end else (today.year - 1 if today else None)
+    now = stretch is not None and today is not None and stretch.end == today
+    last = stretch.end.year if stretch and stretch.end and not now else (today.year - 1 if today else None)
     return calendar.years(last - count + 1, last) if last and 0 < count < 100 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
@@ -17,10 +18,10 @@ from kg.extraction.figures.periods import Frames, own_time, period_of, running
 from kg.extraction.figures.phrases import Indicators, phrase_of
 from kg.extraction.figures.scene import Linked, Scene
 from kg.extraction.figures.sites import MARKS, Site, is_streak, site_of
-from kg.extraction.figures.subjects import Topics, by_agent, by_passive, named_in
+from kg.extraction.figures.subjects import Topics, by_agent, by_passive, earlier_in, named_in
 from kg.language.calendar import Stretch
 from kg.language.times import TimeKind
-from kg.model import Bound, Document, Entity, Knowledge, Observation, Span, Statistic, TurnKind, Unread
+from kg.model import Bound, Document, Entity, Knowledge, Modality, Observation, Span, Statistic, TurnKind, Unread
 
 if TYPE_CHECKING:
     from kg.language.quantities import Amount
@@ -135,11 +136,15 @@ def _observations(site: Site, state: _State, amounts: Sequence[Amount]) -> Itera
     subject = _subject(site, labelled, state)
     modality = modality_of(site.token, sentence.text(sentence.tokens.start, sentence.tokens.end - 1))
     stretch, inherited = _stretch(site, state, amounts)
+    if modality is Modality.ACHIEVED and not inherited and _is_ahead(stretch, state.frames.today):
+        modality = Modality.PLANNED
     streak = _streak(site)
     if streak:
         stretch = running(stretch, streak, state.frames.today)
     stock = _is_stock(site, labelled)
     period = period_of(stretch, inherited=inherited, stock=stock, modality=modality, today=state.frames.today)
+    if stock and stretch and period and not streak:
+        stretch = Stretch(period.start, period.end)
     known = state.last.by_token if state.last.sentence is sentence else {}
     state.last = _Last(
         labelled, subject, stretch, inherited, amount, sentence, sentence.block.number,
@@ -156,6 +161,11 @@ def _observations(site: Site, state: _State, amounts: Sequence[Amount]) -> Itera
         turn=sentence.block.turn, rule=f"figure/{site.rule}",
     )  # fmt: skip
     yield from _ends(base, amount, site.sign)
+
+
+def _is_ahead(stretch: Stretch | None, today: date | None) -> bool:
+    """True for a time that has not begun: what is said of it is no fact yet."""
+    return bool(stretch and today and stretch.start and stretch.start > today)
 
 
 def _ends(base: Observation, amount: Amount, sign: int) -> Iterator[Observation]:
@@ -194,7 +204,7 @@ def _is_stock(site: Site, labelled: Labelled) -> bool:
         words = site.sentence.block.words
         place = next(i for i, word in enumerate(words) if word.start >= site.amount.start)
         return place > 0 and words[place - 1].lower in ("the", "these", "all")
-    return labelled.stock and site.statistic is not Statistic.DURATION and site.amount.kind in ("currency", "ratio", "points", "count")
+    return labelled.stock and not site.inherits and site.statistic is not Statistic.DURATION and site.amount.kind in ("currency", "ratio", "points", "count")
 
 
 def _labelled(site: Site, state: _State) -> Labelled:
@@ -202,12 +212,24 @@ def _labelled(site: Site, state: _State) -> Labelled:
     if site.same_as is not None and last.sentence is site.sentence and site.same_as in last.by_token:
         return last.by_token[site.same_as]
     found = label_of(site, state.scene, state.indicators, last.labelled)
+    if last.labelled is not None and _repeats(site, found, last.labelled):
+        return last.labelled
     bare = site.rule == "action" and found.scope is None and site.action is not None
     if bare and last.concept is not None and _agrees(found, last.concept):
         return last.concept
     if site.rule in ("of", "action", "verb-in", "total-of") and not found.actor and found.scope is None:
         return _narrowed(found, site, state)
     return found
+
+
+def _repeats(site: Site, found: Labelled, last: Labelled) -> bool:
+    """ "This investment grew", "the ratio was held": a bare noun for what was named in full."""
+    noun = site.measured
+    if noun is None or found.what is None or " " in found.what.text or site.amount.unit is None:
+        return False
+    pointed = any(t.dep_ == "det" and t.lower_ in ("this", "that", "these", "those", "the") for t in noun.lefts)
+    names = (last.indicator.name, *last.indicator.aliases)
+    return pointed and any(found.what.text.lower() in name.lower().split() for name in names)
 
 
 def _agrees(found: Labelled, concept: Labelled) -> bool:
@@ -256,7 +278,7 @@ def _subject(site: Site, labelled: Labelled, state: _State) -> str | None:
         return passive or labelled.actor
     if site.inherits and state.last.subject and state.last.at == sentence.block.number:
         return state.last.subject
-    return named_in(sentence, site.measured, scene) or _upper(site, state) or topics.current() or labelled.place or topics.country
+    return named_in(sentence, site.measured, scene) or _upper(site, state) or earlier_in(sentence, site.token, scene) or topics.current() or labelled.place or topics.country
 
 
 def _upper(site: Site, state: _State) -> str | None:

@@ -37,6 +37,8 @@ class Site:
     """True if the measured thing is that of the figure before."""
     same_as: int | None = None
     """The token of an earlier amount of the sentence that this one measures too."""
+    whole: Token | None = None
+    """Of a share: what it is a part of."""
     agent: Token | None = None
     """The token of the clause's subject, where that is no measured thing."""
     rule: str = ""
@@ -207,6 +209,8 @@ def _updown(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> S
     """ "Up 5 percent", "5 percent higher than": of the figure before, or of the clause's subject."""
     before, after = _word_before(sentence, amount), _word_after(sentence, amount)
     word = before if before in ("up", "down") else after
+    if before == "up" and re.search(r"\b(?:make|makes|made|making|set|took) up\W+(?:\w+\W+){0,2}$", sentence.block.normal.text[: amount.start].lower()[-40:]):
+        return None
     if before not in ("up", "down") and not (after in _COMPARATIVES and amount.kind != "count"):
         return None
     earlier = max((i for i in sentence.amounts if token.sent.start <= i < token.i), default=-1)
@@ -234,6 +238,8 @@ def _share(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Si
     if verb is not None and (verb.lemma_ in lex.SHARE_VERBS and prep in ("for", "to", "", "over", "with") or _makes_up(verb)):
         return _shared_by(sentence, token, amount, verb, scene)
     noun = _noun_over(token)
+    if noun is not None and noun.lemma_ in lex.SHARE_NOUNS and noun.dep_ in ("appos", "npadvmod", "conj") and noun.i == min(t.i for t in noun.subtree if t.dep_ != "det"):
+        return _site(sentence, token, amount, "share-noun", statistic=Statistic.SHARE, inherits=True)
     if noun is not None and noun.lemma_ in lex.SHARE_NOUNS and not _is_time(sentence, noun):
         return _site(sentence, token, amount, "share-noun", statistic=Statistic.SHARE, measured=noun, agent=_agent(sentence, token, scene))
     whole = _whole(token)
@@ -264,7 +270,7 @@ def _shared_by(sentence: Sentence, token: Token, amount: Amount, verb: Token, sc
     whole = _whole(token)
     named = whole is not None and whole.lemma_ not in ("total", "whole", "all", "sum")
     if fits and subject is not None and subject.pos_ != "PRON":
-        return _site(sentence, token, amount, "share-verb", statistic=Statistic.SHARE, measured=subject, agent=subject)
+        return _site(sentence, token, amount, "share-verb", statistic=Statistic.SHARE, measured=subject, agent=subject, whole=whole)
     return _site(
         sentence, token, amount, "share-verb", statistic=Statistic.SHARE, measured=whole if named else None,
         inherits=not named, agent=subject,
@@ -349,6 +355,8 @@ def _worth(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Si
     if head.lower_ != "worth":
         return None
     noun = next((h for h in climb(head) if h.pos_ in ("NOUN", "PROPN") and h.i < head.i), None)
+    if noun is None and is_verb(head.head):
+        noun = subject_of(head.head)
     if noun is None:
         return None
     return _site(sentence, token, amount, "worth", measured=noun, agent=_agent(sentence, noun, scene))
@@ -409,7 +417,7 @@ def _by_verb(sentence: Sentence, token: Token, amount: Amount, verb: Token, scen
 def _about(sentence: Sentence, token: Token, amount: Amount, verb: Token, subject: Token | None, scene: Scene) -> Site:
     """ "Provided 5 billion in services", "invested 5 billion in research"."""
     if verb.lemma_ not in lex.NOMINAL or verb.lemma_ == "provide":
-        for prep in [c for t in (token, verb) for c in t.rights if c.dep_ == "prep" and c.i > token.i and c.lower_ in ("in", "for", "on")]:
+        for prep in [c for t in (token, verb) for c in t.rights if c.dep_ == "prep" and c.i > token.i and c.lower_ in ("in", "for", "on", "into", "to", "toward", "towards")]:
             inner = child(prep, "pobj")
             timed = inner is None or _is_time(sentence, inner) or inner.lemma_ in _TIME_NOUNS or inner.i in sentence.amounts
             if inner is not None and not timed and scene.actor(sentence, inner) is None:
@@ -442,6 +450,13 @@ def _apposed(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> 
     return None
 
 
+def _or(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Site | None:
+    """ "Spent 5 billion, or 3 million a company": the same thing in other terms."""
+    if _word_before(sentence, amount) != "or" or amount.unit is None or not any(sentence.tokens.start <= i < token.i for i in sentence.amounts):
+        return None
+    return _site(sentence, token, amount, "or", inherits=True)
+
+
 def _lasting(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Site | None:
     """ "For two consecutive years", "three years in a row"."""
     if not is_streak(sentence, amount):
@@ -463,7 +478,8 @@ def is_streak(sentence: Sentence, amount: Amount) -> bool:
     unit = next((word for word in [text[amount.start : amount.end].lower().split()[-1], *after[:2]] if word.rstrip("s") in _LASTING), None)
     if unit is None:
         return False
-    return after[:1] in (["consecutive"], ["straight"], ["successive"], ["running"]) or "in a row" in " ".join(after[:4]) or after[1:2] == ["running"]
+    words = " ".join(after[:4])
+    return bool(re.match(r"(?:years |quarters |months )?(?:consecutive|straight|successive|running|in a row|in succession|on end)\b", words))
 
 
 _LASTING = {"year", "quarter", "month", "day", "week"}
@@ -524,6 +540,6 @@ def _averaged(site: Site) -> Site:
 
 
 _RULES: tuple[_Rule, ...] = (
-    _lasting, _mark, _counting, _worth, _growth_was, _updown, _change_noun, _change_verb, _share, _of_noun, _as_subject,
+    _lasting, _or, _mark, _counting, _worth, _growth_was, _updown, _change_noun, _change_verb, _share, _of_noun, _as_subject,
     _put_at, _verb_object, _apposed,
 )  # fmt: skip

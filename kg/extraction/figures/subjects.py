@@ -79,6 +79,13 @@ def named_in(sentence: Sentence, token: Token | None, scene: Scene) -> str | Non
     return phrase_of(sentence, token, scene).actor if token.pos_ in ("NOUN", "PROPN") else None
 
 
+def earlier_in(sentence: Sentence, token: Token, scene: Scene) -> str | None:
+    """The last actor before a token in its own sentence, a subject before any other."""
+    found = [t for t in sentence.tokens if t.i < token.i and scene.actor(sentence, t)]
+    chosen = next((t for t in reversed(found) if _is_subject(t)), found[-1] if found else None)
+    return scene.actor(sentence, chosen)
+
+
 def by_agent(sentence: Sentence, agent: Token | None, topics: Topics, scene: Scene, *, acts: bool) -> str | None:
     """The actor behind a clause's subject; `acts` if the subject does something, not has it."""
     if agent is None:
@@ -92,7 +99,7 @@ def by_agent(sentence: Sentence, agent: Token | None, topics: Topics, scene: Sce
     if agent.lower_ in PERSON_PRONOUNS:
         return (topics.body if acts else topics.subject or topics.mentioned or topics.body) or topics.current()
     if agent.lower_ in THIRD_PRONOUNS or agent.pos_ == "PRON":
-        return topics.current()
+        return earlier_in(sentence, agent, scene) or topics.current()
     return None
 
 
