@@ -19,7 +19,18 @@ from kg.explore import wording
 from kg.explore.figures import figure_words, term
 from kg.explore.looks import look, rank
 from kg.explore.network import relation_name
-from kg.explore.records import Quote, Records, aliases, kind, modality, name, quotes, slips, speakers
+from kg.explore.records import (
+    Quote,
+    Records,
+    aliases,
+    in_order,
+    kind,
+    modality,
+    name,
+    quotes,
+    slips,
+    speakers,
+)
 from kg.explore.text import shown
 from kg.vocab import BK, dcterms, org
 
@@ -61,13 +72,7 @@ def page_data(records: Records, graph: nx.MultiDiGraph[str]) -> Row:
 
 
 def _rows(book: Book, facts: URIRef, row: Callable[[Book, Node], Row]) -> list[Row]:
-    """One row a fact, in the order in which a reader meets them."""
-
-    def place(fact: Node) -> tuple[list[tuple[str, int, int]], str]:
-        words = quotes(book.records, fact, BK.mention) or quotes(book.records, fact, BK.evidence)
-        return [(q.source, q.start, q.end) for q in words[:1]], str(fact)
-
-    return [row(book, fact) for fact in sorted(book.records.members(facts), key=place)]
+    return [row(book, fact) for fact in in_order(book.records, facts)]
 
 
 def _briefing(book: Book, briefing: Node) -> Row:

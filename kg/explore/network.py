@@ -12,7 +12,7 @@ from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
 from kg.explore.figures import figure_words
-from kg.explore.records import Records, aliases, kind, local, modality, name, read, spaced, speakers
+from kg.explore.records import Records, aliases, in_order, kind, local, modality, name, read, spaced, speakers
 from kg.vocab import BK, org
 
 
@@ -43,10 +43,10 @@ def network(graph: Graph, indicators: bool = False) -> nx.MultiDiGraph[str]:
 
 def build(records: Records, *, indicators: bool) -> nx.MultiDiGraph[str]:
     """The same, of records already read."""
-    edges = [edge for claim in records.members(BK.Claim) for edge in _claim_edges(records, claim)]
+    edges = [edge for claim in in_order(records, BK.Claim) for edge in _claim_edges(records, claim)]
     if indicators:
         edges += [
-            edge for figure in records.members(BK.Observation) for edge in _figure_edges(records, figure)
+            edge for figure in in_order(records, BK.Observation) for edge in _figure_edges(records, figure)
         ]
     figures: Counter[Node] = Counter(
         s for figure in records.members(BK.Observation) for s in records.things(figure, BK.subject)

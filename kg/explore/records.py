@@ -151,3 +151,13 @@ def speakers(records: Records, fact: Node) -> tuple[URIRef, ...]:
 def modality(records: Records, fact: Node) -> str:
     """ "Achieved", "Planned", "Target", "Negated", or "" where the graph does not say."""
     return local(next(iter(records.things(fact, BK.modality)), URIRef("")))
+
+
+def in_order(records: Records, facts: URIRef) -> list[Node]:
+    """The facts of a class in the order in which a reader meets them."""
+
+    def place(fact: Node) -> tuple[tuple[Quote, ...], str]:
+        words = quotes(records, fact, BK.mention) or quotes(records, fact, BK.evidence)
+        return words[:1], str(fact)
+
+    return sorted(records.members(facts), key=place)

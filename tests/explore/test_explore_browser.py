@@ -95,6 +95,18 @@ def test_names_do_not_overlap(show: Open, graph: Graph) -> None:
             assert apart or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
 
 
+def test_names_are_not_cut_off_by_the_edge(show: Open, graph: Graph) -> None:
+    """In a narrow window a name moves aside rather than out of sight."""
+    page = show(graph, width=320, height=700)
+    edges = page.evaluate(
+        "[0, kgPage.view.stage.clientWidth].map(x => kgPage.view.network.DOMtoCanvas({x, y: 0}).x)"
+    )
+    boxes = page.evaluate("kgPage.view.names.boxes")
+
+    assert len(boxes) > 3
+    assert all(edges[0] - 0.01 <= box["left"] and box["right"] <= edges[1] + 0.01 for box in boxes)
+
+
 @pytest.mark.parametrize("words", ["nsg", "北方", "northern ship", "ＮＳＧ"])
 def test_search_finds_by_any_name(show: Open, graph: Graph, words: str) -> None:
     """Acronym, Chinese name, part of a name and full-width letters lead to the same company."""

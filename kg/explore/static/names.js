@@ -9,7 +9,9 @@ class Names {
   static AT_MOST = 220;
   static LINE = 26;
   /** More lines than this from one node leave no room for their names: then only the one pointed at is named. */
-  static EDGES_AT_MOST = 24;
+  static EDGES_AT_MOST = 50;
+  /** Where on an edge its name stands: nearer to its end, where the edges of a hub lie apart. */
+  static ALONG = 0.62;
 
   /** @param {Picture} picture */
   constructor(picture) {
@@ -69,14 +71,16 @@ class Names {
 
   nameEdge(context, edge, scale) {
     const [a, b] = [edge.from, edge.to].map((id) => this.picture.network.getPosition(id));
+    const [x, y] = ['x', 'y'].map((axis) => a[axis] + Names.ALONG * (b[axis] - a[axis]));
     const size = 10.5 / scale;
     context.font = `italic 400 ${size}px ${Names.FONT}`;
-    this.write(context, [edge.words], (a.x + b.x) / 2, (a.y + b.y) / 2 - size, size);
+    this.write(context, [edge.words], x, y - size, size);
   }
 
   /** Write lines of text below a place, if nothing is written there yet. */
-  write(context, rows, x, top, height, id) {
+  write(context, rows, middle, top, height, id) {
     const half = Math.max(...rows.map((row) => context.measureText(row).width)) / 2;
+    const x = this.inView(middle, half);
     const box = { left: x - half, right: x + half, top, bottom: top + rows.length * height, id };
     if (this.boxes.some((other) => Names.overlap(box, other))) return;
     this.boxes.push(box);
@@ -84,6 +88,13 @@ class Names {
       context.strokeText(row, x, top + i * height);
       context.fillText(row, x, top + i * height);
     });
+  }
+
+  /** Where a text must have its middle so that the stage does not cut it off; far outside it may. */
+  inView(x, half) {
+    const { network, stage } = this.picture;
+    const [left, right] = [0, stage.clientWidth].map((at) => network.DOMtoCanvas({ x: at, y: 0 }).x);
+    return x < left || x > right ? x : Math.max(left + half, Math.min(right - half, x));
   }
 
   static overlap(a, b) {
