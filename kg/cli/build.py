@@ -94,11 +94,11 @@ def _summarise(result: Result, written: tuple[Path, ...]) -> None:
     report = result.report
     counts = report.counts
     found = ("figures", "claims", "points", "things")
+    read = _count({"transcripts": len(report.sources)}, ("transcripts",))
+    typer.echo(f"Read {read}: {_count(counts, ('turns', 'questions'))}")
     typer.echo(
-        f"Read {len(report.sources)} transcript{'s' * (len(report.sources) != 1)}: "
-        + _count(counts, ("turns", "questions"))
+        f"Found {_count(counts, found)}; {report.unread:,} other numbers are no figures, each with its reason"
     )
-    typer.echo(f"Found {_count(counts, found)}; {report.unread} more numbers are no figures")
     kept = ", all shapes kept" if report.conforms else ""
     typer.echo(f"Wrote {', '.join(map(str, written))}: {report.triples:,} triples{kept}")
     typer.echo(f"Look at it: open {written[1]} in a browser, or type: {_view(written[1].parent)}")
@@ -111,5 +111,12 @@ def _view(folder: Path) -> str:
 
 
 def _count(counts: dict[str, int], kinds: tuple[str, ...]) -> str:
-    """'29 turns, 16 questions'."""
-    return ", ".join(f"{counts.get(kind, 0):,} {kind}" for kind in kinds)
+    """How many of each kind.
+
+    >>> _count({"turns": 26, "questions": 1}, ("turns", "questions"))
+    '26 turns, 1 question'
+    """
+    numbers = [(counts.get(kind, 0), kind) for kind in kinds]
+    return ", ".join(
+        f"{number:,} {kind.removesuffix('s') if number == 1 else kind}" for number, kind in numbers
+    )
