@@ -42,11 +42,12 @@ class Result:
 
     quads: Sequence[pyoxigraph.Quad] = field(repr=False)
     report: Report
+    base: str = DEFAULT_BASE
 
     @cached_property
     def graph(self) -> rdflib.Graph:
         """The graph behind rdflib's interface; Oxigraph holds it."""
-        return graph.store(self.quads)
+        return graph.store(self.quads, base=self.base)
 
     def query(self, sparql: str) -> Answer:
         """The answer to a SPARQL query; the usual prefixes (bk, skos, prov, oa …) need not be declared."""
@@ -70,7 +71,7 @@ class Result:
         return replace_all(
             Path(folder),
             {
-                "graph.ttl": lambda path: graph.write(self.quads, path),
+                "graph.ttl": lambda path: graph.write(self.quads, path, self.base),
                 "graph.html": lambda path: write_text(path, page),
                 "report.json": lambda path: write_text(path, self.report.json()),
             },
@@ -170,7 +171,7 @@ def build(
     violations = graph.validate(quads)
     tell("done", 1.0)
     report = Report(sources=tuple(reads), violations=violations, failures=tuple(failures), triples=len(quads))
-    return Result(quads=list(quads), report=report)
+    return Result(quads=list(quads), report=report, base=base)
 
 
 def sources_of(source: Source | Sequence[Source] | None) -> tuple[list[Source], list[Failure]]:

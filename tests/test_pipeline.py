@@ -155,10 +155,12 @@ def test_progress_goes_from_none_to_all(text: Path) -> None:
     assert "reading toy.txt" in [what for what, _ in heard]
 
 
-def test_base_begins_the_names_of_things(text: Path) -> None:
-    """`base` sets where things are named."""
+def test_base_begins_the_names_of_things(text: Path, tmp_path: Path) -> None:
+    """`base` sets where things are named, and the file has a prefix for it."""
     result = pipeline.build(text, base="https://data.example/")
+    path, *_ = result.write(tmp_path / "out")
 
+    assert "@prefix : <https://data.example/> ." in path.read_text(encoding="utf-8")
     assert all(str(quad.graph_name).startswith("<https://data.example/") for quad in result.quads)
 
 
@@ -220,3 +222,17 @@ def test_kg_build_is_the_pipeline_s(text: Path) -> None:
     """`kg.build` is the same function."""
     assert kg.build is pipeline.build
     assert kg.build(text).report.conforms
+
+
+def test_a_result_can_be_looked_at(text: Path) -> None:
+    """Tables, networks and pages come from the same graph; without figures they are empty but there."""
+    result = pipeline.build(text)
+
+    assert result.figures().empty
+    assert result.to_networkx().is_multigraph()
+    assert "Briefing on ore output" in result.to_html()
+
+
+def test_a_page_may_have_another_title(text: Path) -> None:
+    """A title given is the page's title."""
+    assert "<title>Ore &amp; more" in pipeline.build(text).to_html("Ore & more")
