@@ -90,7 +90,16 @@ def noun_before(token: Token) -> Token | None:
         elif found.dep_ == "pobj" and found.head.dep_ == "prep" and found.head.head.pos_ in ("NOUN", "PROPN"):
             found = found.head.head
         else:
-            return found
+            return _object_beside(found) or found
+
+
+def _object_beside(noun: Token) -> Token | None:
+    """ "Raised investment in research, which": the object that "in research" stands right behind."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or not is_verb(prep.head):
+        return None
+    thing = child(prep.head, "dobj")
+    return thing if thing is not None and max(t.i for t in thing.subtree) == prep.i - 1 else None
 
 
 def main_verb(token: Token) -> Token:

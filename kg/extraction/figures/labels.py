@@ -60,7 +60,7 @@ def _measured(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
     if site.rule == "verb-of" and site.action is not None and site.action.lemma_ not in lex.HAVE_VERBS | lex.MEASURE_VERBS:
         doing = lex.NOMINAL.get(site.action.lemma_, site.action.lemma_)
         phrase = replace(phrase, text=f"{doing} of {phrase.text}")
-    if phrase.scope is None and noun.dep_ == "dobj" and site.rule in ("streak", "verb-raised"):
+    if phrase.scope is None and noun.dep_ == "dobj" and site.rule not in ("of", "total-of", "change-noun"):
         phrase = _with_rest(site, noun, phrase, scene)
     indicator = indicators.named(phrase)
     scope = f"of {phrase_of(site.sentence, site.whole, scene).text}" if site.whole is not None else phrase.scope

@@ -408,10 +408,16 @@ def _by_verb(sentence: Sentence, token: Token, amount: Amount, verb: Token, scen
     if subject is not None and subject.i != token.i and _is_measure(sentence, subject, scene) and subject.i not in sentence.amounts:
         if verb.lemma_ in lex.MEASURE_VERBS or verb.lemma_ not in lex.NOMINAL:
             return _site(sentence, token, amount, "verb", measured=subject, agent=subject)
+    if verb.dep_ == "relcl" and verb.lemma_ in _LINKING and _is_measure(sentence, verb.head, scene):
+        return _site(sentence, token, amount, "verb", measured=verb.head, agent=subject)
     own = _whole(token)
     if own is not None and not _is_time(sentence, own):
         return _site(sentence, token, amount, "verb-of", measured=own, action=verb, agent=subject)
     return _about(sentence, token, amount, verb, subject, scene)
+
+
+_LINKING = {"be", "stand", "amount", "total", "come"}
+"""Verbs that never take an actor as subject of an amount: what they are told of is the noun."""
 
 
 def _about(sentence: Sentence, token: Token, amount: Amount, verb: Token, subject: Token | None, scene: Scene) -> Site:
