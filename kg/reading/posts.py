@@ -205,7 +205,7 @@ def _parts_here(text: str, start: int, link: re.Match[str], end: int) -> bool:
             return False
         if _spells(text[link.end() : acronym.start()], acronym.group(1)):
             return True
-    return bool(_UNIT.search(inner)) or inner.endswith(")")
+    return bool(_UNIT.search(inner))
 
 
 def _spells(name: str, acronym: str) -> bool:

@@ -80,6 +80,8 @@ def posts(text: str) -> Posts:
             [("minister of roads", []), ("head", ["Bridge Fund"])],
         ),
         ("member of the Board of the Utopian Reserve", [("member", ["Board", "Utopian Reserve"])]),
+        ("head of the Roads Commission (RC) of the High Council", [("head", ["Roads Commission"])]),
+        ("head of the Data Bureau (DB) of the Roads Agency", [("head", ["Data Bureau", "Roads Agency"])]),
         ("capital of Peru", []),
         ("who said that prices rose", []),
     ],
