@@ -42,7 +42,9 @@ def replace_all(folder: Path, writers: Mapping[str, Callable[[Path], object]]) -
 def _sweep(folder: Path) -> None:
     """Remove what a killed build left behind; that of a build still running stays."""
     for left in folder.glob(".unfinished-*"):
-        if not _runs(left.name.rpartition("-")[2]):
+        process = left.name.rpartition("-")[2]
+        # In a container every build may have the same number: what bears ours is not of another.
+        if process == str(os.getpid()) or not _runs(process):
             shutil.rmtree(left, ignore_errors=True)
 
 
