@@ -53,7 +53,7 @@ def test_a_file_in_place_of_the_folder_is_said(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
-    """The unfinished folder of a process that is no more, or had our number, goes away; that of a live one stays."""
+    """What a dead process left, or one that had our number, goes away; a live one's folder stays."""
     (tmp_path / ".unfinished-999999999").mkdir()
     (tmp_path / ".unfinished-x").mkdir()
     (tmp_path / f".unfinished-{os.getpid()}").mkdir()
