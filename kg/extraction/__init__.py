@@ -1,5 +1,5 @@
 """Analysed sentences to facts. Nothing here knows of RDF."""
 
-from kg.extraction.extract import extract
+from kg.extraction.extract import Extractor, extract
 
-__all__ = ["extract"]
+__all__ = ["Extractor", "extract"]

@@ -2,29 +2,118 @@
 
 from __future__ import annotations
 
-from kg.extraction import figures
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from kg.extraction import claims, figures, points, posts
+from kg.extraction.linking import Lexicon
+from kg.extraction.mentions import find
+from kg.extraction.mentions_value import Names
+from kg.extraction.naming import own_names
 from kg.language import Parser, Sentence, analyse
-from kg.model import Document, Entity, Facts, Knowledge, Mention
+from kg.language.patterns import Patterns, compile
+from kg.model import Claim, Document, Entity, Facts, Knowledge, Observation
 
 
-class _Plain:
-    def at(self, sentence, token):
-        name = sentence.names.get(token.i)
-        return name.entity if name else None
+class Extractor:
+    """A parser with what it needs of one `Knowledge`; make it once for many documents."""
+
+    def __init__(self, knowledge: Knowledge, parser: Parser) -> None:
+        self.knowledge, self.parser = knowledge, parser
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The knowledge's names."""
+        return Lexicon(self.knowledge)
+
+    @cached_property
+    def patterns(self) -> Patterns:
+        """What the lessons of the ontology teach."""
+        return compile(self.knowledge.relations, self.parser)
+
+    def __call__(self, document: Document) -> Facts:
+        """All facts of a document: a pure function of its text and the knowledge."""
+        own = own_names(document, self.lexicon)
+        sentences = analyse(document, self.knowledge, self.parser, own)
+        names = find(sentences, document, self.lexicon, own)
+        held = posts.read(sentences, document, names)
+        said = claims.read(sentences, names, document, self.knowledge, self.patterns)
+        read = self._figures(sentences, document, names)
+        entities = _by_id((self.knowledge.entities, own, names.entities, held.entities, said.entities, read.indicators))
+        statements = _distinct((*held.claims, *said.claims))
+        return Facts(
+            document=document,
+            entities=_used(entities, names, statements, read.observations),
+            mentions=names.mentions,
+            observations=read.observations,
+            claims=statements,
+            points=points.read(sentences, document, names.speakers),
+            unread=read.unread,
+            uncertain=names.uncertain,
+        )
+
+    def _figures(self, sentences: tuple[Sentence, ...], document: Document, names: Names) -> figures.Figures:
+        known = {**self.lexicon.entities, **names.by_id}
+        speakers = {turn: speaker for turn, speaker in enumerate(names.speakers) if speaker}
+        speakers |= {turn: asked[0] for turn, asked in enumerate(names.outlets) if asked and turn not in speakers}
+        return figures.read(
+            sentences, document, self.knowledge, names, known, _bodies(document, names), speakers,
+            _country(document, self.knowledge),
+        )  # fmt: skip
 
 
 def extract(document: Document, knowledge: Knowledge, parser: Parser) -> Facts:
-    """All facts of one document: a pure function of its text and the knowledge."""
-    sentences = analyse(document, knowledge, parser)
-    entities = {e.id: e for e in knowledge.entities}
-    speakers = {}
-    own = {}
-    for i, t in enumerate(document.turns):
-        if t.speaker:
-            e = Entity(id="person/" + t.speaker.lower().replace(" ", "-"), kind="Person", name=t.speaker)
-            own[e.id] = e
-            speakers[i] = e.id
-    found = figures.read(sentences, document, knowledge, _Plain(), entities, {}, speakers)
-    all_ = {**entities, **own, **{e.id: e for e in found.indicators}}
-    used = {o.subject for o in found.observations} | {o.indicator for o in found.observations} | set(speakers.values())
-    return Facts(document=document, entities=tuple(all_[u] for u in sorted(x for x in used if x)), observations=found.observations, unread=found.unread)
+    """All facts of one document; for many documents make one `Extractor`."""
+    return Extractor(knowledge, parser)(document)
+
+
+def _bodies(document: Document, names: Names) -> Mapping[str, str]:
+    """By a speaker's name: the outermost body of the first post, which "we" stands for."""
+    found: dict[str, str] = {}
+    for person in document.header.participants:
+        spans = [post.bodies[-1] for post in person.posts if post.bodies]
+        body = next((body for body in map(names.body, spans) if body), None)
+        if body:
+            found.setdefault(person.name, body)
+    others = {turn.speaker for turn in document.turns if turn.speaker} - found.keys()
+    return found | ({name: names.host for name in sorted(others)} if names.host else {})
+
+
+def _country(document: Document, knowledge: Knowledge) -> str | None:
+    code = document.header.country
+    return next((e.id for e in knowledge.entities if code and e.code == code and e.kind == "Place"), None)
+
+
+def _by_id(groups: Iterable[Iterable[Entity]]) -> dict[str, Entity]:
+    """The entities by id; what the document adds to a known one wins over the bare one."""
+    return {entity.id: entity for group in groups for entity in group}
+
+
+def _distinct(statements: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Each statement once a sentence: of two readings the first stays."""
+    kept: dict[tuple[str, str, str, int], Claim] = {}
+    for claim in statements:
+        kept.setdefault((claim.subject, claim.predicate, claim.object, claim.evidence.start), claim)
+    return tuple(sorted(kept.values(), key=lambda c: (c.evidence, c.subject, c.predicate, c.object)))
+
+
+def _used(
+    entities: Mapping[str, Entity], names: Names, statements: Iterable[Claim], observations: Iterable[Observation]
+) -> tuple[Entity, ...]:
+    """The entities that some fact or mention refers to, with those above them."""
+    wanted = list(_references(names, statements, observations))
+    seen: set[str] = set()
+    while wanted:
+        at = wanted.pop()
+        if at in entities and at not in seen:
+            seen.add(at)
+            wanted.extend(filter(None, (entities[at].parent, entities[at].industry)))
+    return tuple(entities[at] for at in sorted(seen))
+
+
+def _references(names: Names, statements: Iterable[Claim], observations: Iterable[Observation]) -> Iterator[str]:
+    yield from (entity.id for entity in names.entities)
+    for claim in statements:
+        yield from filter(None, (claim.subject, claim.object, claim.speaker))
+    for figure in observations:
+        yield from filter(None, (figure.subject, figure.indicator, figure.speaker))
