@@ -25,7 +25,18 @@ _LEGAL = {"limited", "company", "incorporated"}
 _CORPORATE = {"corporation", "company", "group", "holdings"}
 _COMPANIES = {"Company", "CentralSOE", "MediaOutlet"}
 _BODIES = {"Company", "CentralSOE", "GovernmentBody"}
-_DESCRIBED = {"Initiative", "Plan", "Event", "Document", "Project", "Product", "Facility", "Award", "Group", "StockExchange"}
+_DESCRIBED = {
+    "Initiative",
+    "Plan",
+    "Event",
+    "Document",
+    "Project",
+    "Product",
+    "Facility",
+    "Award",
+    "Group",
+    "StockExchange",
+}
 """Kinds whose long names are often written without capitals."""
 
 
@@ -76,7 +87,12 @@ def _idle(text: Sequence[Word], i: int) -> bool:
     if before is None or after is None:
         return word.text == "." and before is not None and before.text in _ABBREVIATED
     if word.text == "-":
-        return before.end == word.start and word.end == after.start and before.text.isalnum() and after.text.isalnum()
+        return (
+            before.end == word.start
+            and word.end == after.start
+            and before.text.isalnum()
+            and after.text.isalnum()
+        )
     if word.text == ".":
         return before.text in _ABBREVIATED and before.end == word.start
     if word.text == ",":
@@ -135,7 +151,8 @@ class Gazetteer:
     def merged(self, other: Gazetteer, text: Sequence[Word]) -> list[Name]:
         """The names that either gazetteer finds; where they overlap the longer one stays."""
         both = sorted(
-            [*self.find(text), *other.find(text)], key=lambda name: (name.start - name.end, name.start, name.entity)
+            [*self.find(text), *other.find(text)],
+            key=lambda name: (name.start - name.end, name.start, name.entity),
         )
         kept: list[Name] = []
         for name in both:
@@ -144,7 +161,7 @@ class Gazetteer:
         return sorted(kept, key=lambda name: name.start)
 
     def owner(self, label: str) -> str | None:
-        """The id of the entity that has exactly this label, whatever its case; None if none or several have."""
+        """The id of the entity with this label, whatever its case; None if none or several have it."""
         found = self._owners.get(label_key(label), set())
         return next(iter(found)) if len(found) == 1 else None
 
@@ -170,9 +187,9 @@ class Gazetteer:
     def _longest(self, text: Sequence[_Part], place: int, limit: int) -> _Label | None:
         for label in self._by_first.get(text[place].key, ()):
             size = len(label.parts)
-            if size <= limit and place + size <= len(text) and _matches(label, text, place, size):
-                if _whole(text, place, size) and not (label.implied and _goes_on(text, place + size)):
-                    return label
+            fits = size <= limit and place + size <= len(text) and _matches(label, text, place, size)
+            if fits and _whole(text, place, size) and not (label.implied and _goes_on(text, place + size)):
+                return label
         return None
 
 
@@ -254,4 +271,6 @@ def _same(known: _Part, seen: _Part) -> bool:
         return True
     if known.key != known.text.lower() or seen.key != seen.text.lower():
         return seen.text[0].isupper() or not seen.text.isalpha()
-    return len(known.text) > 1 and known.text[0].isupper() and not known.text.isupper() and seen.text.isupper()
+    return (
+        len(known.text) > 1 and known.text[0].isupper() and not known.text.isupper() and seen.text.isupper()
+    )

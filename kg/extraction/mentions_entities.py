@@ -1,0 +1,83 @@
+"""Names found with the parser, as entities: capitalised runs and what the model takes for a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.naming_kinds import kind_of
+from kg.extraction.naming_lists import choice
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+    from kg.language.sentences import Sentence
+
+_KINDS = {"GPE": "Place", "LOC": "Place", "PERSON": "Person", "ORG": "Organization", "FAC": "Facility"}
+_WORD = re.compile(r"[A-Z][\w'&.-]*")
+_COMPANY_WORDS = choice(
+    """
+    compan(?:y|ies) firms? makers? automakers? automobile manufacturers? banks? operators? retailers?
+    subsidiar(?:y|ies) shares? carriers? airlines? giants? developers? suppliers? start-?ups? brands? chipmakers? lenders?
+    """
+)
+_COMPANY_NEAR = re.compile(rf"\b{_COMPANY_WORDS}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Proper:
+    """A proper name in a sentence that no list holds: tokens `first` to `last`."""
+
+    first: int
+    last: int
+    head: int
+    name: str
+    kind: str
+
+
+def proper_names(sentence: Sentence) -> Iterator[Proper]:
+    """The proper names that the model marks and that are not joined already."""
+    for entity in sentence.tokens.ents:
+        if entity.label_ in _KINDS and (found := _proper(entity, sentence)):
+            yield found
+
+
+def _proper(entity: Tokens, sentence: Sentence) -> Proper | None:
+    first, last = entity.start, entity.end - 1
+    while first <= last and not entity.doc[first].text[:1].isupper():
+        first += 1
+    while last > first and entity.doc[last].text in ("'s", "'", ".", ","):
+        last -= 1
+    taken = any(i in sentence.names or i in sentence.amounts for i in range(first, last + 1))
+    if first > last or taken or not _stands_out(entity, first, last, sentence):
+        return None
+    name = sentence.text(first, last)
+    kind = (kind_of(name) if " " in name else None) or _kind(entity, name, sentence)
+    return Proper(first, last, entity.doc[first : last + 1].root.i, name, kind) if kind else None
+
+
+def _stands_out(entity: Tokens, first: int, last: int, sentence: Sentence) -> bool:
+    """True if the words are capitalised names: not shouting, not the mere first word of a sentence."""
+    tokens = list(entity.doc[first : last + 1])
+    capital = all(_WORD.fullmatch(t.text) or t.text in ("-", "of", "and", "the", "&") for t in tokens)
+    opening = first == sentence.tokens.start and last == first
+    noun = any(t.pos_ == "PROPN" for t in tokens)
+    return capital and noun and not opening and len(tokens) < 8
+
+
+def _kind(entity: Tokens, name: str, sentence: Sentence) -> str | None:
+    if entity.label_ == "PERSON":
+        return (
+            "Person"
+            if len(name.split()) in (2, 3) and name.replace(" ", "").replace("-", "").isalpha()
+            else None
+        )
+    if entity.label_ != "ORG":
+        return _KINDS[entity.label_]
+    if name.isupper() and entity.root.dep_ not in ("nsubj", "poss", "agent"):
+        return None
+    start = max(sentence.tokens.start, entity.start - 4)
+    near = sentence.text(start, min(entity.end + 3, sentence.tokens.end) - 1)
+    return "Company" if _COMPANY_NEAR.search(near) else _KINDS["ORG"]

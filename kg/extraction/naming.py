@@ -1,0 +1,163 @@
+"""The names a document brings itself, found before parsing so that each is read as one word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.extraction.linking import DIGITS, Lexicon, identity
+from kg.extraction.naming_acronyms import acronyms, named_short
+from kg.extraction.naming_kinds import kind_of
+from kg.extraction.naming_people import people
+from kg.extraction.naming_runs import runs
+from kg.language.names import label_key
+from kg.language.normal import Word, normalise, words
+from kg.language.sentences import Part, places
+from kg.model import Document, Entity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    part: Part
+    text: str
+    words: tuple[Word, ...]
+
+
+def own_names(document: Document, lexicon: Lexicon) -> tuple[Entity, ...]:
+    """The entities that the document names itself, by id: persons, outlets, bodies of posts, acronyms,
+    capitalised names, the briefing.
+
+    One that the registry holds too comes with its registry id and the names that the document adds.
+    """
+    blocks = [_read(document.text, part, span) for part, _, span in places(document)]
+    found: dict[str, Entity] = {}
+    for entity in _all(document, lexicon, blocks):
+        found[entity.id] = _joined(found.get(entity.id), entity)
+    whole = (_complete(entity, lexicon) for entity in found.values())
+    return tuple(sorted(_distinct(whole, lexicon), key=lambda entity: entity.id))
+
+
+def _all(document: Document, lexicon: Lexicon, blocks: list[_Block]) -> Iterator[Entity]:
+    yield briefing(document)
+    yield from people(document, lexicon)
+    yield from _outlets(document, lexicon)
+    yield from _frame(document, lexicon)
+    yield from _bodies(document, lexicon)
+    defined = [entity for block in blocks for found in acronyms(block.text, block.words)
+               if (entity := named_short(found, lexicon))]  # fmt: skip
+    yield from defined
+    yield from _runs(blocks, lexicon)
+
+
+def _read(text: str, part: Part, span: Span) -> _Block:
+    normal = normalise(text, span).text
+    return _Block(part, normal, words(normal))
+
+
+def briefing(document: Document) -> Entity:
+    """The event of which the document is the transcript."""
+    header = document.header
+    title = header.title.of(document.text) if header.title else f"Briefing of {header.date or 'unknown date'}"
+    name = " ".join(title.split())
+    return Entity(id=f"briefing/{document.digest[:DIGITS]}", kind="Briefing", name=name)
+
+
+def _outlets(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
+    for name in dict.fromkeys(" ".join(each.split()) for turn in document.turns for each in turn.outlets):
+        if lexicon.names.owner(name) is None:
+            yield Entity(id=identity("MediaOutlet", name), kind="MediaOutlet", name=name)
+
+
+def _frame(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
+    """Host and place, where the registry does not hold them."""
+    header = document.header
+    host = header.host_name or (header.host.of(document.text) if header.host else None)
+    place = header.place_name or (header.place.of(document.text) if header.place else None)
+    for name, kind in ((host, None), (place, "Place")):
+        plain = " ".join((name or "").split())
+        if plain and lexicon.names.owner(plain) is None:
+            known = kind or kind_of(plain) or "Organization"
+            yield Entity(id=identity(known, plain), kind=known, name=plain)
+
+
+def _bodies(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
+    """The bodies of the posts in the header: a body within a body is its unit."""
+    for participant in document.header.participants:
+        for post in participant.posts:
+            above: str | None = None
+            for span in reversed(post.bodies):
+                entity = body(" ".join(span.of(document.text).split()), above, lexicon)
+                if entity is None:
+                    break
+                above = entity.id
+                yield entity
+
+
+def body(name: str, above: str | None, lexicon: Lexicon) -> Entity | None:
+    """The body called `name` within the body with id `above`; None if it cannot be told what it is."""
+    outer = lexicon.entities.get(above or "")
+    wholes = [f"{name} of {label}" for label in (outer.name, *outer.aliases)] if outer else []
+    wholes += [f"{label} {name}" for label in (outer.name, *outer.aliases)] if outer else []
+    known = next(filter(None, (lexicon.names.owner(each) for each in (*wholes, name))), None)
+    if known is not None:
+        entity = lexicon.entities[known]
+        return Entity(id=known, kind=entity.kind, name=entity.name, aliases=(name,))
+    kind = "OrganizationalUnit" if above else kind_of(name) or "Organization"
+    if not name[0].isupper():
+        return None
+    within = above.rsplit("/", 1)[-1] if above else None
+    inside = f"{name} {within}" if within else name
+    return Entity(id=identity(kind, inside), kind=kind, name=name, parent=above)
+
+
+def _runs(blocks: Iterable[_Block], lexicon: Lexicon) -> Iterator[Entity]:
+    """The capitalised names in running text whose head tells what they are."""
+    blocks = [block for block in blocks if block.part is not Part.TITLE]
+    small = {word.text for block in blocks for word in block.words if word.text.islower()}
+    for block in blocks:
+        for run in runs(block.words, lexicon.names.find(block.words), small):
+            name = block.text[block.words[run.first].start : block.words[run.last].end]
+            if lexicon.names.owner(name) is None and not re.search(r"[.!?]", name):
+                yield from _run(name, run.kind, lexicon)
+
+
+def _run(name: str, kind: str, lexicon: Lexicon) -> Iterator[Entity]:
+    """A new entity; but a numbered name that begins one known name, and no other, is short for it."""
+    longer = [lexicon.entities[i] for i in lexicon.names.beginnings(name)]
+    if not (longer and re.search(r"\d", name)):
+        yield Entity(id=identity(kind, name), kind=kind, name=name)
+    elif len(longer) == 1 and longer[0].kind == kind:
+        yield Entity(id=longer[0].id, kind=kind, name=longer[0].name, aliases=(name,))
+
+
+def _joined(known: Entity | None, other: Entity) -> Entity:
+    """Two readings of one entity as one."""
+    if known is None:
+        return other
+    aliases = tuple(dict.fromkeys((*known.aliases, other.name, *other.aliases)))
+    return replace(
+        known, aliases=tuple(a for a in aliases if a != known.name), parent=known.parent or other.parent
+    )
+
+
+def _complete(entity: Entity, lexicon: Lexicon) -> Entity:
+    """An entity that the registry holds, with all it says of it and the names that the document adds."""
+    known = lexicon.entities.get(entity.id)
+    if known is None:
+        return entity
+    names = dict.fromkeys((*known.aliases, entity.name, *entity.aliases))
+    return replace(known, aliases=tuple(name for name in names if name != known.name))
+
+
+def _distinct(entities: Iterable[Entity], lexicon: Lexicon) -> Iterator[Entity]:
+    """Each entity without the aliases that are another's name, in this document or in the registry."""
+    found = list(entities)
+    owners: dict[str, set[str]] = {}
+    for entity in found:
+        for label in (entity.name, *entity.aliases):
+            owners.setdefault(label_key(label), set()).add(entity.id)
+    for entity in found:
+        kept = tuple(a for a in entity.aliases if len(owners[label_key(a)]) == 1
+                     and lexicon.names.owner(a) in (None, entity.id))  # fmt: skip
+        yield replace(entity, aliases=kept)

@@ -1,0 +1,107 @@
+"""Short forms that a text defines in parentheses behind a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extraction.linking import Lexicon, identity
+from kg.extraction.naming_kinds import kind_of
+from kg.language.normal import Word
+from kg.model import Entity
+
+_SHORT = re.compile(r"[A-Z][A-Za-z&]*[A-Z][A-Za-z]?|[A-Z]{2,}s?")
+_LINKS = frozenset({"of", "and", "the", "for", "in", "on", "to", "&", "-", "'", "s", ","})
+_LONGEST = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defined:
+    """A short form with the words it stands for: `words` alone, `whole` with an "of the X" behind them."""
+
+    short: str
+    words: str
+    whole: str
+
+
+def acronyms(text: str, tokens: Sequence[Word]) -> Iterator[Defined]:
+    """The short forms defined in a block's matched text.
+
+    >>> from kg.language.normal import words
+    >>> line = "the Northern Rail Office of the Crown (NRO) said"
+    >>> [(d.short, d.words, d.whole) for d in acronyms(line, words(line))]
+    [('NRO', 'Northern Rail Office', 'Northern Rail Office of the Crown')]
+    """
+    for i in range(1, len(tokens) - 2):
+        if tokens[i].text == "(" and (end := _closing(tokens, i)) is not None:
+            short = text[tokens[i + 1].start : tokens[end - 1].end]
+            if _SHORT.fullmatch(short) and (found := _meaning(text, tokens, i, short)):
+                yield found
+
+
+def _closing(tokens: Sequence[Word], opening: int) -> int | None:
+    near = range(opening + 2, min(opening + 5, len(tokens)))
+    return next((i for i in near if tokens[i].text == ")"), None)
+
+
+def _meaning(text: str, tokens: Sequence[Word], end: int, short: str) -> Defined | None:
+    """The shortest run of words before token `end` whose initials spell `short`."""
+    letters = short.removesuffix("s").lower() if short[-1:] == "s" else short.lower()
+    letters = letters.replace("&", "")
+    for tail in _tails(tokens, end):
+        start = _spelt(tokens, tail, letters)
+        if start is not None:
+            return Defined(
+                short=short,
+                words=text[tokens[start].start : tokens[tail - 1].end],
+                whole=text[tokens[start].start : tokens[end - 1].end],
+            )
+    return None
+
+
+def _tails(tokens: Sequence[Word], end: int) -> Iterator[int]:
+    """Where the spelt words may end: at `end`, or before an "of …" that the letters leave out."""
+    yield end
+    for i in range(end - 1, max(end - 8, 1), -1):
+        if tokens[i].lower == "of":
+            yield i
+
+
+def _spelt(tokens: Sequence[Word], end: int, letters: str) -> int | None:
+    """Where a run up to token `end` starts whose words' initials are `letters`; None if there is none."""
+    left = len(letters)
+    place = end - 1
+    while left and place >= max(0, end - _LONGEST):
+        word = tokens[place].lower
+        if word[0] == letters[left - 1]:
+            left -= 1
+            if not left:
+                return place
+        elif word not in _LINKS and not (left < len(letters) and tokens[place].text[0].isupper()):
+            return None
+        place -= 1
+    return None
+
+
+def named_short(found: Defined, lexicon: Lexicon) -> Entity | None:
+    """The entity that a short form names: the registry's with one more name, or a new one."""
+    for gazetteer in (lexicon.names, lexicon.concepts):
+        known = gazetteer.owner(found.whole) or gazetteer.owner(found.words)
+        if known is not None:
+            return _with_alias(lexicon.entities[known], found.short)
+    taken = lexicon.names.owner(found.short)
+    kind = kind_of(found.whole)
+    if taken or kind is None or not found.words[0].isupper():
+        return None
+    return Entity(id=identity(kind, found.whole), kind=kind, name=found.whole, aliases=_others(found))
+
+
+def _others(found: Defined) -> tuple[str, ...]:
+    return (found.short, found.words) if found.words != found.whole else (found.short,)
+
+
+def _with_alias(entity: Entity, short: str) -> Entity | None:
+    if short in (entity.name, *entity.aliases):
+        return None
+    return Entity(id=entity.id, kind=entity.kind, name=entity.name, aliases=(short,))

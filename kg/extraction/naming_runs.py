@@ -1,0 +1,156 @@
+"""Names that the registry does not hold: runs of capitalised words with a head that tells their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extraction.naming_kinds import KIND_OF_HEAD, kind_of
+from kg.extraction.naming_lists import listed
+from kg.language.names import Name
+from kg.language.normal import Word
+
+_AFTER_HEAD = frozenset({"of", "for", "on"})
+_INSIDE = frozenset({"and", "the", "of", "&"})
+_OPENERS = listed(
+    """
+    the a an this that these those in on at by for from to of with as if when while during after
+    before since last next first second third fourth fifth also and but or so yet both each every
+    all some many most our their its his her my your we they he she it i you there here what which
+    who how why where whether thank thanks good mr mrs ms dr under over through between among about
+    according based despite given meanwhile moreover however therefore finally recently today
+    yesterday tomorrow now then no not only such other another any several various relevant new one
+    two three monday tuesday wednesday thursday friday saturday sunday january february march april
+    may june july august september october november december question answer
+    """
+)
+_MONTHS = listed(
+    """
+    january february march april june july august september october november december
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A capitalised name: words `first` to `last` of a block."""
+
+    first: int
+    last: int
+    kind: str
+
+
+def runs(tokens: Sequence[Word], names: Sequence[Name], small: Collection[str]) -> Iterator[Run]:
+    """The capitalised names of a block whose kind their head tells, and that are not known.
+
+    `names` are the known ones; `small` are words that the document also writes small.
+    """
+    if _in_title_case(tokens):
+        return
+    place = 0
+    while place < len(tokens):
+        last = _end(tokens, place)
+        if last is None:
+            place += 1
+            continue
+        yield from _run(tokens, _opened(tokens, place, last, small), last, names)
+        place = last + 1
+
+
+def _run(tokens: Sequence[Word], first: int, last: int, names: Sequence[Name]) -> Iterator[Run]:
+    plain = kind_of(" ".join(tokens[i].text for i in range(first, last + 1)))
+    first = _numbered(tokens, first) if plain in ("Event", "Plan") else first
+    words = [tokens[i].text for i in range(first, last + 1)]
+    capitals = [word for word in words if word[:1].isupper()]
+    if len(capitals) < 2 or _clashes(tokens[first].start, tokens[last].end, names):
+        return
+    kind = kind_of(" ".join(words).replace(" ' s", "'s"))
+    if kind and not all(word.lower() in KIND_OF_HEAD for word in capitals):
+        yield Run(first, last, kind)
+
+
+def _numbered(tokens: Sequence[Word], first: int) -> int:
+    """The start of the ordinal before the run ("19th National Games"), else the run's own."""
+    ordinal = (
+        first > 1 and tokens[first - 1].lower in ("st", "nd", "rd", "th") and tokens[first - 2].text.isdigit()
+    )
+    return first - 2 if ordinal else first
+
+
+def _clashes(start: int, end: int, names: Sequence[Name]) -> bool:
+    """True if a known name covers the run, or reaches over one of its ends."""
+    near = [name for name in names if name.start < end and start < name.end]
+    return any(
+        not (start <= name.start and name.end <= end) or (name.start, name.end) == (start, end)
+        for name in near
+    )
+
+
+def _in_title_case(tokens: Sequence[Word]) -> bool:
+    letters = [token.text for token in tokens if token.text.isalpha() and len(token.text) > 3]
+    return len(letters) > 4 and sum(word[0].isupper() for word in letters) > 0.7 * len(letters)
+
+
+def _end(tokens: Sequence[Word], place: int) -> int | None:
+    """The last word of the run that starts at `place`; None if none starts there."""
+    if not _capital(tokens[place]):
+        return None
+    last = place
+    headed = False
+    while (following := _next(tokens, last, headed)) is not None:
+        headed = headed or tokens[last].lower in KIND_OF_HEAD
+        last = following
+    return last
+
+
+def _next(tokens: Sequence[Word], last: int, headed: bool) -> int | None:
+    """The next word of a run whose last word so far is `last`; None if the run ends."""
+    place = last + 1
+    at_head = tokens[last].lower in KIND_OF_HEAD
+    if place < len(tokens) and _capital(tokens[place]):
+        return place
+    if _possessive(tokens, place) and tokens[last].lower in ("people", "workers", "women", "children"):
+        return place + 2 if place + 2 < len(tokens) and _capital(tokens[place + 2]) else None
+    if place < len(tokens) and tokens[place].text == "-" and place + 1 < len(tokens):
+        return (
+            place + 1
+            if tokens[place].start == tokens[last].end and tokens[place + 1].text.isalnum()
+            else None
+        )
+    steps = 0
+    while place < len(tokens) and tokens[place].lower in (_AFTER_HEAD | _INSIDE) and steps < 2:
+        if not _may_link(tokens[place].lower, at_head, headed):
+            return None
+        place, steps = place + 1, steps + 1
+    return place if steps and place < len(tokens) and _capital(tokens[place]) else None
+
+
+def _may_link(word: str, at_head: bool, headed: bool) -> bool:
+    if word in ("and", "&"):
+        return headed and not at_head
+    return at_head or headed
+
+
+def _possessive(tokens: Sequence[Word], place: int) -> bool:
+    return place + 1 < len(tokens) and tokens[place].text == "'" and tokens[place + 1].text == "s"
+
+
+def _capital(token: Word) -> bool:
+    return token.text[0].isupper() and token.text != "I"
+
+
+def _opened(tokens: Sequence[Word], first: int, last: int, small: Collection[str]) -> int:
+    """The first word of the run that belongs to the name: not one that only opens a sentence."""
+    while first < last and _opens(tokens, first, small):
+        first += 1
+        while first < last and not _capital(tokens[first]):
+            first += 1
+    return first
+
+
+def _opens(tokens: Sequence[Word], place: int, small: Collection[str]) -> bool:
+    word = tokens[place]
+    if word.lower in _MONTHS or (word.lower in _OPENERS and word.lower != "new"):
+        return True
+    starts = place == 0 or tokens[place - 1].text in (".", "!", "?", ":", ";", '"')
+    return starts and word.lower in small
