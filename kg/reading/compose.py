@@ -62,7 +62,7 @@ def _labels(parts: Text) -> tuple[list[Label], list[Participant]]:
     if not found:
         return [], []
     head = parts.lines[: _provisional_header(found)]
-    people = draft_of(head, parts.view, parts.flat).people
+    people = draft_of(head, parts).people
     labels = accepted(found, parts.view.text, _names(people))
     introduced = _introduced(parts, labels, people)
     known = _names([*people, *introduced])
@@ -101,7 +101,7 @@ def _dialogue(
     introduced: Sequence[Participant],
     given: Given,
 ) -> Document:
-    draft = draft_of(parts.lines[: labels[0].line], parts.view, parts.flat)
+    draft = draft_of(parts.lines[: labels[0].line], parts)
     date_among(parts.lines[: labels[0].line], draft)
     date_below(parts.lines, draft)
     known = _names([*draft.people, *introduced])

@@ -31,14 +31,23 @@ _CREDIT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST = 1500
+_MOST_LINES = 10
 
 
 def spoken_until(blocks: Sequence[Block]) -> int:
     """How many of a last turn's blocks are spoken words; what follows are credits."""
-    count = len(blocks)
+    count = _above_broken_note(blocks)
     while count > 0 and _is_credit(blocks[count - 1]):
         count -= 1
     return count
+
+
+def _above_broken_note(blocks: Sequence[Block]) -> int:
+    """Where lines stand without gaps, a note may go on over several: the place of its first."""
+    tail = range(max(1, len(blocks) - _MOST_LINES), len(blocks))
+    if any(blocks[place].gap for place in tail):
+        return len(blocks)
+    return next((place for place in tail if _is_credit(blocks[place])), len(blocks))
 
 
 def _is_credit(block: Block) -> bool:

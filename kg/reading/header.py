@@ -14,10 +14,12 @@ from kg.reading.lines import Line
 from kg.reading.people import people_in_line
 from kg.reading.places import country_of
 from kg.reading.posts import role_at
+from kg.reading.text import Text
 
 _LONGEST_TITLE = 300
 _LONGEST_DATE_LINE = 120
 _RUNNING_WORDS = 8
+_FULL_LINE = 0.75
 _FOOT_LINES = 6
 _PLACE_BAR = re.compile(r"[*_ ]{0,4}(?P<place>[^\d|:*_]{2,40}?)[*_ ]{0,4}\|[^|]*$")
 _BYLINE = re.compile(r"(?:by|source|author|editor|updated|published|posted|xinhua)\b", re.IGNORECASE)
@@ -61,26 +63,33 @@ class Item:
     text: str
 
 
-def items_of(lines: Sequence[Line], flat: str) -> Iterator[Item]:
+def items_of(lines: Sequence[Line], parts: Text) -> Iterator[Item]:
     """Yield the header's lines, wrapped ones joined; a photo gallery's captions are left out."""
-    start = end = -1
+    group: list[Line] = []
     for line in lines:
-        if start >= 0 and _continues(line, flat[start:end]):
-            end = line.end
+        if group and _continues(line, group, parts.width):
+            group.append(line)
             continue
-        if start >= 0:
-            yield Item(start, end, flat[start:end])
-        start, end = line.start, line.end
-        if _CAPTION.match(line.text):
-            start = -1
-    if start >= 0:
-        yield Item(start, end, flat[start:end])
+        yield from _item(group, parts)
+        group = [line]
+    yield from _item(group, parts)
 
 
-def _continues(line: Line, before: str) -> bool:
-    if line.gap or field_of(before[-40:] if len(before) <= 40 else before):
+def _item(group: Sequence[Line], parts: Text) -> Iterator[Item]:
+    if group and not _CAPTION.match(group[0].text):
+        start, end = group[0].start, group[-1].end
+        yield Item(start, end, parts.flat[start:end])
+
+
+def _continues(line: Line, group: Sequence[Line], width: int | None) -> bool:
+    """True if the line goes on with the sentence or the list of posts above it."""
+    before = group[-1].text
+    if line.gap or field_of(before) or field_of(line.text) or _announces(line.text):
         return False
-    return line.text[0].islower() or (bool(_GOES_ON.search(before[-12:])) and not _announces(line.text))
+    if line.text[0].islower() or _GOES_ON.search(before[-12:]):
+        return True
+    full = width is not None and len(before) > _FULL_LINE * width
+    return full and not _STOPPED.search(before[-4:]) and not _is_date_line(line.text)
 
 
 def _announces(text: str) -> bool:
@@ -89,12 +98,12 @@ def _announces(text: str) -> bool:
     return 0 < comma <= 60 and role_at(text, comma + 2, len(text)) is not None
 
 
-def draft_of(lines: Sequence[Line], view: Folded, flat: str) -> Draft:
-    """Read the header's lines; `flat` is the view's text with its line breaks as spaces."""
+def draft_of(lines: Sequence[Line], parts: Text) -> Draft:
+    """Read the header's lines."""
     draft = Draft()
     section: str | None = None
-    for item in items_of(_without_front_matter(lines, draft), flat):
-        section = _read_item(item, section, draft, view, flat)
+    for item in items_of(_without_front_matter(lines, draft), parts):
+        section = _read_item(item, section, draft, parts)
     return draft
 
 
@@ -129,7 +138,7 @@ def _take_date(draft: Draft, words: str, start: int) -> None:
     draft.time = draft.time or time_in(words)
 
 
-def _read_item(item: Item, section: str | None, draft: Draft, view: Folded, flat: str) -> str | None:
+def _read_item(item: Item, section: str | None, draft: Draft, parts: Text) -> str | None:
     """Take from one line what it says; returns the section that the next line stands in."""
     opened = field_of(item.text)
     if opened is not None:
@@ -137,12 +146,12 @@ def _read_item(item: Item, section: str | None, draft: Draft, view: Folded, flat
         if opened[1] >= len(item.text):
             return section
         at = item.start + opened[1]
-        item = Item(at, item.end, flat[at : item.end])
+        item = Item(at, item.end, parts.flat[at : item.end])
     if section in ("speakers", "chair"):
-        people = list(people_in_line(view, flat, item.start, item.end, True))
+        people = list(people_in_line(parts.view, parts.flat, item.start, item.end, True))
         if people:
             return _take_people(people, section, draft)
-    return _read_plain(item, section, draft, view, flat)
+    return _read_plain(item, section, draft, parts)
 
 
 def _take_people(people: Sequence[Participant], section: str | None, draft: Draft) -> str | None:
@@ -152,14 +161,14 @@ def _take_people(people: Sequence[Participant], section: str | None, draft: Draf
     return section
 
 
-def _read_plain(item: Item, section: str | None, draft: Draft, view: Folded, flat: str) -> str | None:
+def _read_plain(item: Item, section: str | None, draft: Draft, parts: Text) -> str | None:
     if section == "place":
         draft.place = draft.place or (item.start, item.end)
     elif section == "title":
         draft.title = (item.start, item.end)
     elif section == "date" or _is_date_line(item.text):
         _read_date_line(item, draft)
-    elif people := list(people_in_line(view, flat, item.start, item.end, False)):
+    elif people := list(people_in_line(parts.view, parts.flat, item.start, item.end, False)):
         _take_people(people, None, draft)
     elif is_running(_PHOTO.sub("", item.text)):
         draft.lead.append((item.start, item.start + len(_PHOTO.sub("", item.text))))

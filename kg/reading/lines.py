@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from statistics import median_low
 
 _LINE = re.compile(r"[^\n]+")
+_WIDEST = 130
+_FEWEST = 12
+_FULL = 0.75
 _SENTENCE_END = re.compile(r"[.!?:;\"')\]*]$")
 
 
@@ -58,6 +61,14 @@ def blocks_of(lines: Sequence[Line], text: str) -> list[Block]:
 def _block(group: Sequence[Line], text: str) -> Block:
     start, end = group[0].start, group[-1].end
     return Block(start, end, group[0].gap, text[start:end])
+
+
+def wrap_width(lines: Sequence[Line]) -> int | None:
+    """The width at which the text's lines are broken, or None if its lines are paragraphs."""
+    sizes = [len(line.text) for line in lines]
+    longest = max(sizes, default=0)
+    full = sum(size > _FULL * longest for size in sizes)
+    return longest if longest <= _WIDEST and len(sizes) >= _FEWEST and 3 * full >= len(sizes) else None
 
 
 def usual_gap(lines: Sequence[Line]) -> int:

@@ -12,6 +12,8 @@ from kg.reading.lines import Block, Line, blocks_of
 
 _LONGEST_QUESTION = 4000
 _SHORTEST_QUESTION = 60
+_FEWEST_WORDS = 3
+_LONGEST_LOST = 1500
 _THANKS = re.compile(
     r"\b(?:thanks|thank you|many thanks)(?: (?:very much|so much|a lot|all|again|everyone"
     r"|for [\w' ]{1,40}))?\s*[.!]?[\"')]*\s*$",
@@ -108,8 +110,7 @@ def ends_with_thanks(words: str) -> bool:
 def without_lost_questions(piece: Piece, usual: int, narrow: bool) -> list[Piece]:
     """The piece in two, if its end is a question whose outlet line the source has lost.
 
-    A gap wider than usual sets it apart; or, where `narrow` allows, it is the last paragraph after
-    the speaker's thanks.
+    A gap wider than usual sets it apart; or, where `narrow` allows, the speaker's thanks do.
     """
     for place in range(len(piece.blocks) - 1, 0, -1):
         block = piece.blocks[place]
@@ -117,17 +118,17 @@ def without_lost_questions(piece: Piece, usual: int, narrow: bool) -> list[Piece
         if (wide or narrow) and _is_lost(piece.blocks, place, wide):
             said, asked = piece.blocks[:place], piece.blocks[place:]
             return [_piece(piece.label, said), _piece(None, asked)]
-        if wide:
+        if wide or piece.end - block.start > _LONGEST_LOST:
             break
     return [piece]
 
 
 def _is_lost(blocks: Sequence[Block], place: int, wide: bool) -> bool:
-    last = len(blocks) - 1
-    if not wide and place != last:
-        return False
     asked = "\n".join(block.text for block in blocks[place:])
-    thanked = ends_with_thanks(blocks[place - 1].text)
+    before = blocks[place - 1].text
+    thanked = ends_with_thanks(before)
     if wide:
         return ends_asking(asked) or (thanked and asks(asked))
-    return thanked and ends_asking(asked) and len(asked) > _SHORTEST_QUESTION
+    # Thanks at the very beginning are for the question asked, not for having been heard.
+    opens = place == 1 and len(_THANKS.sub("", before[-200:]).split()) < _FEWEST_WORDS
+    return thanked and not opens and ends_asking(asked) and len(asked) > _SHORTEST_QUESTION

@@ -49,7 +49,7 @@ def _head(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _draft(parts: Text, head: Sequence[Line]) -> Draft:
     short = [x for x in head if not is_running(x.text) and len(x.text) <= _LONGEST_HEAD_LINE]
-    draft = draft_of(short, parts.view, parts.flat)
+    draft = draft_of(short, parts)
     # The text is one turn, read whole: nothing of it is read a second time as a header's sentence.
     draft.lead, draft.people = [], []
     for line in head:

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from kg.reading.fold import Folded, fold
-from kg.reading.lines import Line, lines_of
+from kg.reading.lines import Line, lines_of, wrap_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Text:
     view: Folded
     flat: str
     lines: tuple[Line, ...]
+    width: int | None
+    """Where lines are broken, if the text is hard-wrapped."""
 
     def spaced(self, place: tuple[int, int]) -> str:
         """The words at a place of the view, with single spaces."""
@@ -36,4 +38,5 @@ class Text:
 def text_of(raw: str) -> Text:
     """The views of a decoded text."""
     view = fold(raw)
-    return Text(raw, view, view.text.replace("\n", " "), tuple(lines_of(view.text)))
+    lines = tuple(lines_of(view.text))
+    return Text(raw, view, view.text.replace("\n", " "), lines, wrap_width(lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -520,3 +521,33 @@ def test_speaker_without_post(label: str, speaker: str) -> None:
     text = f"{label}: Rain is near.\n\nCoast Daily: How near?\n\n{label}: Two days."
 
     assert document(text).turns[0].speaker == speaker
+
+
+def test_hard_wrapped_transcript(transcripts: Path) -> None:
+    """Lines broken at 70 characters, blank lines gone, as a PDF gives them: the same turns."""
+    text = (transcripts / "forests-plain.txt").read_text(encoding="utf-8")
+    lines = [line for block in text.split("\n") if block for line in wrap(block, 70)]
+    wrapped = document("\n".join(lines))
+    plain = document(text)
+
+    assert course(wrapped) == course(plain)
+    assert [t.span.of(wrapped.text).split() for t in wrapped.turns] == [
+        t.span.of(text).split() for t in plain.turns
+    ]
+
+
+def test_hard_wrapped_header(transcripts: Path) -> None:
+    """Title, lead, people and posts are joined over their line breaks."""
+    text = (transcripts / "forests-plain.txt").read_text(encoding="utf-8")
+    lines = [line for block in text.split("\n") if block for line in wrap(block, 70)]
+    wrapped, plain = document("\n".join(lines)).header, document(text).header
+
+    assert (wrapped.host_name, wrapped.place_name, wrapped.chair) == (
+        plain.host_name,
+        plain.place_name,
+        plain.chair,
+    )
+    assert [(p.name, [post.role for post in p.posts]) for p in wrapped.participants] == [
+        (p.name, [post.role for post in p.posts]) for p in plain.participants
+    ]
+    assert len(wrapped.lead) == 1
