@@ -8,7 +8,7 @@ wants "kick off" to mean what "launch" means writes one more lesson.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.errors import KnowledgeError
@@ -23,8 +23,23 @@ if TYPE_CHECKING:
 
 # Verbs that say little by themselves: what stands beside them in the lesson belongs to it.
 _LIGHT = frozenset(
-    ("be", "become", "bring", "consider", "do", "draw", "gain", "get", "give", "have", "keep", "lay", "make", "play")
-    + ("put", "regard", "remain", "see", "take", "treat", "view")
+    {
+        "be",
+        "become",
+        "bring",
+        "consider",
+        "do",
+        "draw",
+        "gain",
+        "get",
+        "give",
+        "have",
+        "keep",
+        "lay",
+        "make",
+        "play",
+    }
+    | {"put", "regard", "remain", "see", "take", "treat", "view"}
 )
 # What a lesson calls "something" may be any word.
 _ANYTHING = "something"
@@ -46,6 +61,8 @@ class Pattern:
     demands: tuple[Demand, ...] = ()
     open: tuple[bool, bool] = (False, False)
     """Of subject and object: True if any noun phrase will do, as its lesson has no name there."""
+    ends: tuple[str, str] = ("", "")
+    """The last word of each end in the lesson: it may tell what sort of thing stands there."""
     heads: tuple[Word | None, Word | None] = (None, None)
     """Of a counter-lesson the heads of its ends, where they are common nouns."""
 
@@ -58,7 +75,8 @@ class Pattern:
     def anchor(self) -> int:
         """The place of the word to look for first: one that says something, if there is one."""
         said = [i for i, word in enumerate(self.words) if word is not None]
-        return next((i for i in said if str(self.words[i]) and self.words[i][0] not in _LIGHT), said[0])
+        telling = (i for i, word in enumerate(self.words) if word is not None and word[0] not in _LIGHT)
+        return next(telling, next(iter(said), 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +90,10 @@ class Match:
     def subject(self) -> int:
         """Where the subject's head stands."""
         return self.path[0]
+
+    def aside(self, links: Links) -> bool:
+        """True if the subject is but the second choice for its verb."""
+        return (self.path[1], self.path[0]) in links.asides
 
     @property
     def object(self) -> int:
@@ -93,7 +115,7 @@ class Index:
                 yield from _fits(pattern, links, place)
             for label, end in links.steps[place]:
                 for pattern in self.by_label.get(label, ()):
-                    if _heads_fit(pattern, links, place, end):
+                    if (place, end) not in links.far and _heads_fit(pattern, links, place, end):
                         yield Match(pattern, (place, end))
 
 
@@ -111,7 +133,7 @@ class Patterns:
             return []
         forbidden = {(m.pattern.relation, m.subject, m.object) for m in self.counters.matches(links)}
         kept = [m for m in found if (m.pattern.relation, m.subject, m.object) not in forbidden]
-        return sorted(kept, key=lambda m: (-m.pattern.weight, m.pattern.rule, m.path))
+        return sorted(kept, key=lambda m: (m.aside(links), -m.pattern.weight, m.pattern.rule, m.path))
 
 
 def compile(relations: Iterable[Relation], parser: Parser) -> Patterns:  # noqa: A001
@@ -162,15 +184,18 @@ def _parsed(lessons: Sequence[tuple[Lesson, tuple[Name, ...]]], parser: Parser) 
         )
         ready.append((block, *joined(block, parser.nlp)))
     docs = parser.nlp.pipe((doc for _, doc, *_ in ready), batch_size=128, disable=["ner"])
-    for (block, _, *places), doc in zip(ready, docs, strict=True):
-        whole = list(cut(block, doc, *places))
+    for (block, _, starts, ends, found, amounts), doc in zip(ready, docs, strict=True):
+        whole = list(cut(block, doc, starts, ends, found, amounts))
         yield whole[0] if len(whole) == 1 else None
 
 
-def _pattern(relation: Relation, rule: str, lesson: Lesson, sentence: Sentence | None, *, counter: bool) -> Pattern:
+def _pattern(
+    relation: Relation, rule: str, lesson: Lesson, sentence: Sentence | None, *, counter: bool
+) -> Pattern:
+    """What one parsed lesson teaches."""
     if sentence is None:
         raise _unclear(relation, lesson, "the parser takes it for several sentences")
-    links = links_of(tree_of(sentence.tokens), loose=False)
+    links = links_of(tree_of(sentence.tokens), taught=True)
     spans = [_bare(lesson.text, span) for span in (lesson.subject, lesson.object)]
     subject, object_ = (_head(sentence, links, *span) for span in spans)
     path = _path(links, subject, object_)
@@ -182,14 +207,27 @@ def _pattern(relation: Relation, rule: str, lesson: Lesson, sentence: Sentence |
         relation=relation.name,
         rule=rule,
         labels=labels,
-        words=tuple(None if links.words[i][0] == _ANYTHING else links.words[i] for i in nodes[1:-1]),
+        words=tuple(None if _is_anything(links, i) else links.words[i] for i in nodes[1:-1]),
         demands=tuple(_demands(links, nodes, labels, every=counter)),
         open=(open_[0], open_[1]),
+        ends=(_last_word(lesson.text, lesson.subject), _last_word(lesson.text, lesson.object)),
         heads=(
             links.words[subject] if counter and open_[0] else None,
             links.words[object_] if counter and open_[1] else None,
         ),
     )
+
+
+def _is_anything(links: Links, place: int) -> bool:
+    """True of "something", and of "do" in "do something"."""
+    if links.words[place][0] == _ANYTHING:
+        return True
+    objects = [links.words[other][0] for label, other in links.steps[place] if label == "obj"]
+    return links.words[place][0] == "do" and _ANYTHING in objects
+
+
+def _last_word(text: str, span: Span) -> str:
+    return span.of(text).rsplit(None, 1)[-1].lower()
 
 
 def _unclear(relation: Relation, lesson: Lesson, why: str) -> KnowledgeError:
@@ -229,6 +267,8 @@ def _idle(links: Links, labels: Sequence[str], end: int) -> bool:
 def _demands(links: Links, nodes: Sequence[int], labels: Sequence[str], *, every: bool) -> Iterator[Demand]:
     """What else the words on the path must have beside them, as in "pay ATTENTION to X"."""
     for number, place in enumerate(nodes[1:-1]):
+        if _is_anything(links, place):
+            continue
         light = every or links.words[place][0] in _LIGHT
         around = {labels[number].removeprefix("-"), labels[number + 1].removeprefix("-")}
         by_preposition = links.words[place][1] == "V" and not around <= {"subj", "obj", "comp", "is", "advcl"}
@@ -244,12 +284,13 @@ def _indexed(patterns: Iterable[Pattern]) -> Index:
     by_label: dict[str, list[Pattern]] = {}
     seen = set()
     for pattern in patterns:
-        likeness = (pattern.relation, pattern.labels, pattern.words, pattern.demands, pattern.heads)
+        likeness = replace(pattern, rule="")
         if likeness in seen:
             continue
         seen.add(likeness)
-        if pattern.words:
-            by_word.setdefault(pattern.words[pattern.anchor], []).append(pattern)
+        word = pattern.words[pattern.anchor] if pattern.words else None
+        if word:
+            by_word.setdefault(word, []).append(pattern)
         else:
             by_label.setdefault(pattern.labels[0], []).append(pattern)
     return Index(by_word, by_label)

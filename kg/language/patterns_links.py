@@ -38,9 +38,24 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _EXAMPLES = frozenset({"such as", "including", "include", "like"})
 # "a number of projects" speaks of projects.
 _AMOUNTS = frozenset(
-    ("array", "batch", "bunch", "dozen", "group", "host", "hundred", "lot", "majority", "number", "range")
-    + ("round", "score", "series", "set", "slew", "thousand", "total", "variety")
+    {
+        "array",
+        "batch",
+        "bunch",
+        "dozen",
+        "group",
+        "host",
+        "hundred",
+        "lot",
+        "majority",
+        "number",
+        "range",
+        "round",
+    }
+    | {"score", "series", "set", "slew", "thousand", "total", "variety"}
 )
+# "the field of biology" is biology.
+_FIELDS = frozenset({"area", "domain", "field", "realm", "sector", "sphere"})
 _BESIDES = frozenset({"along", "jointly", "together"})
 _CLASSES = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "ADV": "A"}
 
@@ -52,21 +67,26 @@ class Links:
     tree: Tree
     words: list[Word]
     steps: list[list[tuple[str, int]]]
+    asides: frozenset[tuple[int, int]] = frozenset()
+    """Verb and noun where "…, doing Y" is more likely said of the clause's subject than of the noun."""
+    far: frozenset[tuple[int, int]] = frozenset()
+    """Head and dependent that only a preposition further on joins: too weak to say something alone."""
 
 
-def links_of(tree: Tree, *, loose: bool = True) -> Links:
-    """The links of a parsed sentence; `loose` ones are those that the parser may have missed."""
-    also = [_also(tree, place) for place in range(len(tree))]
+def links_of(tree: Tree, *, taught: bool = False) -> Links:
+    """The links of a parsed sentence; a taught one is taken as parsed, without what may follow."""
+    also = [_also(tree, place, taught=taught) for place in range(len(tree))]
     steps: list[list[tuple[str, int]]] = [[] for _ in range(len(tree))]
     seen: set[Link] = set()
-    for head, label, dependent in _links(tree, loose=loose):
+    for head, label, dependent in _links(tree, loose=not taught):
         for one in also[dependent]:
             link = (head, label, one)
             if head != one and link not in seen:
                 seen.add(link)
                 steps[head].append((label, one))
                 steps[one].append((f"-{label}", head))
-    return Links(tree, [_word(tree, place) for place in range(len(tree))], steps)
+    words = [_word(tree, place) for place in range(len(tree))]
+    return Links(tree, words, steps, frozenset(_asides(tree)), frozenset(() if taught else _far(tree)))
 
 
 def _word(tree: Tree, place: int) -> Word:
@@ -75,12 +95,13 @@ def _word(tree: Tree, place: int) -> Word:
     return lemma, _CLASSES.get(tree.pos[place], "X")
 
 
-def _also(tree: Tree, place: int) -> list[int]:
+def _also(tree: Tree, place: int, *, taught: bool) -> list[int]:
     """A token with all that stand in its place: coordinated, exemplified, counted."""
     found, queue = [place], [place]
     while queue:
         at = queue.pop(0)
-        fresh = [*tree.under(at, "conj"), *_examples(tree, at), *_counted(tree, at), *_besides(tree, at)]
+        fresh = [*tree.under(at, "conj"), *_counted(tree, at), *_besides(tree, at)]
+        fresh += [] if taught else _examples(tree, at)
         fresh = [one for one in fresh if one not in found]
         found += fresh
         queue += fresh
@@ -97,17 +118,20 @@ def _besides(tree: Tree, place: int) -> list[int]:
     if not tree.noun(place):
         return []
     at = [place, tree.head[place]] if tree.dep[place] in _SUBJECTS else [place]
-    preps = [p for one in at for p in tree.under(one, "prep") if _preposition(tree, p) == "along with"]
-    return [o for p in preps for o in tree.under(p, "pobj")]
+    preps = [q for one in at for p in tree.under(one, "prep") for q in (p, *tree.under(p, "prep"))]
+    return [o for p in preps if _preposition(tree, p) == "along with" for o in tree.under(p, "pobj")]
 
 
 def _counted(tree: Tree, place: int) -> list[int]:
     counts = tree.lemma[place] in _AMOUNTS and (
         tree.tag[place] == "NNS" or any(tree.lemma[c] in ("a", "an") for c in tree.under(place, "det"))
     )
-    if not counts and tree.pos[place] != "NUM":
+    if not counts and tree.pos[place] != "NUM" and tree.lemma[place] not in _FIELDS:
         return []
-    return [o for p in tree.under(place, "prep") if tree.lemma[p] == "of" for o in tree.under(p, "pobj")]
+    preps = [
+        q for p in tree.under(place, "prep") for q in (p, *tree.under(p, "prep")) if tree.lemma[q] == "of"
+    ]
+    return [o for p in preps for o in tree.under(p, "pobj")]
 
 
 def _preposition(tree: Tree, place: int) -> str:
@@ -125,15 +149,7 @@ def _preposition(tree: Tree, place: int) -> str:
 def _links(tree: Tree, *, loose: bool) -> Iterator[Link]:
     """All links, those that the parser said before those that follow from them."""
     for place, dep in enumerate(tree.dep):
-        if dep in ("pobj", "pcomp"):
-            yield from _prepositional(tree, place)
-        elif dep == "appos":
-            yield tree.head[place], "same", place
-            yield place, "same", tree.head[place]
-        elif dep in _LABELS:
-            yield from _plain(tree, place, _LABELS[dep])
-        elif dep == "dative" and tree.noun(place):
-            yield tree.head[place], "to", place
+        yield from _said(tree, place, dep)
     for place in range(len(tree)):
         if tree.verb(place):
             yield from _shared(tree, place)
@@ -141,11 +157,26 @@ def _links(tree: Tree, *, loose: bool) -> Iterator[Link]:
             yield from _loose(tree, place)
 
 
+def _said(tree: Tree, place: int, dep: str) -> Iterator[Link]:
+    """The links that the parser said itself."""
+    head = tree.head[place]
+    if dep in ("pobj", "pcomp"):
+        yield from _prepositional(tree, place)
+    elif dep == "appos":
+        yield head, "same", place
+        yield place, "same", head
+    elif dep in _LABELS:
+        yield from _plain(tree, place, _LABELS[dep])
+    elif dep == "dative" and tree.noun(place):
+        yield head, "to", place
+
+
 def _plain(tree: Tree, place: int, label: str) -> Iterator[Link]:
     head = tree.head[place]
     yield head, label, tree.antecedent(place)
-    if tree.dep[place] == "xcomp" and tree.tag[place] == "VBG":
-        yield head, "obj", place
+    if tree.dep[place] in ("xcomp", "ccomp") and tree.tag[place] == "VBG" and not tree.under(place, "aux"):
+        # "prefer doing"; and "start a scheme aiming …", which the parser takes for a clause.
+        yield from ((head, "obj", one) for one in tree.under(place, "nsubj") or [place])
     if tree.dep[place] == "attr" and tree.lemma[head] == "be":
         for subject in _surface(tree, head):
             yield subject, "same", place
@@ -159,8 +190,9 @@ def _prepositional(tree: Tree, place: int) -> Iterator[Link]:
     prep = tree.head[place]
     name = _preposition(tree, prep)
     head = next((up for up in tree.up(prep) if tree.dep[up] != "prep"), None)
-    if head is None or name in _EXAMPLES:
+    if head is None:
         return
+    name = "such as" if name in _EXAMPLES else name
     agent = tree.dep[prep] == "agent" and tree.dep[place] == "pobj"
     yield head, "subj" if agent else name, tree.antecedent(place)
 
@@ -181,16 +213,25 @@ def _loose(tree: Tree, prep: int) -> Iterator[Link]:
 
 def _other_heads(tree: Tree, prep: int) -> Iterator[int]:
     head = tree.head[prep]
-    if tree.verb(head):
-        if tree.dep[head] == "xcomp":
-            yield tree.head[head]
-        if prep and prep - 1 != head:
-            yield from (up for up in (prep - 1, *tree.up(prep - 1)) if head < up < prep and tree.noun(up))
-    else:
-        for up in tree.up(head):
-            if tree.verb(up):
-                yield up
-                break
+    before = prep - 2 if prep > 1 and tree.lemma[prep - 1] == "," else prep - 1
+    if before > head:
+        yield from (up for up in (before, *tree.up(before)) if head < up < prep and tree.noun(up))
+    yield from _heads_above(tree, prep)
+
+
+def _heads_above(tree: Tree, prep: int) -> Iterator[int]:
+    head = tree.head[prep]
+    if not tree.verb(head) or tree.dep[head] == "xcomp":
+        yield from (up for up in tree.up(head) if tree.verb(up) or tree.noun(up))
+
+
+def _far(tree: Tree) -> Iterator[tuple[int, int]]:
+    for prep, dep in enumerate(tree.dep):
+        if dep == "prep":
+            dependents = [
+                one for place in tree.under(prep, "pobj") for one in _also(tree, place, taught=False)
+            ]
+            yield from ((head, one) for head in _heads_above(tree, prep) for one in dependents)
 
 
 def _shared(tree: Tree, verb: int) -> Iterator[Link]:
@@ -223,8 +264,16 @@ def _surface(tree: Tree, verb: int) -> list[int]:
     if own:
         return [tree.antecedent(place) for place in own]
     dep, head = tree.dep[verb], tree.head[verb]
+    if _is_aside(tree, verb):
+        above = [_surface(tree, up) for up in tree.up(verb) if tree.verb(up)][:1]
+        return [*(place for each in above for place in each), *_nouns_before(tree, verb)]
     if dep == "acl" and tree.tag[verb] in ("VBG", "VBN"):
-        return [head, *_aside(tree, verb)]
+        return [head]
+    return _borrowed(tree, verb, dep, head)
+
+
+def _borrowed(tree: Tree, verb: int, dep: str, head: int) -> list[int]:
+    """The subject that a verb without one takes from the verb above it."""
     if dep == "xcomp" and tree.under(head, "dobj"):
         return tree.under(head, "dobj")
     if dep in ("conj", "xcomp", "advcl") and tree.verb(head):
@@ -235,9 +284,25 @@ def _surface(tree: Tree, verb: int) -> list[int]:
     return []
 
 
-def _aside(tree: Tree, verb: int) -> list[int]:
-    """After a comma, "…, doing Y" often speaks of the clause's subject, not of the last noun."""
-    if tree.tag[verb] != "VBG" or tree.lemma[verb - 1] != ",":
-        return []
-    clause = next((up for up in tree.up(verb) if tree.verb(up)), None)
-    return [] if clause is None else _surface(tree, clause)
+def _is_aside(tree: Tree, verb: int) -> bool:
+    """True of the verb of "…, doing Y"."""
+    participle = tree.tag[verb] == "VBG" and tree.dep[verb] in ("acl", "advcl")
+    return participle and verb > 0 and tree.lemma[verb - 1] == ","
+
+
+def _asides(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Each verb of "…, doing Y and doing Z" with the nouns before the comma."""
+    for verb in range(1, len(tree)):
+        if _is_aside(tree, verb):
+            for fellow in (verb, *tree.under(verb, "conj")):
+                yield from ((fellow, noun) for noun in _nouns_before(tree, verb))
+
+
+def _nouns_before(tree: Tree, verb: int) -> list[int]:
+    """The nouns that "…, doing Y" may speak of: those whose phrase ends at the comma."""
+    clause = next((up for up in tree.up(verb) if tree.verb(up)), -1)
+    before = verb - 2
+    nouns = {tree.head[verb]} if tree.noun(tree.head[verb]) else set()
+    if before > clause and tree.noun(before):
+        nouns |= {up for up in (before, *tree.up(before)) if clause < up < verb and tree.noun(up)}
+    return sorted(nouns, reverse=True)

@@ -83,4 +83,4 @@ def tree_of(tokens: Tokens) -> Tree:
     first = tokens.start
     rows = [(t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.head.i - first) for t in tokens]
     lemma, pos, tag, dep, head = (list(column) for column in zip(*rows, strict=True))
-    return Tree(lemma, pos, tag, dep, head)  # type: ignore[arg-type]
+    return Tree(lemma, pos, tag, dep, head)

@@ -1,0 +1,173 @@
+"""Claims: what sentences say of bodies, initiatives and places, by the patterns that lessons taught."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from kg.extraction.claims_ends import End, Scene, Wanted, ends, family, taught_family
+from kg.extraction.claims_modality import modality
+from kg.extraction.mentions_value import Names
+from kg.language.patterns import Match, Patterns
+from kg.language.patterns_links import links_of
+from kg.language.patterns_tree import tree_of
+from kg.language.sentences import Part, Sentence
+from kg.model import Claim, Document, Entity, Knowledge, Relation, TurnKind
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What was read, and the entities that its phrases make."""
+
+    claims: tuple[Claim, ...] = ()
+    entities: tuple[Entity, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Reader:
+    document: Document
+    names: Names
+    relations: Mapping[str, Relation]
+    patterns: Patterns
+    kinds: Mapping[str, str]
+    bodies: Mapping[str, str]
+    """By speaker's id: the id of the body that "we" stands for."""
+
+
+def read(
+    sentences: Iterable[Sentence], names: Names, document: Document, knowledge: Knowledge, patterns: Patterns
+) -> Claims:
+    """All claims of the sentences, in text order, each with the sentence as its evidence."""
+    reader = _Reader(
+        document=document,
+        names=names,
+        relations={relation.name: relation for relation in knowledge.relations},
+        patterns=patterns,
+        kinds={entity.id: entity.kind for entity in (*knowledge.entities, *names.entities)},
+        bodies=_bodies(document, names),
+    )
+    found: list[Claim] = []
+    made: dict[str, Entity] = {}
+    for sentence in sentences:
+        if sentence.block.part in (Part.BODY, Part.LEAD):
+            for claim, entities in _sentence(reader, sentence):
+                found.append(claim)
+                made.update((entity.id, entity) for entity in entities)
+    return Claims(tuple(found), tuple(made[key] for key in sorted(made)))
+
+
+def _bodies(document: Document, names: Names) -> Mapping[str, str]:
+    """For each person of the header the outermost body of the first post."""
+    people = {names.by_id[i].name: i for i in names.speakers if i and i in names.by_id}
+    found: dict[str, str] = {}
+    for participant in document.header.participants:
+        spans = [post.bodies[-1] for post in participant.posts if post.bodies]
+        body = next(filter(None, map(names.body, spans)), None)
+        if body and participant.name in people:
+            found[people[participant.name]] = body
+    return found
+
+
+def _sentence(reader: _Reader, sentence: Sentence) -> Iterator[tuple[Claim, list[Entity]]]:
+    links = links_of(tree_of(sentence.tokens))
+    matches = reader.patterns.matches(links)
+    if not matches:
+        return
+    scene = Scene(sentence, links, reader.names, reader.kinds, reader.document.digest, _we(reader, sentence))
+    seen: set[tuple[str, str, str]] = set()
+    said: set[tuple[str, int, str]] = set()
+    for match in matches:
+        relation = reader.relations[match.pattern.relation]
+        if _is_asked(scene, match):
+            continue
+        for subject, object_ in _pairs(scene, match, relation):
+            key = (subject.entity, relation.name, object_.entity)
+            mirrored = (object_.entity, relation.name, subject.entity)
+            if subject.entity == object_.entity or key in seen or (relation.symmetric and mirrored in seen):
+                continue
+            once = (relation.name, match.path[1], object_.entity)
+            if match.aside(links) and (once in said or not _is_thing(scene, subject)):
+                continue
+            seen.add(key)
+            said.add(once)
+            if _is_idle(scene, subject, object_):
+                continue
+            made = [end.made for end in (subject, object_) if end.made]
+            yield _claim(reader, scene, match, subject, object_), made
+
+
+def _pairs(scene: Scene, match: Match, relation: Relation) -> Iterator[tuple[End, End]]:
+    words, open_ = match.pattern.ends, match.pattern.open
+    wanted = Wanted(relation.domain, open_[0], taught_family(words[0]))
+    subjects = ends(scene, match.subject, wanted, subject=True)
+    wanted = Wanted(relation.range, open_[1], taught_family(words[1]))
+    objects = ends(scene, match.object, wanted, subject=False) if subjects else []
+    yield from (pair for pair in product(subjects, objects) if not _overlap(scene, *pair))
+
+
+def _overlap(scene: Scene, subject: End, object_: End) -> bool:
+    """True if one end stands inside the other's words: but for places, a name says nothing of its parts."""
+    inside = subject.first <= object_.last and object_.first <= subject.last
+    return inside and scene.kinds.get(object_.entity) != "Place"
+
+
+def _kind(scene: Scene, end: End) -> str:
+    return end.made.kind if end.made else scene.kinds[end.entity]
+
+
+def _is_thing(scene: Scene, end: End) -> bool:
+    return family(_kind(scene, end)) == "thing"
+
+
+def _is_idle(scene: Scene, subject: End, object_: End) -> bool:
+    """True of "we" with an aim that has no name: "we will improve quality" is a point, not a claim."""
+    return subject.resolved_by == "we" and _kind(scene, object_) == "Topic"
+
+
+def _we(reader: _Reader, sentence: Sentence) -> str | None:
+    turn = sentence.block.turn
+    speaker = _speaker(reader, turn)
+    return reader.bodies.get(speaker) if speaker else None
+
+
+def _speaker(reader: _Reader, turn: int | None) -> str | None:
+    """The person or, for a question, the outlet that speaks in a turn."""
+    if turn is None:
+        return None
+    person = reader.names.speakers[turn] if turn < len(reader.names.speakers) else None
+    outlets = reader.names.outlets[turn] if turn < len(reader.names.outlets) else ()
+    if reader.document.turns[turn].kind is TurnKind.QUESTION:
+        return next(iter(outlets), person)
+    return person
+
+
+def _is_asked(scene: Scene, match: Match) -> bool:
+    """True if the claim is part of what a question asks, not of what it takes as known."""
+    sentence, tree = scene.sentence, scene.links.tree
+    if not sentence.text(sentence.tokens.start, sentence.tokens.end - 1).rstrip("\"' ").endswith("?"):
+        return False
+    top = min(match.path, key=lambda place: (sum(1 for _ in tree.up(place)), place))
+    clauses = [up for up in (top, *tree.up(top)) if tree.verb(up)]
+    inner = clauses[0] if clauses else top
+    taken = tree.dep[inner] in ("acl", "relcl") or (
+        tree.dep[inner] == "advcl" and bool(tree.under(inner, "mark"))
+    )
+    return not taken
+
+
+def _claim(reader: _Reader, scene: Scene, match: Match, subject: End, object_: End) -> Claim:
+    named = [end for end in (subject, object_) if end.resolved_by is None]
+    sentence = scene.sentence
+    return Claim(
+        subject=subject.entity,
+        predicate=match.pattern.relation,
+        object=object_.entity,
+        modality=modality(scene.links.tree, match.path),
+        speaker=_speaker(reader, sentence.block.turn),
+        mention=sentence.source(min(end.first for end in named), max(end.last for end in named)),
+        evidence=sentence.span,
+        turn=sentence.block.turn,
+        rule=match.pattern.rule,
+        resolved_by=subject.resolved_by or object_.resolved_by,
+    )

@@ -1,0 +1,245 @@
+"""What stands at an end of a claim: a name, the speakers' body, or a thing the phrase describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.extraction.claims_phrases import core_phrase, is_bare, noun_phrase, verb_phrase
+from kg.extraction.linking import identity
+from kg.extraction.mentions_value import Found, Names
+from kg.extraction.mentions_words import COMPANY_HEADS, KIND_OF_NOUN
+from kg.extraction.naming_kinds import KIND_OF_HEAD
+from kg.language.patterns_links import Links
+from kg.language.sentences import Sentence
+from kg.model import Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_KINDS = {
+    **KIND_OF_NOUN,
+    **dict.fromkeys(("standard", "rule"), "Document"),
+    **dict.fromkeys(("individual", "team", *COMPANY_HEADS), "Group"),
+    "objective": "Plan",
+    "task": "Project",
+}
+_THINGS = frozenset({"Initiative", "Plan", "Project", "Document", "Event", "Product", "Facility", "Award"})
+_CONCEPTS = frozenset({"Industry", "Indicator", "Topic"})
+_BARE = frozenset({"Document", "Plan"})
+"""Kinds of things that a noun names by itself: "the guidelines"."""
+_WE = frozenset({"we", "us", "our"})
+_EMPTY = frozenset(
+    {
+        "area",
+        "aspect",
+        "case",
+        "country",
+        "day",
+        "depth",
+        "domain",
+        "end",
+        "fact",
+        "field",
+        "hand",
+        "issue",
+        "line",
+    }
+    | {
+        "manner",
+        "matter",
+        "month",
+        "one",
+        "order",
+        "part",
+        "people",
+        "perspective",
+        "place",
+        "point",
+        "quarter",
+    }
+    | {"realm", "regard", "region", "respect", "sector", "sphere", "term", "thing", "time", "way", "year"}
+)
+"""Nouns that tell nothing, as in "on one hand", "in this regard"."""
+_VAGUE = frozenset(
+    {
+        "achievement",
+        "effort",
+        "goal",
+        "guidance",
+        "improvement",
+        "progress",
+        "result",
+        "role",
+        "step",
+        "support",
+    }
+    | {"task", "work"}
+)
+"""Nouns that tell nothing without another word."""
+_BRIEFINGS = frozenset({"press", "news", "media"})
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a claim: the entity, its tokens, and how it was found if it is not named."""
+
+    entity: str
+    first: int
+    last: int
+    resolved_by: str | None = None
+    made: Entity | None = None
+    """The entity itself where the phrase alone makes it."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence with all that is needed to tell who its words stand for."""
+
+    sentence: Sentence
+    links: Links
+    names: Names
+    kinds: Mapping[str, str]
+    """By entity id: the name of its class."""
+    digest: str
+    we: str | None = None
+    """The body that "we" stands for."""
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By pronoun, the entities that it may stand for."""
+
+    @cached_property
+    def found(self) -> Mapping[int, list[Found]]:
+        """The names of the sentence by their head token."""
+        heads: dict[int, list[Found]] = {}
+        for each in self.names.within(self.sentence):
+            heads.setdefault(each.head, []).append(each)
+        return heads
+
+    @cached_property
+    def covered(self) -> Mapping[int, Found]:
+        """The proper names of the sentence by each of their tokens."""
+        found = [f for f in self.names.within(self.sentence) if self.kinds[f.entity] not in _CONCEPTS]
+        return {i: each for each in found for i in range(each.first, each.last + 1)}
+
+    def token(self, place: int) -> Token:
+        """The parser's token at a place of the tree."""
+        return self.sentence.tokens[place]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an end may be: of which classes, of which family, and if any phrase will do."""
+
+    classes: frozenset[str]
+    open: bool
+    family: str | None = None
+
+    def admits(self, kind: str) -> bool:
+        """True if a thing of the class may stand here."""
+        fits = not self.classes or kind in self.classes
+        return fits and (self.family is None or family(kind) in (self.family, "concept"))
+
+
+def family(kind: str) -> str:
+    """Whether a class is one of concepts, places, things that are made, or those who act.
+
+    >>> family("Project"), family("Company")
+    ('thing', 'agent')
+    """
+    if kind in _CONCEPTS:
+        return "concept"
+    return "thing" if kind in _THINGS else "place" if kind == "Place" else "agent"
+
+
+def taught_family(word: str) -> str | None:
+    """The family that the last word of a lesson's end tells; None if it tells none.
+
+    >>> taught_family("campaign"), taught_family("corp"), taught_family("prices")
+    ('thing', 'agent', None)
+    """
+    kind = _KINDS.get(word) or _KINDS.get(word.removesuffix("s")) or KIND_OF_HEAD.get(word)
+    return family(kind) if kind else None
+
+
+def ends(scene: Scene, place: int, wanted: Wanted, *, subject: bool) -> list[End]:
+    """What the token may stand for."""
+    token = scene.token(place)
+    named = scene.found.get(token.i, [])
+    fitting = [End(f.entity, f.first, f.last) for f in named if wanted.admits(scene.kinds[f.entity])]
+    if fitting or not all(f.entity.startswith("group/") for f in named):
+        return fitting
+    if token.i in scene.sentence.amounts or (token.i in scene.covered and not named):
+        return []
+    if token.pos_ == "PRON":
+        return _pronoun(scene, token, wanted) if subject else []
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _described(scene, token, wanted)
+    if token.tag_ in ("VB", "VBG") and wanted.open and "Topic" in wanted.classes:
+        return list(_action(scene, place, wanted))
+    return []
+
+
+def _pronoun(scene: Scene, token: Token, wanted: Wanted) -> list[End]:
+    if token.lower_ in _WE and scene.we and wanted.admits(scene.kinds[scene.we]):
+        return [End(scene.we, token.i, token.i, "we")]
+    return []
+
+
+def _described(scene: Scene, token: Token, wanted: Wanted) -> list[End]:
+    """A thing that a common noun describes: of a kind that its noun tells, else a topic."""
+    lemma = token.lemma_.lower()
+    kind = _KINDS.get(lemma)
+    first, last = core_phrase(scene.sentence, token)
+    telling = first < last or _complemented(token)
+    if kind and wanted.admits(kind) and (telling or kind in _BARE):
+        return [] if scene.sentence.text(first, first).lower() in _BRIEFINGS else [_thing(scene, kind, token)]
+    if not wanted.open or not wanted.admits("Topic") or lemma in _EMPTY or (lemma in _VAGUE and not telling):
+        return []
+    if is_bare(token) and token.dep_ == "conj" and token.head.i not in scene.found:
+        return []
+    first, last = noun_phrase(scene.sentence, token)
+    bare = [c for c in token.conjuncts if c.i > last and is_bare(c) and c.i not in scene.found]
+    joined = next((c.i for c in bare if c.i <= last + 2), last) if last == token.i else last
+    return [_topic(scene, first, joined)]
+
+
+def _complemented(token: Token) -> bool:
+    return any(c.dep_ == "prep" or (c.dep_ == "acl" and c.tag_ == "VB") for c in token.rights)
+
+
+def _thing(scene: Scene, kind: str, token: Token) -> End:
+    first, last = noun_phrase(scene.sentence, token)
+    name, core = _name(scene, first, last), _name(scene, first, token.i)
+    aliases = (core,) if core != name and first < token.i else ()
+    entity = Entity(id=identity(kind, name, scene.digest), kind=kind, name=name, aliases=aliases)
+    return End(entity.id, first, last, made=entity)
+
+
+def _topic(scene: Scene, first: int, last: int) -> End:
+    name = _name(scene, first, last)
+    entity = Entity(id=identity("Topic", name), kind="Topic", name=name)
+    return End(entity.id, first, last, made=entity)
+
+
+def _name(scene: Scene, first: int, last: int) -> str:
+    text = scene.sentence.text(first, last)
+    starts = first == scene.sentence.tokens.start and text[1:2].islower() and first not in scene.covered
+    return text[0].lower() + text[1:] if starts else text
+
+
+def _action(scene: Scene, place: int, wanted: Wanted) -> Iterator[End]:
+    """What a doing is about: the named concepts that it is done to, else the doing itself."""
+    objects = [end for label, end in scene.links.steps[place] if label == "obj"]
+    concepts = [
+        End(f.entity, f.first, f.last)
+        for at in objects
+        for f in scene.found.get(scene.token(at).i, [])
+        if scene.kinds[f.entity] in ("Industry", "Initiative", "Plan")
+        and wanted.admits(scene.kinds[f.entity])
+    ]
+    if concepts:
+        yield from concepts
+    elif objects:
+        yield _topic(scene, *verb_phrase(scene.sentence, scene.token(place)))

@@ -1,0 +1,99 @@
+"""Whether a claim holds, is planned, is a target or is denied: told by the verbs above it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from kg.language.patterns_tree import Tree
+from kg.model import Modality
+
+_PLANNING = frozenset(
+    {"will", "shall", "should", "must", "may", "might", "can", "could", "would", "'ll", "ll"}
+)
+_INTENDING = frozenset(
+    {
+        "aim",
+        "consider",
+        "expect",
+        "hope",
+        "intend",
+        "mean",
+        "plan",
+        "prepare",
+        "propose",
+        "seek",
+        "strive",
+        "want",
+    }
+)
+_AIMS = frozenset({"goal", "objective", "target"})
+_DENYING = frozenset({"never", "not", "n't", "no", "nor", "neither"})
+_FAILING = frozenset({"fail", "refuse", "decline", "cease"})
+
+
+def modality(tree: Tree, path: Collection[int]) -> Modality:
+    """The modality of what is said on a path of the tree."""
+    verb = _verb(tree, path)
+    if verb is None:
+        return Modality.ACHIEVED
+    chain = list(_chain(tree, verb))
+    if any(_denied(tree, at) for at in chain[:2]) or any(tree.lemma[at] in _FAILING for at in chain[1:2]):
+        return Modality.NEGATED
+    if any(_planned(tree, at, at in path) for at in chain):
+        return Modality.PLANNED
+    return Modality.ACHIEVED
+
+
+def _verb(tree: Tree, path: Collection[int]) -> int | None:
+    """The topmost verb of the path, or the one that governs it."""
+    inner = [place for place in path if tree.verb(place)]
+    if inner:
+        return min(inner, key=lambda place: (_depth(tree, place), place))
+    top = min(path, key=lambda place: (_depth(tree, place), place))
+    return next((up for up in tree.up(top) if tree.verb(up)), None)
+
+
+def _depth(tree: Tree, place: int) -> int:
+    return sum(1 for _ in tree.up(place))
+
+
+def _chain(tree: Tree, verb: int) -> list[int]:
+    """The verb and those above it that it takes its modality from."""
+    chain = [verb]
+    while tree.head[verb] != verb and not _finite(tree, verb):
+        if tree.dep[verb] in ("acl", "relcl") and tree.tag[verb] == "VBN":
+            break
+        above = next((up for up in tree.up(verb) if tree.verb(up)), None)
+        if above is None:
+            break
+        verb = above
+        chain.append(verb)
+    return chain
+
+
+def _finite(tree: Tree, verb: int) -> bool:
+    """True of a verb with a tense or an auxiliary of its own."""
+    if tree.dep[verb] == "conj" and not tree.under(verb, "nsubj", "nsubjpass"):
+        return tree.tag[verb] in ("VBD", "VBZ")
+    own = [c for c in tree.under(verb, "aux", "auxpass") if tree.tag[c] != "TO"]
+    return tree.tag[verb] in ("VBD", "VBZ", "VBP", "MD") or bool(own)
+
+
+def _denied(tree: Tree, verb: int) -> bool:
+    return bool(tree.under(verb, "neg")) or any(
+        tree.lemma[c] in _DENYING for c in tree.under(verb, "advmod", "preconj")
+    )
+
+
+def _planned(tree: Tree, verb: int, taught: bool) -> bool:
+    """True of "will do", "going to do", and of "plans to do" unless the plan is what was taught."""
+    if any(tree.lemma[c] in _PLANNING for c in tree.under(verb, "aux")):
+        return True
+    going = tree.lemma[verb] == "go" and tree.tag[verb] == "VBG" and bool(tree.under(verb, "xcomp"))
+    aimed = tree.lemma[verb] in _INTENDING and bool(tree.under(verb, "xcomp", "ccomp")) and not taught
+    goal = (
+        any(tree.lemma[c] in _AIMS for c in tree.under(verb, "nsubj"))
+        and tree.lemma[verb] == "be"
+        and not taught
+    )
+    return going or aimed or goal
