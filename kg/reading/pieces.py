@@ -92,19 +92,19 @@ def asks(words: str) -> bool:
     """
     if len(words) > _LONGEST_QUESTION:
         return False
-    return "?" in words[-700:] or bool(_REQUEST.search(words))
+    return "?" in words[-700:] or bool(_REQUEST.search(words.replace("\n", " ")))
 
 
 def ends_asking(words: str) -> bool:
     """True if the last thing said, thanks apart, is a question."""
-    tail = words[-400:].rstrip()
+    tail = words[-400:].rstrip().replace("\n", " ")
     before = _THANKS.sub("", tail).rstrip(" \n\"')*")
     return before.endswith("?")
 
 
 def ends_with_thanks(words: str) -> bool:
     """True if the words close with thanks, as a speaker's do."""
-    return bool(_THANKS.search(words[-120:]))
+    return bool(_THANKS.search(words[-120:].replace("\n", " ")))
 
 
 def without_lost_questions(piece: Piece, usual: int, narrow: bool) -> list[Piece]:

@@ -153,6 +153,9 @@ def _leads(voice: Voice, pieces: Sequence[Piece], text: str) -> bool:
 def hands_over(pieces: Sequence[Piece], place: int, text: str) -> bool:
     """True if the piece's words moderate, or end with the name of whoever speaks next."""
     words = text[pieces[place].start : pieces[place].end]
+    words = (
+        f"{words[:1500]} {words[-300:]}".replace("\n", " ") if len(words) > 1800 else words.replace("\n", " ")
+    )
     if _MODERATES.search(words[:1500]) or _MODERATES.search(words[-300:]):
         return True
     follower = pieces[place + 1].label if place + 1 < len(pieces) else None

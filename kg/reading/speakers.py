@@ -165,7 +165,7 @@ def outlets_of(label: str, role: Role, words: str) -> tuple[str, ...]:
         return outlets_in(rest.strip())
     if role is Role.OUTLET:
         return outlets_in(label)
-    return _introduced(first, words[:_OPENING])
+    return _introduced(first, words[:_OPENING].replace("\n", " "))
 
 
 def _is_its_acronym(name: str, inside: str) -> bool:

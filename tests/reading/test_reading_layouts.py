@@ -65,10 +65,10 @@ def test_plain_layout_header(forests: Document) -> None:
     header = forests.header
 
     assert header.title
-    assert header.title.of(forests.text).startswith("SCIO briefing on planting")
+    assert header.title.of(forests.text).startswith("GPO briefing on planting")
     assert (header.date, header.time) == (datetime.date(2022, 11, 8), "15:00")
     assert (header.place_name, header.country) == ("Beijing", "CN")
-    assert (header.host_name, header.chair) == ("State Council Information Office", "Meng Jiayi")
+    assert (header.host_name, header.chair) == ("Government Press Office", "Meng Jiayi")
     assert header.date_span
     assert header.date_span.of(forests.text) == "Nov. 8, 2022"
 
@@ -77,7 +77,7 @@ def test_plain_layout_lead(forests: Document) -> None:
     """The header's running sentence is kept to be read, names and dates are not in it."""
     (lead,) = forests.header.lead
 
-    assert lead.of(forests.text).startswith("The State Council Information Office held")
+    assert lead.of(forests.text).startswith("The Government Press Office held")
     assert lead.of(forests.text).endswith("clean.")
 
 
