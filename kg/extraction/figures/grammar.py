@@ -51,12 +51,25 @@ def conjuncts(token: Token) -> list[Token]:
     return sorted(out, key=lambda found: found.i)
 
 
+def _top(noun: Token) -> Token:
+    """ "Investment in roads reaching 5": of nested phrases the participle belongs to the whole."""
+    while noun.dep_ == "pobj" and noun.head.lower_ in ("in", "of", "for") and noun.head.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head.head
+    return noun
+
+
+def nearest_subject(verb: Token) -> Token | None:
+    """The verb's own subject; of several that a long sentence was given, the nearest before it."""
+    own = [found for found in verb.children if found.dep_ in ("nsubj", "nsubjpass", "csubj")]
+    return max((found for found in own if found.i < verb.i), key=lambda found: found.i, default=own[0] if own else None)
+
+
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, its own or the one that it shares; of a relative clause the noun."""
     seen = 0
     while seen < 12:
         seen += 1
-        own = child(verb, "nsubj", "nsubjpass", "csubj")
+        own = nearest_subject(verb)
         if own is not None and own.dep_ == "nsubj" and own.lower_ in ("which", "that", "who") and verb.dep_ == "relcl":
             apart = own.i > own.sent.start and own.nbor(-1).text == ","
             return (noun_before(own) if apart and own.lower_ == "which" else None) or verb.head
@@ -64,10 +77,15 @@ def subject_of(verb: Token) -> Token | None:
             return noun_before(own) or own
         if own is not None:
             return own
-        if verb.dep_ in ("acl", "relcl"):
+        if verb.dep_ == "acl":
+            return _top(verb.head)
+        if verb.dep_ == "relcl":
             return verb.head
         if verb.dep_ == "ROOT":
             return None
+        controlled = child(verb.head, "dobj") if verb.dep_ == "xcomp" else None
+        if controlled is not None and controlled.i < verb.i:
+            return controlled
         above = verb.head if verb.dep_ in _SHARES_SUBJECT and is_verb(verb.head) else verb_above(verb)
         if above is None or above.i == verb.i:
             return None

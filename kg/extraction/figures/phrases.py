@@ -43,9 +43,18 @@ def phrase_of(sentence: Sentence, noun: Token, scene: Scene) -> Phrase:
     place = next(_places(sentence, noun, scene), None)
     pieces = [piece for piece in _right(sentence, noun, scene) if piece]
     scope = next((text for word, text in pieces if word in _SCOPES), None)
-    core = _clean(sentence.text(left, noun.i))
+    core = _clean(sentence.text(left, _joined_end(sentence, noun)))
     text = " ".join([core, *(text for _, text in pieces)])
     return Phrase(_short(text), _short(core), _short(scope) if scope else None, owner, place)
+
+
+def _joined_end(sentence: Sentence, noun: Token) -> int:
+    """The end of a pair that is one term: "research and development"."""
+    doc = noun.doc
+    pair = noun.i + 2 < sentence.tokens.end and doc[noun.i + 1].lower_ == "and" and doc[noun.i + 2].head.i == noun.i
+    bare = not any(left.i == noun.i - 1 and left.dep_ in ("amod", "compound") for left in noun.lefts)
+    plain = pair and doc[noun.i + 2].dep_ == "conj" and noun.tag_ == "NN" and doc[noun.i + 2].tag_ == "NN"
+    return noun.i + 2 if plain and bare and noun.i + 2 not in sentence.names else noun.i
 
 
 def _left(sentence: Sentence, noun: Token, scene: Scene) -> int:
@@ -98,7 +107,7 @@ def _inside(sentence: Sentence, noun: Token) -> Iterator[Token]:
         if token.dep_ in ("poss", "compound", "nmod", "amod"):
             yield token
     for token in noun.rights:
-        if token.dep_ in ("prep", "agent") and token.lower_ in ("of", "from", "by", "at", "for", "among", "in"):
+        if token.dep_ in ("prep", "agent") and token.lower_ in ("of", "from", "by", "at", "among"):
             for inner in token.children:
                 if inner.dep_ == "pobj":
                     yield inner
@@ -108,8 +117,10 @@ def _inside(sentence: Sentence, noun: Token) -> Iterator[Token]:
 
 def _right(sentence: Sentence, noun: Token, scene: Scene) -> Iterator[tuple[str, str]]:
     """What follows the noun and narrows it, as (preposition, text), up to the first amount."""
-    reach = noun.i
+    reach = _joined_end(sentence, noun)
     for after in noun.rights:
+        if after.i <= reach:
+            continue
         narrows = (after.dep_ == "prep" and after.lower_ in _PREPOSITIONS) or (
             after.dep_ in ("amod", "acl") and after.i == reach + 1 and after.pos_ == "ADJ"
         )
@@ -205,11 +216,19 @@ class Indicators:
         """The concept of the whole phrase, else an indicator of the phrase's own words."""
         whole = self.concept(phrase.text)
         if whole:
-            return whole
+            return worded(whole, phrase.text)
         broader = self.concept(phrase.core)
         if broader and phrase.text == phrase.core:
-            return broader
+            return worded(broader, phrase.text)
         return minted(phrase.text, broader.id if broader else None)
+
+
+def worded(concept: Entity, wording: str) -> Entity:
+    """The concept with the text's wording among its names."""
+    known = {name.casefold() for name in (concept.name, *concept.aliases, *concept.hidden)}
+    if wording.casefold() in known:
+        return concept
+    return replace(concept, aliases=(*concept.aliases, wording))
 
 
 def minted(label: str, parent: str | None = None) -> Entity:

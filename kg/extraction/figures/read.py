@@ -150,7 +150,9 @@ def _observations(site: Site, state: _State, amounts: Sequence[Amount]) -> Itera
         labelled, subject, stretch, inherited, amount, sentence, sentence.block.number,
         known | {site.token.i: labelled}, state.last.concept,
     )  # fmt: skip
-    state.minted.setdefault(labelled.indicator.id, labelled.indicator)
+    known_as = state.minted.get(labelled.indicator.id, labelled.indicator)
+    names = dict.fromkeys((*known_as.aliases, *labelled.indicator.aliases))
+    state.minted[labelled.indicator.id] = replace(known_as, aliases=tuple(names))
     if subject and labelled.indicator.id not in state.topics.by_indicator:
         state.topics.by_indicator[labelled.indicator.id] = subject
     base = Observation(
@@ -188,11 +190,12 @@ def _unit(site: Site) -> str:
 
 def _streak(site: Site) -> int | None:
     """The N of "for N consecutive years", where the amount is that N or is followed by it."""
-    for amount in site.sentence.amounts.values():
-        near = amount is site.amount or 0 <= amount.start - site.amount.end < _NEAR
-        if near and amount.high < _LONGEST and is_streak(site.sentence, amount):
-            return int(amount.high)
-    return None
+    if is_streak(site.sentence, site.amount):
+        return int(site.amount.high)
+    following = [amount for amount in site.sentence.amounts.values() if amount.start >= site.amount.end]
+    after = following[0] if following else None
+    near = after is not None and after.start - site.amount.end < _NEAR and after.high < _LONGEST
+    return int(after.high) if after is not None and near and is_streak(site.sentence, after) else None
 
 
 _NEAR, _LONGEST = 40, 60
@@ -267,6 +270,9 @@ def _subject(site: Site, labelled: Labelled, state: _State) -> str | None:
     scene, topics, sentence = state.scene, state.topics, site.sentence
     if labelled.actor and not (labelled.counted and site.agent is not None and scene.actor(sentence, site.agent)):
         return labelled.actor
+    apart = site.agent is None or site.agent.pos_ == "PRON" or not scene.actor(sentence, site.agent)
+    if site.inherits and apart and state.last.sentence is sentence and state.last.subject:
+        return state.last.subject
     by_clause = by_agent(sentence, site.agent, topics, scene, acts=site.action is not None)
     pronoun = site.agent is not None and site.agent.lower_ in lex.PERSON_PRONOUNS
     if pronoun and labelled.indicator.id in topics.by_indicator:

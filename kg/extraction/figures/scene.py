@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ACTORS = frozenset(
-    "GovernmentBody PartyBody Company CentralSOE StockExchange OrganizationalUnit Group MediaOutlet".split()
+    "GovernmentBody PartyBody Company CentralSOE OrganizationalUnit Organization Group".split()
 )
 """Kinds of things that figures are told of; a place is one only where nothing else is."""
 

@@ -198,7 +198,9 @@ def _verb_over(token: Token) -> tuple[Token | None, str]:
         return head, ""
     if token.dep_ == "pobj":
         prep = head
-        while prep.head.dep_ == "prep" and prep.head.i < prep.i:
+        while prep.head.dep_ in ("prep", "conj") and prep.head.pos_ in ("ADP", "SCONJ") and prep.head.i < prep.i:
+            prep = prep.head
+        if prep.dep_ == "conj" and prep.head.pos_ in ("ADP", "SCONJ"):
             prep = prep.head
         if is_verb(prep.head):
             return prep.head, head.lower_
@@ -238,7 +240,7 @@ def _share(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Si
     if verb is not None and (verb.lemma_ in lex.SHARE_VERBS and prep in ("for", "to", "", "over", "with") or _makes_up(verb)):
         return _shared_by(sentence, token, amount, verb, scene)
     noun = _noun_over(token)
-    if noun is not None and noun.lemma_ in lex.SHARE_NOUNS and noun.dep_ in ("appos", "npadvmod", "conj") and noun.i == min(t.i for t in noun.subtree if t.dep_ != "det"):
+    if noun is not None and noun.lemma_ in lex.SHARE_NOUNS and noun.dep_ in _LOOSE and not any(t.dep_ in ("compound", "amod", "poss") for t in noun.lefts):
         return _site(sentence, token, amount, "share-noun", statistic=Statistic.SHARE, inherits=True)
     if noun is not None and noun.lemma_ in lex.SHARE_NOUNS and not _is_time(sentence, noun):
         return _site(sentence, token, amount, "share-noun", statistic=Statistic.SHARE, measured=noun, agent=_agent(sentence, token, scene))
@@ -246,6 +248,9 @@ def _share(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Si
     if whole is None and not amount.part:
         return None
     return _part_of(sentence, token, amount, whole, verb, scene)
+
+
+_LOOSE = {"appos", "npadvmod", "conj", "dep", "attr", "ROOT", "advcl"}
 
 
 def _number_of(sentence: Sentence, subject: Token | None) -> int | None:

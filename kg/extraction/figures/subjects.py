@@ -97,7 +97,7 @@ def by_agent(sentence: Sentence, agent: Token | None, topics: Topics, scene: Sce
         if scene.actor(sentence, other):
             return scene.actor(sentence, other)
     if agent.lower_ in PERSON_PRONOUNS:
-        return (topics.body if acts else topics.subject or topics.mentioned or topics.body) or topics.current()
+        return (topics.body or topics.current()) if acts else (topics.current() or topics.body)
     if agent.lower_ in THIRD_PRONOUNS or agent.pos_ == "PRON":
         return earlier_in(sentence, agent, scene) or topics.current()
     return None
