@@ -20,14 +20,17 @@ def comparison_of(site: Site, amounts: Sequence[Amount]) -> Comparison | None:
     if site.statistic is not Statistic.CHANGE:
         return None
     text = site.sentence.block.normal.text.lower()
-    near = text[max(0, site.amount.start - 60) : site.amount.end + 60]
+    low = max((a.end for a in amounts if a.end <= site.amount.start), default=0)
+    high = min((a.start for a in amounts if a.start >= site.amount.end), default=len(text))
+    near = re.split(r"[;.]\s", text[max(low, site.amount.start - 60) : site.amount.start])[-1]
+    near += "@" + re.split(r"[;.]\s", text[site.amount.end : min(high, site.amount.end + 60)])[0]
     if re.search(r"\btwo[- ]years?\b", near) and "average" in near:
         return Comparison.TWO_YEAR_AVERAGE
     times = [time for time in times_in(site.sentence) if time.kind is TimeKind.COMPARISON]
     following = min((a.start for a in amounts if a.start > site.amount.start), default=10**9)
     before = max((a.end for a in amounts if a.end <= site.amount.start), default=-1)
     after = [t for t in times if site.amount.end <= t.start < following]
-    ahead = [t for t in times if before <= t.start and t.end <= site.amount.start]
+    ahead = [t for t in times if before <= t.start and t.end <= site.amount.start and "," not in text[t.end : site.amount.start]]
     shared = [t for t in times if t.start >= site.amount.end] if "respectively" in text[site.amount.end :] else []
     for time in (*ahead[-1:], *after[:1], *shared[:1]):
         return _kind(text[time.start : time.end])

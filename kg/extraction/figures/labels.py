@@ -56,7 +56,7 @@ def _lasting(site: Site, last: Labelled | None) -> Labelled:
 def _measured(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
     noun = site.measured
     assert noun is not None
-    phrase = _through(site, noun, scene)
+    phrase = _through(site, noun, scene) if site.upto is None else _up_to(site, noun, site.upto, scene)
     if site.rule == "verb-of" and site.action is not None and site.action.lemma_ not in lex.HAVE_VERBS | lex.MEASURE_VERBS:
         doing = lex.NOMINAL.get(site.action.lemma_, site.action.lemma_)
         phrase = replace(phrase, text=f"{doing} of {phrase.text}")
@@ -67,6 +67,13 @@ def _measured(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
     return Labelled(
         indicator=indicator, scope=scope, actor=phrase.actor, place=phrase.place, stock=_is_stock(phrase), what=phrase
     )
+
+
+def _up_to(site: Site, noun: Token, last: int, scene: Scene) -> Phrase:
+    """The phrase of a noun that runs up to a known token, whatever the parser made of it."""
+    phrase = phrase_of(site.sentence, noun, scene)
+    rest = site.sentence.text(noun.i + 1, last) if last > noun.i else ""
+    return replace(phrase, text=f"{phrase.core} {rest}".strip(), scope=rest or None)
 
 
 def _with_rest(site: Site, noun: Token, phrase: Phrase, scene: Scene) -> Phrase:
@@ -107,6 +114,11 @@ def _action(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
     assert verb is not None
     head = lex.NOMINAL.get(verb.lemma_, sentence.word(verb))
     scope, actor = None, None
+    thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < site.token.i and c.i not in sentence.amounts), None)
+    if thing is not None and thing.pos_ != "PRON":
+        name = sentence.text(thing.i, thing.i) if scene.actor(sentence, thing) else phrase_of(sentence, thing, scene).text
+        bought = Phrase(f"{head} of {name}", head, name)
+        return Labelled(indicator=indicators.named(bought), scope=None)
     for prep in sorted((c for t in (site.token, verb) for c in t.rights if c.dep_ == "prep" and c.i > site.token.i), key=lambda t: t.i):
         inner = next((c for c in prep.children if c.dep_ == "pobj"), None)
         if inner is None or prep.lower_ not in ("in", "on", "for", "to", "into", "from") or _timed(site, inner):

@@ -40,7 +40,7 @@ def _gapped(sentence: Sentence, before: Site, site: Site) -> Site:
     first = nouns[0]
     while first.head in nouns and first.head.i > first.i:
         first = first.head
-    return replace(site, measured=first, inherits=False, statistic=before.statistic, sign=before.sign, action=None, rule="gapped")
+    return replace(site, measured=first, inherits=False, statistic=before.statistic, sign=before.sign, action=None, upto=nouns[-1].i, rule="gapped")
 
 
 _GAP = 9

@@ -207,7 +207,8 @@ def _is_stock(site: Site, labelled: Labelled) -> bool:
         words = site.sentence.block.words
         place = next(i for i, word in enumerate(words) if word.start >= site.amount.start)
         return place > 0 and words[place - 1].lower in ("the", "these", "all")
-    return labelled.stock and not site.inherits and site.statistic is not Statistic.DURATION and site.amount.kind in ("currency", "ratio", "points", "count")
+    moves = site.statistic is Statistic.CHANGE and comparison_of(site, ()) is None
+    return labelled.stock and not site.inherits and not moves and site.statistic is not Statistic.DURATION and site.amount.kind in ("currency", "ratio", "points", "count")
 
 
 def _labelled(site: Site, state: _State) -> Labelled:
@@ -228,7 +229,7 @@ def _labelled(site: Site, state: _State) -> Labelled:
 def _repeats(site: Site, found: Labelled, last: Labelled) -> bool:
     """ "This investment grew", "the ratio was held": a bare noun for what was named in full."""
     noun = site.measured
-    if noun is None or found.what is None or " " in found.what.text or site.amount.unit is None:
+    if noun is None or site.whole is not None or found.what is None or " " in found.what.text or site.amount.unit is None:
         return False
     pointed = any(t.dep_ == "det" and t.lower_ in ("this", "that", "these", "those", "the") for t in noun.lefts)
     names = (last.indicator.name, *last.indicator.aliases)
@@ -306,7 +307,7 @@ def _stretch(site: Site, state: _State, amounts: Sequence[Amount]) -> tuple[Stre
     if time is not None and time.kind is not TimeKind.OPEN:
         resolved = state.frames.resolved(time)
         if resolved is not None or time.kind is TimeKind.PERIOD:
-            return resolved, time.kind in (TimeKind.YEAR_OF_FRAME, TimeKind.END_OF_FRAME)
+            return resolved, False
     if time is not None and time.kind is TimeKind.OPEN:
         return None, False
     if site.inherits and state.last.sentence is site.sentence:

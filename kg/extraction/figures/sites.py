@@ -37,6 +37,8 @@ class Site:
     """True if the measured thing is that of the figure before."""
     same_as: int | None = None
     """The token of an earlier amount of the sentence that this one measures too."""
+    upto: int | None = None
+    """The last token of the measured phrase, where the parser did not see where it ends."""
     whole: Token | None = None
     """Of a share: what it is a part of."""
     agent: Token | None = None
@@ -53,6 +55,8 @@ def site_of(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> S
     for rule in _RULES:
         site = rule(sentence, place, amount, scene)
         if site:
+            if site.measured is not None and site.measured.i in sentence.amounts:
+                site = replace(site, measured=None, inherits=True)
             return _averaged(replace(site, token=token))
     return Site(sentence=sentence, token=token, amount=amount, inherits=True, rule="inherited")
 
@@ -346,6 +350,9 @@ def _generic_of(sentence: Sentence, token: Token, amount: Amount, noun: Token, s
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ == "NOUN":
         upper = noun.head.head
         return _site(sentence, token, amount, "total-of", measured=upper, statistic=average, agent=_agent(sentence, upper, scene))
+    held = child(noun.head.head, "dobj") if noun.dep_ == "pobj" and noun.head.lower_ == "with" and is_verb(noun.head.head) else None
+    if held is not None and held.i not in sentence.amounts:
+        return _site(sentence, token, amount, "total-of", measured=held, statistic=average, agent=_agent(sentence, held, scene))
     verb = noun.head if noun.dep_ in ("dobj", "attr", "npadvmod") and is_verb(noun.head) else None
     if noun.dep_ == "pobj" and is_verb(noun.head.head) and noun.head.lower_ in ("to", "at"):
         verb = noun.head.head
@@ -410,6 +417,8 @@ def _verb_object(sentence: Sentence, token: Token, amount: Amount, scene: Scene)
 
 def _by_verb(sentence: Sentence, token: Token, amount: Amount, verb: Token, scene: Scene) -> Site:
     subject = subject_of(verb)
+    if verb.lemma_ in lex.FORECAST_VERBS and subject is not None and subject.lemma_.lower() in _FORECASTERS:
+        return _site(sentence, token, amount, "expected", inherits=True)
     if subject is not None and subject.i != token.i and _is_measure(sentence, subject, scene) and subject.i not in sentence.amounts:
         if verb.lemma_ in lex.MEASURE_VERBS or verb.lemma_ not in lex.NOMINAL:
             return _site(sentence, token, amount, "verb", measured=subject, agent=subject)
@@ -421,6 +430,7 @@ def _by_verb(sentence: Sentence, token: Token, amount: Amount, verb: Token, scen
     return _about(sentence, token, amount, verb, subject, scene)
 
 
+_FORECASTERS = {"analyst", "economist", "forecaster", "expert", "market", "survey", "poll", "investor", "trader", "observer"}
 _LINKING = {"be", "stand", "amount", "total", "come"}
 """Verbs that never take an actor as subject of an amount: what they are told of is the noun."""
 
@@ -546,7 +556,9 @@ def _averaged(site: Site) -> Site:
     if "average" in words or "mean" in words or "median" in words or _verb_over(site.token)[0] is not None and _verb_over(site.token)[0].lemma_ == "average":  # type: ignore[union-attr]
         return replace(site, statistic=Statistic.AVERAGE)
     text = site.sentence.block.normal.text
-    window = text[max(0, site.amount.start - 40) : site.amount.end + 25].lower()
+    start = site.sentence.starts[site.sentence.tokens.start]
+    end = site.sentence.ends[site.sentence.tokens.end - 1]
+    window = text[max(start, site.amount.start - 40) : min(end, site.amount.end + 25)].lower()
     return replace(site, statistic=Statistic.AVERAGE) if "on average" in window else site
 
 
