@@ -22,6 +22,30 @@ _PUBLISHED = re.compile(
 )
 _SITE = re.compile(r"\s+(?:[|–—_]|-{1,2})\s+\S.{0,60}$")
 _ENOUGH = 0.5
+_UNSEEN = (
+    "script",
+    "style",
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "noscript",
+    "svg",
+    "button",
+    "iframe",
+    "template",
+    "head",
+)
+_BLOCKS = frozenset(
+    [
+        *("p", "div", "section", "article", "main", "header", "body", "li", "ul", "ol", "dl", "dt", "dd"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "blockquote", "pre", "figure", "figcaption"),
+        *("hr", "address"),
+    ]
+)
+# Private characters that no page's text needs: between blocks, for <br>, for an empty paragraph.
+_BLOCK, _LINE, _EMPTY = "\ue000", "\ue001", "\ue002"
+_BREAK = re.compile(_BLOCK)
 
 
 def html_text(data: bytes, where: str, charset: str | None = None) -> Loaded:
@@ -39,16 +63,59 @@ def html_text(data: bytes, where: str, charset: str | None = None) -> Loaded:
 
 
 def _main_text(markup: str) -> str:
-    """The article's text; all of the page's text where too much would be left out."""
-    from trafilatura import extract, html2txt
+    """The paragraphs from the first to the last that belong to the page's main part.
 
-    # Without `deduplicate`: a speaker's label is meant to recur.
-    main = extract(markup, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
-    whole = html2txt(markup) or ""
-    paragraphs = (main or "").split("\n")
-    if len(main or "") < _ENOUGH * len(whole) * _share_of_prose(whole):
-        paragraphs = whole.split("\n")
-    return "\n\n".join(line.strip() for line in paragraphs if line.strip())
+    trafilatura tells which part that is, but drops a short line that recurs, as a speaker's label
+    does: so the paragraphs themselves are taken from the page.
+    """
+    from trafilatura import extract
+
+    main = extract(markup, include_comments=False, include_tables=True, favor_recall=True) or ""
+    paragraphs = _paragraphs(markup)
+    whole = "\n".join(paragraphs)
+    if len(main) < _ENOUGH * len(whole) * _share_of_prose(whole):
+        return "\n\n".join(paragraphs)
+    kept = {" ".join(line.split()).lstrip("- ") for line in main.split("\n") if line.strip()}
+    places = [n for n, paragraph in enumerate(paragraphs) if _is_kept(paragraph, kept)]
+    region = paragraphs[places[0] : places[-1] + 1] if places else paragraphs
+    return "\n\n".join(region)
+
+
+def _is_kept(paragraph: str, kept: set[str]) -> bool:
+    lines = [" ".join(line.split()) for line in paragraph.split("\n")]
+    return any(line in kept for line in lines if line)
+
+
+def _paragraphs(markup: str) -> list[str]:
+    """The page's paragraphs in order; one that is empty in the page is an empty one here."""
+    from lxml import etree  # type: ignore[import-untyped]
+    from trafilatura import load_html
+
+    tree = load_html(markup)
+    if tree is None:
+        return []
+    etree.strip_elements(tree, *_UNSEEN, with_tail=False)
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        pieces += _pieces(event, element.tag, element.text if event == "start" else element.tail)
+    blocks = _BREAK.split("".join(pieces))
+    return [_tidy(block) for block in blocks if _tidy(block) or _EMPTY in block]
+
+
+def _tidy(block: str) -> str:
+    lines = block.replace(_EMPTY, "").split(_LINE)
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
+
+
+def _pieces(event: str, tag: object, text: str | None) -> list[str]:
+    """What one end of an element adds: its words, and marks for breaks and for emptiness."""
+    words = (text or "").replace(_EMPTY, " ").replace(_LINE, " ").replace(_BLOCK, " ")
+    if tag == "br":
+        return [_LINE, words] if event == "end" else [words]
+    if tag not in _BLOCKS:
+        return [words]
+    mark = _EMPTY if tag == "p" and event == "start" else ""
+    return [_BLOCK, mark, words]
 
 
 def _share_of_prose(text: str) -> float:

@@ -78,6 +78,25 @@ def test_html(tmp_path: Path, suffix: str) -> None:
     assert document.header.title.of(document.text) == _PARAGRAPHS[0]
 
 
+def test_html_keeps_labels_gaps_and_line_breaks(tmp_path: Path) -> None:
+    """Labels that recur, empty paragraphs and <br> stay; comments and scripts go, their tails stay."""
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><head><title>Talk</title></head><body><article><p>Ada Roy, minister of canals</p>"
+        "<p>Coast Daily:</p><p>Will you dig <!-- never --> more?</p><p>Ada Roy:<br>We will. Thank you.</p>"
+        "<p>&nbsp;</p><p>And who pays?</p><p>Ada Roy:</p><script>1</script><p>The state.</p>"
+        "</article></body></html>",
+        encoding="utf-8",
+    )
+
+    assert _said(read(path)) == [
+        ("Question", "Will you dig more?"),
+        ("Answer", "We will. Thank you."),
+        ("Question", "And who pays?"),
+        ("Answer", "The state."),
+    ]
+
+
 def test_html_in_a_declared_encoding(tmp_path: Path) -> None:
     """The meta tag's encoding is believed."""
     path = tmp_path / "a.html"
