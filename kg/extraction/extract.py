@@ -39,7 +39,9 @@ class Extractor:
         held = posts.read(sentences, document, names)
         said = claims.read(sentences, names, document, self.knowledge, self.patterns)
         read = self._figures(sentences, document, names)
-        entities = _by_id((self.knowledge.entities, own, names.entities, held.entities, said.entities, read.indicators))
+        entities = _by_id(
+            (self.knowledge.entities, own, names.entities, held.entities, said.entities, read.indicators)
+        )
         statements = _distinct((*held.claims, *said.claims))
         return Facts(
             document=document,
@@ -55,7 +57,9 @@ class Extractor:
     def _figures(self, sentences: tuple[Sentence, ...], document: Document, names: Names) -> figures.Figures:
         known = {**self.lexicon.entities, **names.by_id}
         speakers = {turn: speaker for turn, speaker in enumerate(names.speakers) if speaker}
-        speakers |= {turn: asked[0] for turn, asked in enumerate(names.outlets) if asked and turn not in speakers}
+        speakers |= {
+            turn: asked[0] for turn, asked in enumerate(names.outlets) if asked and turn not in speakers
+        }
         return figures.read(
             sentences, document, self.knowledge, names, known, _bodies(document, names), speakers,
             _country(document, self.knowledge),
@@ -76,7 +80,7 @@ def _bodies(document: Document, names: Names) -> Mapping[str, str]:
         if body:
             found.setdefault(person.name, body)
     others = {turn.speaker for turn in document.turns if turn.speaker} - found.keys()
-    return found | ({name: names.host for name in sorted(others)} if names.host else {})
+    return found | (dict.fromkeys(sorted(others), names.host) if names.host else {})
 
 
 def _country(document: Document, knowledge: Knowledge) -> str | None:
@@ -98,7 +102,10 @@ def _distinct(statements: Iterable[Claim]) -> tuple[Claim, ...]:
 
 
 def _used(
-    entities: Mapping[str, Entity], names: Names, statements: Iterable[Claim], observations: Iterable[Observation]
+    entities: Mapping[str, Entity],
+    names: Names,
+    statements: Iterable[Claim],
+    observations: Iterable[Observation],
 ) -> tuple[Entity, ...]:
     """The entities that some fact or mention refers to, with those above them."""
     wanted = list(_references(names, statements, observations))
@@ -111,7 +118,9 @@ def _used(
     return tuple(entities[at] for at in sorted(seen))
 
 
-def _references(names: Names, statements: Iterable[Claim], observations: Iterable[Observation]) -> Iterator[str]:
+def _references(
+    names: Names, statements: Iterable[Claim], observations: Iterable[Observation]
+) -> Iterator[str]:
     yield from (entity.id for entity in names.entities)
     for claim in statements:
         yield from filter(None, (claim.subject, claim.object, claim.speaker))

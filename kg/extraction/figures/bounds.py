@@ -11,10 +11,10 @@ from kg.model import Bound
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Token
+
     from kg.language.normal import Word
     from kg.language.quantities import Amount
-
-    from spacy.tokens import Token
 
 
 def bound_of(amount: Amount, words: Sequence[Word], token: Token) -> Bound:
@@ -37,7 +37,21 @@ def _beside(words: Sequence[Word], first: int, last: int) -> Bound | None:
     return next((bound for phrase, bound in AFTER if after[: len(phrase)] == phrase), None)
 
 
-_MOVES = {"go", "goes", "went", "gone", "going", "move", "moved", "edged", "ticked", "inched", "pushed", "shot", "picked"}
+_MOVES = {
+    "go",
+    "goes",
+    "went",
+    "gone",
+    "going",
+    "move",
+    "moved",
+    "edged",
+    "ticked",
+    "inched",
+    "pushed",
+    "shot",
+    "picked",
+}
 """After these "up to" is a direction and an end, not a bound."""
 
 
@@ -50,7 +64,11 @@ def _negated(bound: Bound, words: Sequence[Word], at: int) -> Bound:
 
 def _of_verb(token: Token) -> Bound | None:
     verb = verb_above(token)
-    if verb is None or token.dep_ not in ("dobj", "attr", "npadvmod", "oprd", "nummod") or (token.dep_ == "nummod" and token.head.dep_ != "dobj"):
+    if (
+        verb is None
+        or token.dep_ not in ("dobj", "attr", "npadvmod", "oprd", "nummod")
+        or (token.dep_ == "nummod" and token.head.dep_ != "dobj")
+    ):
         return None
     reached = token.head if token.dep_ != "nummod" else token.head.head
     if reached.i != verb.i:

@@ -30,11 +30,21 @@ def comparison_of(site: Site, amounts: Sequence[Amount]) -> Comparison | None:
     following = min((a.start for a in amounts if a.start > site.amount.start), default=10**9)
     before = max((a.end for a in amounts if a.end <= site.amount.start), default=-1)
     after = [t for t in times if site.amount.end <= t.start < following]
-    ahead = [t for t in times if before <= t.start and t.end <= site.amount.start and "," not in text[t.end : site.amount.start]]
-    shared = [t for t in times if t.start >= site.amount.end] if "respectively" in text[site.amount.end :] else []
+    ahead = [
+        t
+        for t in times
+        if before <= t.start and t.end <= site.amount.start and "," not in text[t.end : site.amount.start]
+    ]
+    shared = (
+        [t for t in times if t.start >= site.amount.end] if "respectively" in text[site.amount.end :] else []
+    )
     for time in (*ahead[-1:], *after[:1], *shared[:1]):
         return _kind(text[time.start : time.end])
-    opening = [t for t in times if t.end <= site.amount.start and t.start <= site.sentence.starts[site.sentence.tokens.start] + 4]
+    opening = [
+        t
+        for t in times
+        if t.end <= site.amount.start and t.start <= site.sentence.starts[site.sentence.tokens.start] + 4
+    ]
     return _kind(text[opening[0].start : opening[0].end]) if opening else _against(site, text)
 
 
@@ -61,4 +71,6 @@ _AGAINST_YEAR = re.compile(
     r"(?:\s(?:in|the|that|of|a|level|figure|first|second|third|fourth|half|quarter|quarters|months|same|period|for|those|at|end))*"
     r"\s?(?:last year|(?:previous|preceding|prior) year|year earlier|year ago|20\d\d|19\d\d|year$|$|year\b(?! \d)|\W)"
 )
-_YEARLY = re.compile(r"\b(?:annual|yearly|on-year|year-on-year)\s(?:increase|growth|rate|decline|rise|drop|decrease|inflation)")
+_YEARLY = re.compile(
+    r"\b(?:annual|yearly|on-year|year-on-year)\s(?:increase|growth|rate|decline|rise|drop|decrease|inflation)"
+)

@@ -10,7 +10,20 @@ if TYPE_CHECKING:
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _SHARES_SUBJECT = {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"}
-CLAUSE = {"ROOT", "conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "pcomp", "parataxis", "dep", "csubj", "prep"}
+CLAUSE = {
+    "ROOT",
+    "conj",
+    "xcomp",
+    "advcl",
+    "acl",
+    "relcl",
+    "ccomp",
+    "pcomp",
+    "parataxis",
+    "dep",
+    "csubj",
+    "prep",
+}
 
 
 def child(token: Token, *labels: str) -> Token | None:
@@ -53,7 +66,11 @@ def conjuncts(token: Token) -> list[Token]:
 
 def _top(noun: Token) -> Token:
     """ "Investment in roads reaching 5": of nested phrases the participle belongs to the whole."""
-    while noun.dep_ == "pobj" and noun.head.lower_ in ("in", "of", "for") and noun.head.head.pos_ in ("NOUN", "PROPN"):
+    while (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("in", "of", "for")
+        and noun.head.head.pos_ in ("NOUN", "PROPN")
+    ):
         noun = noun.head.head
     return noun
 
@@ -61,7 +78,11 @@ def _top(noun: Token) -> Token:
 def nearest_subject(verb: Token) -> Token | None:
     """The verb's own subject; of several that a long sentence was given, the nearest before it."""
     own = [found for found in verb.children if found.dep_ in ("nsubj", "nsubjpass", "csubj")]
-    return max((found for found in own if found.i < verb.i), key=lambda found: found.i, default=own[0] if own else None)
+    return max(
+        (found for found in own if found.i < verb.i),
+        key=lambda found: found.i,
+        default=own[0] if own else None,
+    )
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -70,7 +91,12 @@ def subject_of(verb: Token) -> Token | None:
     while seen < 12:
         seen += 1
         own = nearest_subject(verb)
-        if own is not None and own.dep_ == "nsubj" and own.lower_ in ("which", "that", "who") and verb.dep_ == "relcl":
+        if (
+            own is not None
+            and own.dep_ == "nsubj"
+            and own.lower_ in ("which", "that", "who")
+            and verb.dep_ == "relcl"
+        ):
             apart = own.i > own.sent.start and own.nbor(-1).text == ","
             return (noun_before(own) if apart and own.lower_ == "which" else None) or verb.head
         if own is not None and own.lower_ == "which" and own.dep_ == "nsubj":

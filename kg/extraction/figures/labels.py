@@ -11,10 +11,10 @@ from kg.extraction.figures.phrases import LONGEST, Indicators, Phrase, minted, p
 from kg.model import Entity, Statistic
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extraction.figures.scene import Scene
     from kg.extraction.figures.sites import Site
-
-    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,22 +50,35 @@ def label_of(site: Site, scene: Scene, indicators: Indicators, last: Labelled | 
 def _lasting(site: Site, last: Labelled | None) -> Labelled:
     if last is None:
         return Labelled(indicator=minted(_nearest(site)))
-    return Labelled(indicator=last.indicator, scope=last.scope, actor=last.actor, place=last.place, counted=None)
+    return Labelled(
+        indicator=last.indicator, scope=last.scope, actor=last.actor, place=last.place, counted=None
+    )
 
 
 def _measured(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
     noun = site.measured
     assert noun is not None
     phrase = _through(site, noun, scene) if site.upto is None else _up_to(site, noun, site.upto, scene)
-    if site.rule == "verb-of" and site.action is not None and site.action.lemma_ not in lex.HAVE_VERBS | lex.MEASURE_VERBS:
+    if (
+        site.rule == "verb-of"
+        and site.action is not None
+        and site.action.lemma_ not in lex.HAVE_VERBS | lex.MEASURE_VERBS
+    ):
         doing = lex.NOMINAL.get(site.action.lemma_, site.action.lemma_)
         phrase = replace(phrase, text=f"{doing} of {phrase.text}")
     if phrase.scope is None and noun.dep_ == "dobj" and site.rule not in ("of", "total-of", "change-noun"):
         phrase = _with_rest(site, noun, phrase, scene)
     indicator = indicators.named(phrase)
-    scope = f"of {phrase_of(site.sentence, site.whole, scene).text}" if site.whole is not None else phrase.scope
+    scope = (
+        f"of {phrase_of(site.sentence, site.whole, scene).text}" if site.whole is not None else phrase.scope
+    )
     return Labelled(
-        indicator=indicator, scope=scope, actor=phrase.actor, place=phrase.place, stock=_is_stock(phrase), what=phrase
+        indicator=indicator,
+        scope=scope,
+        actor=phrase.actor,
+        place=phrase.place,
+        stock=_is_stock(phrase),
+        what=phrase,
     )
 
 
@@ -79,7 +92,14 @@ def _up_to(site: Site, noun: Token, last: int, scene: Scene) -> Phrase:
 def _with_rest(site: Site, noun: Token, phrase: Phrase, scene: Scene) -> Phrase:
     """The phrase with "in X" or "of X" that stands right behind it, whatever the parser tied it to."""
     end = max(t.i for t in noun.subtree)
-    prep = next((c for c in noun.head.rights if c.dep_ == "prep" and c.i == end + 1 and c.lower_ in ("in", "of", "on", "for")), None)
+    prep = next(
+        (
+            c
+            for c in noun.head.rights
+            if c.dep_ == "prep" and c.i == end + 1 and c.lower_ in ("in", "of", "on", "for")
+        ),
+        None,
+    )
     inner = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
     if prep is None or inner is None or inner.i in site.sentence.amounts or _timed(site, inner):
         return phrase
@@ -90,12 +110,24 @@ def _with_rest(site: Site, noun: Token, phrase: Phrase, scene: Scene) -> Phrase:
 def _through(site: Site, noun: Token, scene: Scene) -> Phrase:
     """The noun's phrase; of "the amount of X" or "a completion of X" that of X as well."""
     phrase = phrase_of(site.sentence, noun, scene)
-    if noun.lemma_.lower() in lex.OF_AMOUNT | lex.CHANGE_NOUNS | lex.SHARE_NOUNS or noun.lemma_ in ("completion", "rate", "ratio", "scale"):
+    if noun.lemma_.lower() in lex.OF_AMOUNT | lex.CHANGE_NOUNS | lex.SHARE_NOUNS or noun.lemma_ in (
+        "completion",
+        "rate",
+        "ratio",
+        "scale",
+    ):
         inner = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
         below = next((c for c in inner.children if c.dep_ == "pobj"), None) if inner is not None else None
         bare = not any(c.dep_ in ("compound", "nmod") for c in noun.lefts)
-        drops = (noun.lemma_.lower() in lex.OF_AMOUNT | lex.CHANGE_NOUNS and bare) or noun.lemma_ == "completion"
-        if below is not None and drops and below.i not in site.sentence.amounts and scene.actor(site.sentence, below) is None:
+        drops = (
+            noun.lemma_.lower() in lex.OF_AMOUNT | lex.CHANGE_NOUNS and bare
+        ) or noun.lemma_ == "completion"
+        if (
+            below is not None
+            and drops
+            and below.i not in site.sentence.amounts
+            and scene.actor(site.sentence, below) is None
+        ):
             return phrase_of(site.sentence, below, scene)
     return phrase
 
@@ -103,8 +135,10 @@ def _through(site: Site, noun: Token, scene: Scene) -> Phrase:
 def _is_stock(phrase: Phrase) -> bool:
     words = {word.rstrip("s") for word in re.findall(r"[a-z]+", phrase.core.lower())}
     last = phrase.core.lower().split()[-1:] or [""]
-    return last[0].rstrip("s") in lex.STOCK_WORDS or (last[0].endswith("ies") and last[0][:-3] + "y" in lex.STOCK_WORDS) or (
-        {"market", "value"} <= words or {"outstanding"} <= words
+    return (
+        last[0].rstrip("s") in lex.STOCK_WORDS
+        or (last[0].endswith("ies") and last[0][:-3] + "y" in lex.STOCK_WORDS)
+        or ({"market", "value"} <= words or {"outstanding"} <= words)
     )
 
 
@@ -114,14 +148,28 @@ def _action(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
     assert verb is not None
     head = lex.NOMINAL.get(verb.lemma_, sentence.word(verb))
     scope, actor = None, None
-    thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < site.token.i and c.i not in sentence.amounts), None)
+    thing = next(
+        (c for c in verb.rights if c.dep_ == "dobj" and c.i < site.token.i and c.i not in sentence.amounts),
+        None,
+    )
     if thing is not None and thing.pos_ != "PRON":
-        name = sentence.text(thing.i, thing.i) if scene.actor(sentence, thing) else phrase_of(sentence, thing, scene).text
+        name = (
+            sentence.text(thing.i, thing.i)
+            if scene.actor(sentence, thing)
+            else phrase_of(sentence, thing, scene).text
+        )
         bought = Phrase(f"{head} of {name}", head, name)
         return Labelled(indicator=indicators.named(bought), scope=None)
-    for prep in sorted((c for t in (site.token, verb) for c in t.rights if c.dep_ == "prep" and c.i > site.token.i), key=lambda t: t.i):
+    for prep in sorted(
+        (c for t in (site.token, verb) for c in t.rights if c.dep_ == "prep" and c.i > site.token.i),
+        key=lambda t: t.i,
+    ):
         inner = next((c for c in prep.children if c.dep_ == "pobj"), None)
-        if inner is None or prep.lower_ not in ("in", "on", "for", "to", "into", "from") or _timed(site, inner):
+        if (
+            inner is None
+            or prep.lower_ not in ("in", "on", "for", "to", "into", "from")
+            or _timed(site, inner)
+        ):
             continue
         if inner.lemma_ in ("year", "month", "quarter", "day", "time") or inner.i in site.sentence.amounts:
             continue
@@ -170,7 +218,9 @@ def _doing(site: Site) -> str:
         return ""
     last = verb.i
     for token in verb.rights:
-        if token.dep_ in ("punct", "cc", "conj", "advcl", "mark") or any(t.i in site.sentence.amounts for t in token.subtree):
+        if token.dep_ in ("punct", "cc", "conj", "advcl", "mark") or any(
+            t.i in site.sentence.amounts for t in token.subtree
+        ):
             break
         last = max(t.i for t in token.subtree)
     return re.sub(r"\s+", " ", site.sentence.text(verb.i, last))

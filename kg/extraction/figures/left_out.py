@@ -51,14 +51,20 @@ def _is_announced(site: Site) -> bool:
     sentence = site.sentence
     last = sentence.tokens.end - 1
     rest = sentence.block.normal.text[sentence.ends[last] :].lstrip()
-    return rest.startswith(("First", "The first", "One is", "One,", "To begin")) and last - site.token.i < _TAIL
+    return (
+        rest.startswith(("First", "The first", "One is", "One,", "To begin")) and last - site.token.i < _TAIL
+    )
 
 
 _TAIL = 9
 
 
 def _counts_time(site: Site) -> bool:
-    return site.amount.unit is None and site.counted is not None and site.counted.lemma_ in ("year", "month", "day", "quarter", "week", "decade")
+    return (
+        site.amount.unit is None
+        and site.counted is not None
+        and site.counted.lemma_ in ("year", "month", "day", "quarter", "week", "decade")
+    )
 
 
 def _is_streak(site: Site) -> bool:
@@ -75,7 +81,13 @@ def _of_time(site: Site) -> str | None:
 
 
 def _is_compound(site: Site) -> bool:
-    return site.token.dep_ in ("compound", "amod") and site.token.head.lemma_ in ("year", "day", "month", "century", "hour")
+    return site.token.dep_ in ("compound", "amod") and site.token.head.lemma_ in (
+        "year",
+        "day",
+        "month",
+        "century",
+        "hour",
+    )
 
 
 def _is_definite(site: Site) -> bool:
@@ -86,4 +98,12 @@ def _is_definite(site: Site) -> bool:
 
 def _is_elided(site: Site) -> bool:
     """ "32 saw an increase": a bare number as subject or object counts what was counted before."""
-    return site.token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj", "pobj", "appos", "attr") and site.amount.high == int(site.amount.high)
+    return site.token.dep_ in (
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "conj",
+        "pobj",
+        "appos",
+        "attr",
+    ) and site.amount.high == int(site.amount.high)

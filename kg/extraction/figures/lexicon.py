@@ -76,7 +76,26 @@ MEASURE_VERBS = {
 HAVE_VERBS = {"achieve", "record", "register", "report", "post", "complete", "realize", "realise", "have", "see", "make",
               "attain", "deliver", "log", "witness", "maintain", "secure", "book", "generate", "earn"}  # fmt: skip
 """Verbs whose object is what is measured, in "achieve an income of"."""
-OF_AMOUNT = {"total", "amount", "sum", "maximum", "minimum", "average", "number", "tune", "value", "level", "size", "worth", "scale", "volume", "figure", "high", "low", "record"}
+OF_AMOUNT = {
+    "total",
+    "amount",
+    "sum",
+    "maximum",
+    "minimum",
+    "average",
+    "number",
+    "tune",
+    "value",
+    "level",
+    "size",
+    "worth",
+    "scale",
+    "volume",
+    "figure",
+    "high",
+    "low",
+    "record",
+}
 """Nouns that say nothing of what is measured when an amount follows "of"."""
 NOMINAL = {
     "invest": "investment", "spend": "spending", "generate": "generation", "produce": "production", "export": "exports",
@@ -96,12 +115,36 @@ LIST_NOUNS = {
     "aspect", "area", "point", "way", "part", "respect", "priority", "side", "category", "step", "question", "topic",
     "thing", "front", "dimension", "direction", "perspective", "reason", "factor", "word", "phrase", "characteristic",
     "feature", "kind", "type", "stage", "example", "principle", "issue", "sense", "regard", "angle", "level", "focus",
-    "keyword", "theme", "element", "matter", "sentence", "message", "challenge", "advantage", "goal", "task", "focus", "line",
+    "keyword", "theme", "element", "matter", "sentence", "message", "challenge", "advantage", "goal", "task", "line",
 }  # fmt: skip
 """Nouns that a list header counts ("in five aspects")."""
-AGENTLESS = {"total", "combined", "cumulative", "overall", "aggregate", "accumulated", "average", "record", "further", "additional"}
+AGENTLESS = {
+    "total",
+    "combined",
+    "cumulative",
+    "overall",
+    "aggregate",
+    "accumulated",
+    "average",
+    "record",
+    "further",
+    "additional",
+}
 PERSON_PRONOUNS = {"we", "our", "us", "i"}
-THIRD_PRONOUNS = {"it", "they", "its", "their", "them", "this", "these", "those", "which", "that", "he", "she"}
+THIRD_PRONOUNS = {
+    "it",
+    "they",
+    "its",
+    "their",
+    "them",
+    "this",
+    "these",
+    "those",
+    "which",
+    "that",
+    "he",
+    "she",
+}
 PLAN_VERBS = {
     "plan", "aim", "strive", "seek", "intend", "expect", "hope", "propose", "target", "forecast", "project", "anticipate",
     "want", "try", "endeavor", "endeavour", "commit", "pledge", "set", "arrange", "predict", "estimate", "budget", "prepare", "promise",
@@ -110,10 +153,30 @@ PLAN_VERBS = {
 """Verbs that put what they govern in the future."""
 FORECAST_VERBS = {"expect", "forecast", "project", "anticipate", "predict", "foresee", "envisage", "see"}
 TARGET_NOUNS = {"target", "goal", "objective", "aim", "ceiling", "quota"}
-FORECAST_NOUNS = {"forecast", "projection", "plan", "budget", "outlook", "expectation", "prediction", "guidance"}
+FORECAST_NOUNS = {
+    "forecast",
+    "projection",
+    "plan",
+    "budget",
+    "outlook",
+    "expectation",
+    "prediction",
+    "guidance",
+}
 STOCK_WORDS = {
     "asset", "liability", "balance", "population", "reserve", "capitalization", "capitalisation", "inventory", "stock",
     "debt", "deposit", "holding", "outstanding", "capacity", "mileage", "membership", "headcount", "equity", "backlog",
 }  # fmt: skip
 """Nouns of what is counted at a date, not over a stretch of time."""
-GENERIC_COUNTED = {"company", "enterprise", "firm", "business", "unit", "one", "institution", "entity", "corporation", "bank"}
+GENERIC_COUNTED = {
+    "company",
+    "enterprise",
+    "firm",
+    "business",
+    "unit",
+    "one",
+    "institution",
+    "entity",
+    "corporation",
+    "bank",
+}

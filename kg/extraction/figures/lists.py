@@ -33,14 +33,29 @@ def _gapped(sentence: Sentence, before: Site, site: Site) -> Site:
     between = list(sentence.tokens.doc[start : site.token.i - 1 if site.amount.unit else site.token.i])
     nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN")]
     joined = any(t.dep_ == "cc" or t.text in (",", ";") for t in between[:2])
-    if before.amount.kind != site.amount.kind or site.amount.kind == "count" or not nouns or not joined or len(between) > _GAP:
+    if (
+        before.amount.kind != site.amount.kind
+        or site.amount.kind == "count"
+        or not nouns
+        or not joined
+        or len(between) > _GAP
+    ):
         return site
     if any(t.pos_ in ("VERB", "AUX", "PRON") or t.lower_ in _BREAKS for t in between):
         return site
     first = nouns[0]
     while first.head in nouns and first.head.i > first.i:
         first = first.head
-    return replace(site, measured=first, inherits=False, statistic=before.statistic, sign=before.sign, action=None, upto=nouns[-1].i, rule="gapped")
+    return replace(
+        site,
+        measured=first,
+        inherits=False,
+        statistic=before.statistic,
+        sign=before.sign,
+        action=None,
+        upto=nouns[-1].i,
+        rule="gapped",
+    )
 
 
 _GAP = 9
@@ -61,4 +76,8 @@ def _groups(sites: Sequence[Site]) -> list[list[Site]]:
 def _joins(one: Site, other: Site) -> bool:
     between = one.sentence.block.normal.text[one.amount.end : other.amount.start].lower()
     words = set(between.replace(",", " ").split())
-    return one.amount.kind == other.amount.kind and words <= {"and", "or", "over", "nearly", "about", "more", "than", "almost"} and bool(between.strip())
+    return (
+        one.amount.kind == other.amount.kind
+        and words <= {"and", "or", "over", "nearly", "about", "more", "than", "almost"}
+        and bool(between.strip())
+    )

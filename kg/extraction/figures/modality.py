@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FUTURE = {"will", "shall", "'ll", "wo", "should", "must", "would", "can", "could", "may", "might"}
-_FRAMES = ("next,", "going forward", "moving forward", "looking ahead", "in the next step", "in the future", "next step")
+_FRAMES = (
+    "next,",
+    "going forward",
+    "moving forward",
+    "looking ahead",
+    "in the next step",
+    "in the future",
+    "next step",
+)
 
 
 def modality_of(token: Token, sentence: str) -> Modality:
@@ -85,5 +93,7 @@ def _done(verb: Token) -> bool:
 
 def _finite_past(verb: Token) -> bool:
     """A past or perfect clause is done whatever it is embedded in, unless a plan governs it."""
-    has = any(below.dep_ == "aux" and below.lower_ in ("have", "has", "had", "'ve") for below in verb.children)
+    has = any(
+        below.dep_ == "aux" and below.lower_ in ("have", "has", "had", "'ve") for below in verb.children
+    )
     return verb.dep_ == "ROOT" and (verb.tag_ == "VBD" or has)

@@ -68,8 +68,14 @@ class Frames:
                 self.paragraph = stretch
                 if opens and not _is_short(stretch) and (sentence.tokens.start == 0 or not self.framed):
                     self.turn, self.framed = stretch, True
-            over = stretch is not None and (self.today is None or stretch.start is None or stretch.start <= self.today)
-            if sentence.block.turn is not None and over and not (stretch and self.today and stretch.end and stretch.end > self.today):
+            over = stretch is not None and (
+                self.today is None or stretch.start is None or stretch.start <= self.today
+            )
+            if (
+                sentence.block.turn is not None
+                and over
+                and not (stretch and self.today and stretch.end and stretch.end > self.today)
+            ):
                 self.said[sentence.block.turn] = stretch
 
     def resolved(self, time: Time) -> Stretch | None:
@@ -116,7 +122,9 @@ _AGAINST = re.compile(
 
 def own_time(sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> Time | None:
     """The time of the sentence that belongs to an amount, or None."""
-    times = [t for t in times_in(sentence) if t.kind is not TimeKind.COMPARISON and not _is_against(sentence, t)]
+    times = [
+        t for t in times_in(sentence) if t.kind is not TimeKind.COMPARISON and not _is_against(sentence, t)
+    ]
     if not times:
         return None
     following = min((a.start for a in amounts if a.start > amount.start), default=10**9)
@@ -131,7 +139,9 @@ def own_time(sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> T
     return times[0]
 
 
-def period_of(stretch: Stretch | None, *, inherited: bool, stock: bool, modality: Modality, today: date | None) -> Period | None:
+def period_of(
+    stretch: Stretch | None, *, inherited: bool, stock: bool, modality: Modality, today: date | None
+) -> Period | None:
     """The period of a figure; a stock keeps the last day, a plan no time that is over."""
     if stretch is None or (stretch.start is None and stretch.end is None):
         return None
@@ -144,7 +154,9 @@ def period_of(stretch: Stretch | None, *, inherited: bool, stock: bool, modality
 
 def _may_come(stretch: Stretch, today: date) -> bool:
     """True if what is planned may belong to the time: it is not over, nor an earlier year's."""
-    return stretch.end is None or (stretch.end >= today and (stretch.start is None or stretch.start.year >= today.year))
+    return stretch.end is None or (
+        stretch.end >= today and (stretch.start is None or stretch.start.year >= today.year)
+    )
 
 
 def running(stretch: Stretch | None, count: int, today: date | None) -> Stretch | None:

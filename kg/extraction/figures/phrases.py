@@ -11,14 +11,43 @@ from kg.extraction.figures.lexicon import AGENTLESS, PERSON_PRONOUNS, THIRD_PRON
 from kg.model import Entity
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extraction.figures.scene import Scene
     from kg.language.sentences import Sentence
 
-    from spacy.tokens import Token
-
 LONGEST = 14
-_BEFORE = {"compound", "amod", "nmod", "advmod", "npadvmod", "nummod", "poss", "punct", "quantmod", "conj", "cc"}
-_PREPOSITIONS = {"of", "in", "for", "to", "on", "from", "per", "with", "by", "between", "at", "under", "into", "against", "among", "via"}
+_BEFORE = {
+    "compound",
+    "amod",
+    "nmod",
+    "advmod",
+    "npadvmod",
+    "nummod",
+    "poss",
+    "punct",
+    "quantmod",
+    "conj",
+    "cc",
+}
+_PREPOSITIONS = {
+    "of",
+    "in",
+    "for",
+    "to",
+    "on",
+    "from",
+    "per",
+    "with",
+    "by",
+    "between",
+    "at",
+    "under",
+    "into",
+    "against",
+    "among",
+    "via",
+}
 _SCOPES = {"in", "for", "on", "under", "into", "among", "to", "from"}
 _TRAILING = {"prep", "det", "cc", "punct", "case", "aux", "mark", "poss"}
 
@@ -51,7 +80,11 @@ def phrase_of(sentence: Sentence, noun: Token, scene: Scene) -> Phrase:
 def _joined_end(sentence: Sentence, noun: Token) -> int:
     """The end of a pair that is one term: "research and development"."""
     doc = noun.doc
-    pair = noun.i + 2 < sentence.tokens.end and doc[noun.i + 1].lower_ == "and" and doc[noun.i + 2].head.i == noun.i
+    pair = (
+        noun.i + 2 < sentence.tokens.end
+        and doc[noun.i + 1].lower_ == "and"
+        and doc[noun.i + 2].head.i == noun.i
+    )
     bare = not any(left.i == noun.i - 1 and left.dep_ in ("amod", "compound") for left in noun.lefts)
     plain = pair and doc[noun.i + 2].dep_ == "conj" and noun.tag_ == "NN" and doc[noun.i + 2].tag_ == "NN"
     return noun.i + 2 if plain and bare and noun.i + 2 not in sentence.names else noun.i
@@ -65,7 +98,9 @@ def _left(sentence: Sentence, noun: Token, scene: Scene) -> int:
         if before.dep_ == "punct" and before.text not in "-/–'\"(":
             break
         low = min(token.i for token in before.subtree)
-        if any(i in sentence.amounts for i in range(low, before.i + 1)) or not _adjacent(sentence, before, first):
+        if any(i in sentence.amounts for i in range(low, before.i + 1)) or not _adjacent(
+            sentence, before, first
+        ):
             break
         first = low
     while first < noun.i and noun.doc[first].dep_ in ("punct", "det", "cc", "case"):
@@ -79,9 +114,11 @@ def _adjacent(sentence: Sentence, before: Token, first: int) -> bool:
 
 def _drops(sentence: Sentence, token: Token, scene: Scene) -> bool:
     """True for an owner, a pronoun or a time: no part of what is measured."""
-    if token.dep_ in ("poss", "compound", "nmod") and (scene.actor(sentence, token) or (token.dep_ == "poss" and scene.place(sentence, token))):
+    if token.dep_ in ("poss", "compound", "nmod") and (
+        scene.actor(sentence, token) or (token.dep_ == "poss" and scene.place(sentence, token))
+    ):
         return True
-    if token.lower_ in PERSON_PRONOUNS | THIRD_PRONOUNS or token.dep_ == "poss" and token.pos_ == "PRON":
+    if token.lower_ in PERSON_PRONOUNS | THIRD_PRONOUNS or (token.dep_ == "poss" and token.pos_ == "PRON"):
         return True
     start, end = sentence.starts[token.i], sentence.ends[token.i]
     return any(time.start <= start and end <= time.end for time in sentence.block.times)
@@ -148,7 +185,11 @@ def _cut(sentence: Sentence, head: Token, scene: Scene) -> tuple[str, int]:
     for token in sorted(head.subtree, key=lambda token: token.i):
         if token.i < head.i:
             continue
-        stops = token.i in sentence.amounts or (token.i + 1 in sentence.amounts and token.dep_ == "nummod") or _drops(sentence, token, scene)
+        stops = (
+            token.i in sentence.amounts
+            or (token.i + 1 in sentence.amounts and token.dep_ == "nummod")
+            or _drops(sentence, token, scene)
+        )
         if stops or token.dep_ in ("relcl", "advcl", "appos") or token.text in ",;:()":
             break
         if token.i > last + 1:
@@ -158,7 +199,9 @@ def _cut(sentence: Sentence, head: Token, scene: Scene) -> tuple[str, int]:
         return "", whole
     while last > head.i and head.doc[last].dep_ in _TRAILING:
         last -= 1
-    return (_clean(sentence.text(head.i, last)) if last > head.i else ""), whole if last >= whole - 1 else last
+    return (
+        _clean(sentence.text(head.i, last)) if last > head.i else ""
+    ), whole if last >= whole - 1 else last
 
 
 def _clean(text: str) -> str:
@@ -180,10 +223,29 @@ def key_of(label: str) -> str:
     >>> key_of("Fixed-asset investments") == key_of("investment in the fixed assets")
     True
     """
-    return " ".join(sorted({_singular(word) for word in re.findall(r"[a-z0-9&]+", label.lower()) if word not in _EMPTY}))
+    return " ".join(
+        sorted({_singular(word) for word in re.findall(r"[a-z0-9&]+", label.lower()) if word not in _EMPTY})
+    )
 
 
-_EMPTY = {"the", "a", "an", "of", "in", "on", "for", "and", "to", "s", "its", "their", "our", "from", "by", "with"}
+_EMPTY = {
+    "the",
+    "a",
+    "an",
+    "of",
+    "in",
+    "on",
+    "for",
+    "and",
+    "to",
+    "s",
+    "its",
+    "their",
+    "our",
+    "from",
+    "by",
+    "with",
+}
 
 
 def _singular(word: str) -> str:
@@ -191,7 +253,9 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("ses", "xes", "ches", "shes")) and len(word) > 5:
         return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+    return (
+        word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+    )
 
 
 class Indicators:
@@ -237,4 +301,6 @@ def minted(label: str, parent: str | None = None) -> Entity:
     slug = re.sub(r"[^\w]+", "-", label.lower()).strip("-") or "figure"
     lemma = " ".join(_singular(word) for word in label.split())
     aliases = (lemma,) if lemma != label else ()
-    return replace(Entity(id=f"indicator/{slug}", kind="Indicator", name=label, parent=parent), aliases=aliases)
+    return replace(
+        Entity(id=f"indicator/{slug}", kind="Indicator", name=label, parent=parent), aliases=aliases
+    )

@@ -21,12 +21,22 @@ from kg.extraction.figures.sites import MARKS, Site, is_streak, site_of
 from kg.extraction.figures.subjects import Topics, by_agent, by_passive, earlier_in, named_in
 from kg.language.calendar import Stretch
 from kg.language.times import TimeKind
-from kg.model import Bound, Document, Entity, Knowledge, Modality, Observation, Span, Statistic, TurnKind, Unread
+from kg.model import (
+    Bound,
+    Document,
+    Entity,
+    Knowledge,
+    Modality,
+    Observation,
+    Span,
+    Statistic,
+    TurnKind,
+    Unread,
+)
 
 if TYPE_CHECKING:
     from kg.language.quantities import Amount
     from kg.language.sentences import Sentence
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,10 @@ def read(
     `speakers` the entity id of each turn's speaker, `country` the id of the document's country.
     """
     state = _State(
-        Scene(names, entities), Indicators(knowledge.entities), Frames(document.header.date), Topics(country=country)
+        Scene(names, entities),
+        Indicators(knowledge.entities),
+        Frames(document.header.date),
+        Topics(country=country),
     )
     found: list[Observation] = []
     unread: list[Unread] = []
@@ -103,10 +116,14 @@ def _scanned(sentences: Sequence[Sentence]) -> Iterator[Unread]:
         block = sentence.block
         if block.number not in seen:
             seen.add(block.number)
-            yield from (Unread(span=block.normal.source(start, end), reason=why) for start, end, why in block.unread)
+            yield from (
+                Unread(span=block.normal.source(start, end), reason=why) for start, end, why in block.unread
+            )
 
 
-def _sentence(sentence: Sentence, state: _State, unread: list[Unread], *, asked: bool) -> Iterator[Observation]:
+def _sentence(
+    sentence: Sentence, state: _State, unread: list[Unread], *, asked: bool
+) -> Iterator[Observation]:
     amounts = list(sentence.amounts.items())
     sites: list[Site] = []
     for i, amount in amounts:
@@ -184,7 +201,9 @@ def _unit(site: Site) -> str:
     if site.amount.unit:
         return site.amount.unit
     if site.statistic is Statistic.DURATION:
-        return {"year": "YR", "month": "MO", "day": "DAY", "quarter": "QUARTER"}.get(site.counted.lemma_ if site.counted else "", "YR")
+        return {"year": "YR", "month": "MO", "day": "DAY", "quarter": "QUARTER"}.get(
+            site.counted.lemma_ if site.counted else "", "YR"
+        )
     return "UNITLESS" if site.amount.part else "NUM"
 
 
@@ -208,7 +227,13 @@ def _is_stock(site: Site, labelled: Labelled) -> bool:
         place = next(i for i, word in enumerate(words) if word.start >= site.amount.start)
         return place > 0 and words[place - 1].lower in ("the", "these", "all")
     moves = site.statistic is Statistic.CHANGE and comparison_of(site, ()) is None
-    return labelled.stock and not site.inherits and not moves and site.statistic is not Statistic.DURATION and site.amount.kind in ("currency", "ratio", "points", "count")
+    return (
+        labelled.stock
+        and not site.inherits
+        and not moves
+        and site.statistic is not Statistic.DURATION
+        and site.amount.kind in ("currency", "ratio", "points", "count")
+    )
 
 
 def _labelled(site: Site, state: _State) -> Labelled:
@@ -229,9 +254,17 @@ def _labelled(site: Site, state: _State) -> Labelled:
 def _repeats(site: Site, found: Labelled, last: Labelled) -> bool:
     """ "This investment grew", "the ratio was held": a bare noun for what was named in full."""
     noun = site.measured
-    if noun is None or site.whole is not None or found.what is None or " " in found.what.text or site.amount.unit is None:
+    if (
+        noun is None
+        or site.whole is not None
+        or found.what is None
+        or " " in found.what.text
+        or site.amount.unit is None
+    ):
         return False
-    pointed = any(t.dep_ == "det" and t.lower_ in ("this", "that", "these", "those", "the") for t in noun.lefts)
+    pointed = any(
+        t.dep_ == "det" and t.lower_ in ("this", "that", "these", "those", "the") for t in noun.lefts
+    )
     names = (last.indicator.name, *last.indicator.aliases)
     return pointed and any(found.what.text.lower() in name.lower().split() for name in names)
 
@@ -240,14 +273,24 @@ def _agrees(found: Labelled, concept: Labelled) -> bool:
     """ "We have invested 5" after a sentence on research spending: both are outlays."""
     outlays = {"investment", "spending", "funding", "expenditure", "input"}
     return bool(outlays & set(found.indicator.name.lower().split())) and bool(
-        outlays & {word for name in (concept.indicator.name, *concept.indicator.aliases) for word in name.lower().split()}
+        outlays
+        & {
+            word
+            for name in (concept.indicator.name, *concept.indicator.aliases)
+            for word in name.lower().split()
+        }
     )
 
 
 def _narrowed(found: Labelled, site: Site, state: _State) -> Labelled:
     """ "The industries completed investment of 5": a subject that is no actor is a scope."""
     agent = site.agent
-    if agent is None or agent.pos_ != "NOUN" or agent.dep_ not in ("nsubj", "nsubjpass") or state.scene.actor(site.sentence, agent):
+    if (
+        agent is None
+        or agent.pos_ != "NOUN"
+        or agent.dep_ not in ("nsubj", "nsubjpass")
+        or state.scene.actor(site.sentence, agent)
+    ):
         return found
     phrase = phrase_of(site.sentence, agent, state.scene)
     return replace(found, scope=phrase.text) if phrase.text and not phrase.actor else found
@@ -269,7 +312,9 @@ def _concepts(sentence: Sentence, state: _State) -> None:
 def _subject(site: Site, labelled: Labelled, state: _State) -> str | None:
     """Named in the phrase, the clause's subject, the figure before, the topic; in this order."""
     scene, topics, sentence = state.scene, state.topics, site.sentence
-    if labelled.actor and not (labelled.counted and site.agent is not None and scene.actor(sentence, site.agent)):
+    if labelled.actor and not (
+        labelled.counted and site.agent is not None and scene.actor(sentence, site.agent)
+    ):
         return labelled.actor
     apart = site.agent is None or site.agent.pos_ == "PRON" or not scene.actor(sentence, site.agent)
     if site.inherits and apart and state.last.sentence is sentence and state.last.subject:
@@ -285,7 +330,14 @@ def _subject(site: Site, labelled: Labelled, state: _State) -> str | None:
         return passive or labelled.actor
     if site.inherits and state.last.subject and state.last.at == sentence.block.number:
         return state.last.subject
-    return named_in(sentence, site.measured, scene) or _upper(site, state) or earlier_in(sentence, site.token, scene) or topics.current() or labelled.place or topics.country
+    return (
+        named_in(sentence, site.measured, scene)
+        or _upper(site, state)
+        or earlier_in(sentence, site.token, scene)
+        or topics.current()
+        or labelled.place
+        or topics.country
+    )
 
 
 def _upper(site: Site, state: _State) -> str | None:

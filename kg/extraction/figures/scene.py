@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Protocol
 from kg.model import Entity
 
 if TYPE_CHECKING:
-    from kg.language.sentences import Sentence
-
     from spacy.tokens import Token
 
+    from kg.language.sentences import Sentence
+
 ACTORS = frozenset(
-    "GovernmentBody PartyBody Company CentralSOE OrganizationalUnit Organization Group".split()
+    ["GovernmentBody", "PartyBody", "Company", "CentralSOE", "OrganizationalUnit", "Organization", "Group"]
 )
 """Kinds of things that figures are told of; a place is one only where nothing else is."""
 

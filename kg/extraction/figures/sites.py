@@ -12,11 +12,11 @@ from kg.extraction.figures.grammar import child, climb, is_verb, subject_of
 from kg.model import Statistic
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extraction.figures.scene import Scene
     from kg.language.quantities import Amount
     from kg.language.sentences import Sentence
-
-    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,9 @@ def _mark(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Sit
     subject = _agent(sentence, token.head, scene)
     earlier = any(sentence.tokens.start <= i < token.i for i in sentence.amounts)
     fits = not earlier and subject is not None and _is_measure(sentence, subject, scene)
-    return _site(sentence, token, amount, "mark", measured=subject if fits else None, inherits=not fits, agent=subject)
+    return _site(
+        sentence, token, amount, "mark", measured=subject if fits else None, inherits=not fits, agent=subject
+    )
 
 
 def _is_rate(amount: Amount) -> bool:
@@ -138,7 +140,10 @@ def _noun_over(token: Token) -> Token | None:
     head = token.head
     if token.dep_ == "pobj" and head.lower_ in ("of", "by", "at"):
         return head.head if head.head.pos_ in ("NOUN", "PROPN") else None
-    if token.dep_ in ("nummod", "compound", "nmod", "amod", "npadvmod", "quantmod") and head.pos_ in ("NOUN", "PROPN"):
+    if token.dep_ in ("nummod", "compound", "nmod", "amod", "npadvmod", "quantmod") and head.pos_ in (
+        "NOUN",
+        "PROPN",
+    ):
         return head
     return None
 
@@ -148,10 +153,20 @@ def _owner(sentence: Sentence, top: Token, noun: Token, token: Token, scene: Sce
     for found in (top, noun):
         for before in found.lefts:
             same = before.i == noun.i or before.i == token.i or before.i in sentence.amounts
-            if not same and before.dep_ in ("compound", "nmod", "poss") and before.pos_ in ("NOUN", "PROPN") and not _is_time(sentence, before):
+            if (
+                not same
+                and before.dep_ in ("compound", "nmod", "poss")
+                and before.pos_ in ("NOUN", "PROPN")
+                and not _is_time(sentence, before)
+            ):
                 if scene.actor(sentence, before) is None and scene.place(sentence, before) is None:
                     return before
-    for prep in (c for found in (top, noun) for c in found.rights if c.dep_ == "prep" and c.lower_ in ("in", "of", "for")):
+    for prep in (
+        c
+        for found in (top, noun)
+        for c in found.rights
+        if c.dep_ == "prep" and c.lower_ in ("in", "of", "for")
+    ):
         inner = child(prep, "pobj")
         if inner is not None and inner.i not in sentence.amounts and not _is_time(sentence, inner):
             return inner
@@ -169,9 +184,12 @@ def _is_time(sentence: Sentence, token: Token) -> bool:
 
 def _is_measure(sentence: Sentence, token: Token, scene: Scene) -> bool:
     """True for a noun that can be measured: no actor, no pronoun."""
-    return token.pos_ in ("NOUN", "PROPN", "NUM", "X", "ADJ", "VERB") and scene.actor(sentence, token) is None and (
-        scene.place(sentence, token) is None
-    ) and scene.kind(sentence, token) != "Person"
+    return (
+        token.pos_ in ("NOUN", "PROPN", "NUM", "X", "ADJ", "VERB")
+        and scene.actor(sentence, token) is None
+        and (scene.place(sentence, token) is None)
+        and scene.kind(sentence, token) != "Person"
+    )
 
 
 def _change_verb(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Site | None:
@@ -186,7 +204,9 @@ def _change_verb(sentence: Sentence, token: Token, amount: Amount, scene: Scene)
     if thing is None and subject is not None and _is_measure(sentence, subject, scene):
         thing = subject
     if prep in ("to", "from"):
-        return _site(sentence, token, amount, "change-to", measured=thing, inherits=thing is None, agent=subject)
+        return _site(
+            sentence, token, amount, "change-to", measured=thing, inherits=thing is None, agent=subject
+        )
     if not _is_rate(amount) and thing is None:
         return None
     return _site(
@@ -198,11 +218,17 @@ def _change_verb(sentence: Sentence, token: Token, amount: Amount, scene: Scene)
 def _verb_over(token: Token) -> tuple[Token | None, str]:
     """The verb an amount completes, with the preposition between them or nothing."""
     head = token.head
-    if token.dep_ in ("dobj", "npadvmod", "advmod", "attr", "oprd", "dep", "nsubj") and is_verb(head) and token.i > head.i:
+    if (
+        token.dep_ in ("dobj", "npadvmod", "advmod", "attr", "oprd", "dep", "nsubj")
+        and is_verb(head)
+        and token.i > head.i
+    ):
         return head, ""
     if token.dep_ == "pobj":
         prep = head
-        while prep.head.dep_ in ("prep", "conj") and prep.head.pos_ in ("ADP", "SCONJ") and prep.head.i < prep.i:
+        while (
+            prep.head.dep_ in ("prep", "conj") and prep.head.pos_ in ("ADP", "SCONJ") and prep.head.i < prep.i
+        ):
             prep = prep.head
         if prep.dep_ == "conj" and prep.head.pos_ in ("ADP", "SCONJ"):
             prep = prep.head
@@ -215,7 +241,10 @@ def _updown(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> S
     """ "Up 5 percent", "5 percent higher than": of the figure before, or of the clause's subject."""
     before, after = _word_before(sentence, amount), _word_after(sentence, amount)
     word = before if before in ("up", "down") else after
-    if before == "up" and re.search(r"\b(?:make|makes|made|making|set|took) up\W+(?:\w+\W+){0,2}$", sentence.block.normal.text[: amount.start].lower()[-40:]):
+    if before == "up" and re.search(
+        r"\b(?:make|makes|made|making|set|took) up\W+(?:\w+\W+){0,2}$",
+        sentence.block.normal.text[: amount.start].lower()[-40:],
+    ):
         return None
     if before not in ("up", "down") and not (after in _COMPARATIVES and amount.kind != "count"):
         return None
@@ -241,13 +270,28 @@ def _share(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Si
     if not _is_rate(amount) or amount.kind == "points":
         return None
     verb, prep = _verb_over(token)
-    if verb is not None and (verb.lemma_ in lex.SHARE_VERBS and prep in ("for", "to", "", "over", "with") or _makes_up(verb)):
+    if verb is not None and (
+        (verb.lemma_ in lex.SHARE_VERBS and prep in ("for", "to", "", "over", "with")) or _makes_up(verb)
+    ):
         return _shared_by(sentence, token, amount, verb, scene)
     noun = _noun_over(token)
-    if noun is not None and noun.lemma_ in lex.SHARE_NOUNS and noun.dep_ in _LOOSE and not any(t.dep_ in ("compound", "amod", "poss") for t in noun.lefts):
+    if (
+        noun is not None
+        and noun.lemma_ in lex.SHARE_NOUNS
+        and noun.dep_ in _LOOSE
+        and not any(t.dep_ in ("compound", "amod", "poss") for t in noun.lefts)
+    ):
         return _site(sentence, token, amount, "share-noun", statistic=Statistic.SHARE, inherits=True)
     if noun is not None and noun.lemma_ in lex.SHARE_NOUNS and not _is_time(sentence, noun):
-        return _site(sentence, token, amount, "share-noun", statistic=Statistic.SHARE, measured=noun, agent=_agent(sentence, token, scene))
+        return _site(
+            sentence,
+            token,
+            amount,
+            "share-noun",
+            statistic=Statistic.SHARE,
+            measured=noun,
+            agent=_agent(sentence, token, scene),
+        )
     whole = _whole(token)
     if whole is None and not amount.part:
         return None
@@ -274,12 +318,23 @@ def _shared_by(sentence: Sentence, token: Token, amount: Amount, verb: Token, sc
     subject = subject_of(verb)
     number = _number_of(sentence, subject)
     if number is not None:
-        return _site(sentence, token, amount, "share-verb", statistic=Statistic.SHARE, inherits=True, same_as=number)
+        return _site(
+            sentence, token, amount, "share-verb", statistic=Statistic.SHARE, inherits=True, same_as=number
+        )
     fits = subject is not None and _is_measure(sentence, subject, scene) and subject.i not in sentence.amounts
     whole = _whole(token)
     named = whole is not None and whole.lemma_ not in ("total", "whole", "all", "sum")
     if fits and subject is not None and subject.pos_ != "PRON":
-        return _site(sentence, token, amount, "share-verb", statistic=Statistic.SHARE, measured=subject, agent=subject, whole=whole)
+        return _site(
+            sentence,
+            token,
+            amount,
+            "share-verb",
+            statistic=Statistic.SHARE,
+            measured=subject,
+            agent=subject,
+            whole=whole,
+        )
     return _site(
         sentence, token, amount, "share-verb", statistic=Statistic.SHARE, measured=whole if named else None,
         inherits=not named, agent=subject,
@@ -292,17 +347,42 @@ def _whole(token: Token) -> Token | None:
     return child(prep, "pobj") if prep is not None else None
 
 
-def _part_of(sentence: Sentence, token: Token, amount: Amount, whole: Token | None, verb: Token | None, scene: Scene) -> Site:
+def _part_of(
+    sentence: Sentence, token: Token, amount: Amount, whole: Token | None, verb: Token | None, scene: Scene
+) -> Site:
     if token.dep_ in ("nsubj", "nsubjpass"):
-        return _site(sentence, token, amount, "part", statistic=Statistic.SHARE, counted=whole, action=token.head, agent=whole)
-    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN" else None
+        return _site(
+            sentence,
+            token,
+            amount,
+            "part",
+            statistic=Statistic.SHARE,
+            counted=whole,
+            action=token.head,
+            agent=whole,
+        )
+    above = (
+        token.head.head
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN"
+        else None
+    )
     if above is not None and above.lemma_ not in lex.OF_AMOUNT:
-        return _site(sentence, token, amount, "part", statistic=Statistic.SHARE, measured=above, agent=_agent(sentence, token, scene))
+        return _site(
+            sentence,
+            token,
+            amount,
+            "part",
+            statistic=Statistic.SHARE,
+            measured=above,
+            agent=_agent(sentence, token, scene),
+        )
     if token.dep_ == "pobj" and token.head.head.lower_ in ("equivalent", "equal"):
         return _site(sentence, token, amount, "part", statistic=Statistic.SHARE, inherits=True)
     subject = subject_of(verb) if verb is not None else None
     if subject is not None and _is_measure(sentence, subject, scene) and subject.i != token.i:
-        return _site(sentence, token, amount, "part", statistic=Statistic.SHARE, measured=subject, agent=subject)
+        return _site(
+            sentence, token, amount, "part", statistic=Statistic.SHARE, measured=subject, agent=subject
+        )
     return _site(
         sentence, token, amount, "part", statistic=Statistic.SHARE, measured=whole, inherits=whole is None,
         action=verb if whole is None else None, agent=subject,
@@ -320,7 +400,12 @@ def _of_noun(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> 
     noun = head.head
     if is_verb(noun) or noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
-    if noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.pos_ in ("ADJ", "NOUN") and noun.head.head.dep_ != "ROOT":
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "to"
+        and noun.head.head.pos_ in ("ADJ", "NOUN")
+        and noun.head.head.dep_ != "ROOT"
+    ):
         # "a profit attributable to the owners of 5 billion" measures the profit
         upper = next((h for h in climb(noun) if h.pos_ == "NOUN"), noun)
         noun = upper if upper.i < noun.i else noun
@@ -333,26 +418,76 @@ def _of_noun(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> 
 
 def _specific(noun: Token) -> bool:
     """ "Trade volume", "output value": a bare noun of amount made definite by a noun before it."""
-    return noun.lemma_ not in ("average", "total", "sum", "maximum", "minimum", "high", "low", "record") and any(
-        c.dep_ in ("compound", "amod", "nmod") and c.lower_ not in lex.AGENTLESS for c in noun.lefts
-    )
+    return noun.lemma_ not in (
+        "average",
+        "total",
+        "sum",
+        "maximum",
+        "minimum",
+        "high",
+        "low",
+        "record",
+    ) and any(c.dep_ in ("compound", "amod", "nmod") and c.lower_ not in lex.AGENTLESS for c in noun.lefts)
 
 
 def _generic_of(sentence: Sentence, token: Token, amount: Amount, noun: Token, scene: Scene) -> Site | None:
     average = Statistic.AVERAGE if noun.lemma_ == "average" else Statistic.LEVEL
     own = _whole(token)
     if own is not None:
-        return _site(sentence, token, amount, "total-of", measured=own, statistic=average, agent=_agent(sentence, noun, scene))
-    beside = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("of", "in", "for") and c.i != token.head.i), None)
+        return _site(
+            sentence,
+            token,
+            amount,
+            "total-of",
+            measured=own,
+            statistic=average,
+            agent=_agent(sentence, noun, scene),
+        )
+    beside = next(
+        (
+            c
+            for c in noun.rights
+            if c.dep_ == "prep" and c.lower_ in ("of", "in", "for") and c.i != token.head.i
+        ),
+        None,
+    )
     inner = child(beside, "pobj") if beside is not None else None
     if inner is not None and inner.i not in sentence.amounts and not _is_time(sentence, inner):
-        return _site(sentence, token, amount, "total-of", measured=inner, statistic=average, agent=_agent(sentence, noun, scene))
+        return _site(
+            sentence,
+            token,
+            amount,
+            "total-of",
+            measured=inner,
+            statistic=average,
+            agent=_agent(sentence, noun, scene),
+        )
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ == "NOUN":
         upper = noun.head.head
-        return _site(sentence, token, amount, "total-of", measured=upper, statistic=average, agent=_agent(sentence, upper, scene))
-    held = child(noun.head.head, "dobj") if noun.dep_ == "pobj" and noun.head.lower_ == "with" and is_verb(noun.head.head) else None
+        return _site(
+            sentence,
+            token,
+            amount,
+            "total-of",
+            measured=upper,
+            statistic=average,
+            agent=_agent(sentence, upper, scene),
+        )
+    held = (
+        child(noun.head.head, "dobj")
+        if noun.dep_ == "pobj" and noun.head.lower_ == "with" and is_verb(noun.head.head)
+        else None
+    )
     if held is not None and held.i not in sentence.amounts:
-        return _site(sentence, token, amount, "total-of", measured=held, statistic=average, agent=_agent(sentence, held, scene))
+        return _site(
+            sentence,
+            token,
+            amount,
+            "total-of",
+            measured=held,
+            statistic=average,
+            agent=_agent(sentence, held, scene),
+        )
     verb = noun.head if noun.dep_ in ("dobj", "attr", "npadvmod") and is_verb(noun.head) else None
     if noun.dep_ == "pobj" and is_verb(noun.head.head) and noun.head.lower_ in ("to", "at"):
         verb = noun.head.head
@@ -380,7 +515,9 @@ def _growth_was(sentence: Sentence, token: Token, amount: Amount, scene: Scene) 
     if verb is None or prep not in ("", "at", "to") or not _is_rate(amount):
         return None
     noun = child(verb, "nsubj", "nsubjpass")
-    rate = noun is not None and noun.lemma_ == "rate" and any(c.lemma_ in lex.CHANGE_NOUNS for c in noun.lefts)
+    rate = (
+        noun is not None and noun.lemma_ == "rate" and any(c.lemma_ in lex.CHANGE_NOUNS for c in noun.lefts)
+    )
     if noun is None or not (noun.lemma_.lower() in lex.CHANGE_NOUNS or rate):
         return None
     change = next((c for c in noun.lefts if c.lemma_ in lex.CHANGE_NOUNS), noun) if rate else noun
@@ -394,10 +531,16 @@ def _growth_was(sentence: Sentence, token: Token, amount: Amount, scene: Scene) 
 def _put_at(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Site | None:
     """ "We estimate revenue at 5", "kept the deficit below 5", "expenditure at 5"."""
     verb, prep = _verb_over(token)
-    if token.dep_ == "pobj" and token.head.lower_ in ("at", "to", "below", "above", "within", "under") and token.head.head.pos_ == "NOUN":
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("at", "to", "below", "above", "within", "under")
+        and token.head.head.pos_ == "NOUN"
+    ):
         noun = token.head.head
         if noun.i not in sentence.amounts and noun.lemma_.lower() not in lex.OF_AMOUNT | lex.CHANGE_NOUNS:
-            return _site(sentence, token, amount, "put-at", measured=noun, agent=_agent(sentence, noun, scene))
+            return _site(
+                sentence, token, amount, "put-at", measured=noun, agent=_agent(sentence, noun, scene)
+            )
     if verb is None or not prep or verb.lemma_ not in _PUT:
         return None
     thing = child(verb, "dobj")
@@ -406,7 +549,26 @@ def _put_at(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> S
     return _site(sentence, token, amount, "put-at", measured=thing, agent=subject_of(verb))
 
 
-_PUT = {"estimate", "put", "set", "keep", "hold", "maintain", "forecast", "project", "value", "budget", "control", "bring", "limit", "cap", "leave", "see", "fix", "take"}
+_PUT = {
+    "estimate",
+    "put",
+    "set",
+    "keep",
+    "hold",
+    "maintain",
+    "forecast",
+    "project",
+    "value",
+    "budget",
+    "control",
+    "bring",
+    "limit",
+    "cap",
+    "leave",
+    "see",
+    "fix",
+    "take",
+}
 
 
 def _verb_object(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Site | None:
@@ -419,7 +581,12 @@ def _by_verb(sentence: Sentence, token: Token, amount: Amount, verb: Token, scen
     subject = subject_of(verb)
     if verb.lemma_ in lex.FORECAST_VERBS and subject is not None and subject.lemma_.lower() in _FORECASTERS:
         return _site(sentence, token, amount, "expected", inherits=True)
-    if subject is not None and subject.i != token.i and _is_measure(sentence, subject, scene) and subject.i not in sentence.amounts:
+    if (
+        subject is not None
+        and subject.i != token.i
+        and _is_measure(sentence, subject, scene)
+        and subject.i not in sentence.amounts
+    ):
         if verb.lemma_ in lex.MEASURE_VERBS or verb.lemma_ not in lex.NOMINAL:
             return _site(sentence, token, amount, "verb", measured=subject, agent=subject)
     if verb.dep_ == "relcl" and verb.lemma_ in _LINKING and _is_measure(sentence, verb.head, scene):
@@ -430,21 +597,50 @@ def _by_verb(sentence: Sentence, token: Token, amount: Amount, verb: Token, scen
     return _about(sentence, token, amount, verb, subject, scene)
 
 
-_FORECASTERS = {"analyst", "economist", "forecaster", "expert", "market", "survey", "poll", "investor", "trader", "observer"}
+_FORECASTERS = {
+    "analyst",
+    "economist",
+    "forecaster",
+    "expert",
+    "market",
+    "survey",
+    "poll",
+    "investor",
+    "trader",
+    "observer",
+}
 _LINKING = {"be", "stand", "amount", "total", "come"}
 """Verbs that never take an actor as subject of an amount: what they are told of is the noun."""
 
 
-def _about(sentence: Sentence, token: Token, amount: Amount, verb: Token, subject: Token | None, scene: Scene) -> Site:
+def _about(
+    sentence: Sentence, token: Token, amount: Amount, verb: Token, subject: Token | None, scene: Scene
+) -> Site:
     """ "Provided 5 billion in services", "invested 5 billion in research"."""
     if verb.lemma_ not in lex.NOMINAL or verb.lemma_ == "provide":
-        for prep in [c for t in (token, verb) for c in t.rights if c.dep_ == "prep" and c.i > token.i and c.lower_ in ("in", "for", "on", "into", "to", "toward", "towards")]:
+        for prep in [
+            c
+            for t in (token, verb)
+            for c in t.rights
+            if c.dep_ == "prep"
+            and c.i > token.i
+            and c.lower_ in ("in", "for", "on", "into", "to", "toward", "towards")
+        ]:
             inner = child(prep, "pobj")
-            timed = inner is None or _is_time(sentence, inner) or inner.lemma_ in _TIME_NOUNS or inner.i in sentence.amounts
+            timed = (
+                inner is None
+                or _is_time(sentence, inner)
+                or inner.lemma_ in _TIME_NOUNS
+                or inner.i in sentence.amounts
+            )
             if inner is not None and not timed and scene.actor(sentence, inner) is None:
                 return _site(sentence, token, amount, "verb-in", measured=inner, agent=subject)
     raised = child(verb.head, "dobj") if verb.dep_ == "advcl" and is_verb(verb.head) else None
-    if raised is not None and raised.i not in sentence.amounts and verb.lemma_ in lex.MEASURE_VERBS | lex.HAVE_VERBS:
+    if (
+        raised is not None
+        and raised.i not in sentence.amounts
+        and verb.lemma_ in lex.MEASURE_VERBS | lex.HAVE_VERBS
+    ):
         return _site(sentence, token, amount, "verb-raised", measured=raised, agent=subject)
     if verb.lemma_ in lex.MEASURE_VERBS and verb.lemma_ not in lex.NOMINAL:
         return _site(sentence, token, amount, "verb-bare", inherits=True, agent=subject)
@@ -464,16 +660,27 @@ def _apposed(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> 
     for prep in (c for c in token.rights if c.dep_ == "prep" and c.lower_ in ("in", "of", "for", "worth")):
         inner = child(prep, "pobj")
         if inner is not None and inner.i not in sentence.amounts and not _is_time(sentence, inner):
-            return _site(sentence, token, amount, "of-what", measured=inner, agent=_agent(sentence, token, scene))
+            return _site(
+                sentence, token, amount, "of-what", measured=inner, agent=_agent(sentence, token, scene)
+            )
     head = token.head
-    if head.i != token.i and head.pos_ in ("NOUN", "PROPN") and head.i not in sentence.amounts and _is_measure(sentence, head, scene):
+    if (
+        head.i != token.i
+        and head.pos_ in ("NOUN", "PROPN")
+        and head.i not in sentence.amounts
+        and _is_measure(sentence, head, scene)
+    ):
         return _site(sentence, token, amount, "beside", measured=head, agent=_agent(sentence, head, scene))
     return None
 
 
 def _or(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Site | None:
     """ "Spent 5 billion, or 3 million a company": the same thing in other terms."""
-    if _word_before(sentence, amount) != "or" or amount.unit is None or not any(sentence.tokens.start <= i < token.i for i in sentence.amounts):
+    if (
+        _word_before(sentence, amount) != "or"
+        or amount.unit is None
+        or not any(sentence.tokens.start <= i < token.i for i in sentence.amounts)
+    ):
         return None
     return _site(sentence, token, amount, "or", inherits=True)
 
@@ -483,9 +690,16 @@ def _lasting(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> 
     if not is_streak(sentence, amount):
         return None
     noun = token if amount.unit else token.head
-    earlier = any(sentence.tokens.start <= i < token.i and not is_streak(sentence, a) for i, a in sentence.amounts.items())
+    earlier = any(
+        sentence.tokens.start <= i < token.i and not is_streak(sentence, a)
+        for i, a in sentence.amounts.items()
+    )
     verb = next((head for head in climb(token) if is_verb(head)), None)
-    thing = (child(verb, "dobj", "attr") or child(verb, "nsubj", "nsubjpass")) if verb is not None and not earlier else None
+    thing = (
+        (child(verb, "dobj", "attr") or child(verb, "nsubj", "nsubjpass"))
+        if verb is not None and not earlier
+        else None
+    )
     return _site(
         sentence, token, amount, "streak", statistic=Statistic.DURATION, counted=noun, measured=thing, inherits=thing is None,
         agent=_agent(sentence, token, scene),
@@ -496,11 +710,23 @@ def is_streak(sentence: Sentence, amount: Amount) -> bool:
     """True for a count of years, quarters or months that follow on one another."""
     text = sentence.block.normal.text
     after = re.findall(r"[a-z]+", text[amount.end : amount.end + 34].lower())
-    unit = next((word for word in [text[amount.start : amount.end].lower().split()[-1], *after[:2]] if word.rstrip("s") in _LASTING), None)
+    unit = next(
+        (
+            word
+            for word in [text[amount.start : amount.end].lower().split()[-1], *after[:2]]
+            if word.rstrip("s") in _LASTING
+        ),
+        None,
+    )
     if unit is None:
         return False
     words = " ".join(after[:4])
-    return bool(re.match(r"(?:years |quarters |months )?(?:consecutive|straight|successive|running|in a row|in succession|on end)\b", words))
+    return bool(
+        re.match(
+            r"(?:years |quarters |months )?(?:consecutive|straight|successive|running|in a row|in succession|on end)\b",
+            words,
+        )
+    )
 
 
 _LASTING = {"year", "quarter", "month", "day", "week"}
@@ -510,7 +736,9 @@ def _counting(sentence: Sentence, token: Token, amount: Amount, scene: Scene) ->
     """A bare number with the noun that it counts, or with none where that was named before."""
     if amount.unit is not None or amount.part:
         return None
-    noun = token.head if token.dep_ in ("nummod", "amod", "compound", "nmod", "quantmod", "npadvmod") else None
+    noun = (
+        token.head if token.dep_ in ("nummod", "amod", "compound", "nmod", "quantmod", "npadvmod") else None
+    )
     while noun is not None and noun.dep_ == "compound" and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
     if noun is None and token.dep_ == "pobj" and token.head.head.lemma_ in lex.OF_AMOUNT | {"number"}:
@@ -549,11 +777,20 @@ def _averaged(site: Site) -> Site:
     """Levels of an average are averages."""
     if site.statistic is not Statistic.LEVEL:
         return site
-    if _is_rate(site.amount) and site.measured is not None and site.measured.lemma_.lower() in lex.SHARE_NOUNS:
+    if (
+        _is_rate(site.amount)
+        and site.measured is not None
+        and site.measured.lemma_.lower() in lex.SHARE_NOUNS
+    ):
         return replace(site, statistic=Statistic.SHARE)
     near = [site.measured] if site.measured is not None else []
     words = {c.lower_ for noun in near for c in noun.subtree if c.i <= noun.i}
-    if "average" in words or "mean" in words or "median" in words or _verb_over(site.token)[0] is not None and _verb_over(site.token)[0].lemma_ == "average":  # type: ignore[union-attr]
+    if (
+        "average" in words
+        or "mean" in words
+        or "median" in words
+        or (_verb_over(site.token)[0] is not None and _verb_over(site.token)[0].lemma_ == "average")
+    ):  # type: ignore[union-attr]
         return replace(site, statistic=Statistic.AVERAGE)
     text = site.sentence.block.normal.text
     start = site.sentence.starts[site.sentence.tokens.start]

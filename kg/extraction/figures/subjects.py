@@ -10,10 +10,10 @@ from kg.extraction.figures.lexicon import PERSON_PRONOUNS, THIRD_PRONOUNS
 from kg.extraction.figures.phrases import phrase_of
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extraction.figures.scene import Scene
     from kg.language.sentences import Sentence
-
-    from spacy.tokens import Token
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
@@ -86,7 +86,9 @@ def earlier_in(sentence: Sentence, token: Token, scene: Scene) -> str | None:
     return scene.actor(sentence, chosen)
 
 
-def by_agent(sentence: Sentence, agent: Token | None, topics: Topics, scene: Scene, *, acts: bool) -> str | None:
+def by_agent(
+    sentence: Sentence, agent: Token | None, topics: Topics, scene: Scene, *, acts: bool
+) -> str | None:
     """The actor behind a clause's subject; `acts` if the subject does something, not has it."""
     if agent is None:
         return None
