@@ -25,6 +25,7 @@ from kg.reading.words import ANSWERERS, ASKERS, CHAIRS
 _HEADER_LINES = 80
 _INTRODUCTION = 6000
 _STATEMENT_LINES = 4
+_MOST_PEOPLE = 200
 _HEAD_CHARACTERS = 4000
 _NO_LAYOUT = "no speaker labels recognised: the whole text is read as one turn of remarks"
 
@@ -82,7 +83,8 @@ def _provisional_header(found: Sequence[Label]) -> int:
 
 
 def _names(people: Sequence[Participant]) -> list[str]:
-    return list(dict.fromkeys(person.name for person in people))
+    """The names, each once; a list longer than any briefing's is cut, so that matching stays linear."""
+    return list(dict.fromkeys(person.name for person in people))[:_MOST_PEOPLE]
 
 
 def _introduced(parts: Text, labels: Sequence[Label], people: Sequence[Participant]) -> list[Participant]:
@@ -148,7 +150,8 @@ def _statement(draft: Draft, text: str) -> int | None:
     greets = [start for start, end in draft.lead if GREETING.match(text[start:end])]
     if greets:
         return greets[0]
-    return draft.lead[0][0] if len(draft.lead) >= _STATEMENT_LINES else None
+    # Above a list of speakers, running lines are a summary of the briefing.
+    return draft.lead[0][0] if len(draft.lead) >= _STATEMENT_LINES and not draft.people else None
 
 
 def _last_announced(draft: Draft, pieces: Sequence[Piece]) -> str | None:

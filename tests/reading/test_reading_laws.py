@@ -180,6 +180,10 @@ _HOSTILE = {
     "posts": "Ada Roy, minister of " + "the Office of " * 30_000 + "\nQ: What?\nA: This.",
     "roles": "Ada Roy, minister and " * 20_000 + "\nQ: What?\nA: This.",
     "thanks": "Q: what?\nA: " + "thank you for " * 70_000 + "\nQ: why?\nA: so",
+    "people": "".join(
+        f"Ada R{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}, minister of roads\n" for n in range(9_000)
+    )
+    + "Ada Raa: Why?\nAda Rab: So.\n" * 500,
     "honours": "Q: what?\n\nA: " + "Mr. Ada Roy, minister of the Roads, " * 20_000,
 }
 

@@ -551,3 +551,21 @@ def test_hard_wrapped_header(transcripts: Path) -> None:
         (p.name, [post.role for post in p.posts]) for p in plain.participants
     ]
     assert len(wrapped.lead) == 1
+
+
+def test_statement_without_a_greeting() -> None:
+    """Four running lines above the first label, and nobody announced: they are spoken."""
+    lines = "\n\n".join(f"We have built road number {n} in the hills." for n in range(4))
+    text = f"Daily briefing\n\n{lines}\n\nQuestion: Why?\n\nSpokesperson: They were needed."
+
+    assert [t.kind for t in document(text).turns] == [R, Q, A]
+
+
+def test_summary_above_the_people_is_a_lead() -> None:
+    """Running lines of a header that announces people are read as its lead, not as a turn."""
+    lines = "\n\n".join(f"The office told of road number {n} in the hills." for n in range(4))
+    text = f"Briefing\n\n{lines}\n\nAda Roy, minister of roads\n\nQ: Why?\n\nA: They were needed."
+    talk = document(text)
+
+    assert [t.kind for t in talk.turns] == [Q, A]
+    assert len(talk.header.lead) == 4
