@@ -17,7 +17,7 @@ from kg.reading.people import people_introduced
 from kg.reading.pieces import Piece, opening_of, pieces_of, without_lost_questions
 from kg.reading.plain import plain
 from kg.reading.roles import Role, role_at, roles_of
-from kg.reading.speakers import Cast, holders_of, named_in, named_in_head
+from kg.reading.speakers import Cast, chair_of, holders_of, named_in, named_in_head
 from kg.reading.text import Given, Text, text_of
 from kg.reading.turns import turns_of
 from kg.reading.words import ANSWERERS, ASKERS, CHAIRS
@@ -131,7 +131,9 @@ def _cast(
     titled = titled or named_in_head(head)
     only = given.speaker or (known[0] if len(known) == 1 else titled)
     names = [*known, titled] if titled and not resolve(titled, known) else known
-    return Cast(names, only, holders_of([x.name for x in labels], people, head, only))
+    written = [label.name for label in labels]
+    chair = draft.chair or chair_of(written)
+    return Cast(names, only, chair, holders_of(written, people, head, only))
 
 
 def _pieces(parts: Text, labels: Sequence[Label], draft: Draft) -> list[Piece]:

@@ -18,11 +18,12 @@ _PERSON_WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['.-][^\W\d_]+)*\.?$")
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _PARTS = re.compile(r"\s*[,;/]\s*|\s+&\s+")
 _REPORTER = re.compile(
-    r"^(?:a )?(?:reporter|journalist|correspondent)s? (?:from|of|for|with) (?:the )?"
+    r"^(?:a )?(?:reporter|journalist|correspondent|question)s? (?:from|of|for|with) (?:the )?"
     r"|(?:'s)? (?:reporter|journalist|correspondent)s?$",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 5
+_LONGEST_SHORTENED = 5
 _TITLED_LIKE_POSTS = frozenset(["the economist", "the observer", "the principal"])
 
 
@@ -111,7 +112,9 @@ def is_person_shaped(name: str) -> bool:
 def _is_name_word(word: str) -> bool:
     if word.lower() in PARTICLES:
         return True
-    return word[:1].isupper() and bool(_PERSON_WORD.match(word))
+    # Only an initial or "Jr." may end in a full stop: a longer word with one ends a sentence.
+    stopped = word.endswith(".") and len(word) > _LONGEST_SHORTENED
+    return word[:1].isupper() and not stopped and bool(_PERSON_WORD.match(word))
 
 
 def is_outlet_shaped(name: str) -> bool:

@@ -78,10 +78,11 @@ def _is_name(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who may speak: the announced, the one whom "A:" means, and the holders of posts by post."""
+    """Who may speak: the announced, the one whom "A:" means, the chair, the holders of posts by post."""
 
     known: Sequence[str]
     only: str | None = None
+    chair: str | None = None
     holders: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -102,8 +103,15 @@ def speaker_of(label: str, cast: Cast) -> str | None:
         return found
     if name.lower() in _ROLE_NAMES:
         inside = aside(label)
-        return inside if inside and is_person_shaped(inside) else cast.only
+        meant = cast.chair if name.lower() in CHAIRS else cast.only
+        return inside if inside and is_person_shaped(inside) else meant
     return _cased(name if is_post(name) else without_title(_person_part(name)))
+
+
+def chair_of(labels: Iterable[str]) -> str | None:
+    """The chair whom a label names in parentheses ("Moderator (Ada Roy)"), or None."""
+    chairs = (aside(label) for label in labels if bare(label).lower() in CHAIRS)
+    return next((name for name in chairs if name and is_person_shaped(name)), None)
 
 
 def holders_of(
@@ -146,6 +154,9 @@ def _cased(name: str) -> str:
 def asker_of(label: str, role: Role) -> str | None:
     """The person who asks, if the label names one: an outlet is no person."""
     first = bare(label).split(",")[0]
+    inside = aside(label).split(",")[0]
+    if first.lower() in ASKERS and len(inside.split()) > 1 and is_person_shaped(inside):
+        return inside
     if role is Role.REPORTER:
         nameless = first.lower() in ASKERS or ANONYMOUS.match(first.lower())
         named = not nameless and is_person_shaped(first)
@@ -158,6 +169,9 @@ def asker_of(label: str, role: Role) -> str | None:
 def outlets_of(label: str, role: Role, words: str) -> tuple[str, ...]:
     """The outlets for which a question is asked: by its label, else by how the asker begins."""
     inside = aside(label)
+    person, _, rest = inside.partition(",")
+    if rest and is_person_shaped(person):
+        return outlets_in(rest.strip())
     if inside and is_outlet_shaped(inside) and not _is_its_acronym(bare(label), inside):
         return outlets_in(inside)
     first, _, rest = bare(label).partition(",")

@@ -569,3 +569,34 @@ def test_summary_above_the_people_is_a_lead() -> None:
 
     assert [t.kind for t in talk.turns] == [Q, A]
     assert len(talk.header.lead) == 4
+
+
+def test_moderator_is_the_chair_announced_or_named_once() -> None:
+    """ "Moderator:" is whom the header or a first label in parentheses names."""
+    talk = (
+        "{}: Welcome. Ms. Roy, please.\n\nAda Roy: Rain is near.\n\nModerator: Questions?\n\nAda Roy: None."
+    )
+    announced = document("Talk\n\nChairperson: Bo Wu\n\n" + talk.format("Moderator"))
+    named = document(talk.format("Moderator (Bo Wu)"))
+
+    for read_document in (announced, named):
+        assert [t.speaker for t in read_document.turns] == ["Bo Wu", "Ada Roy", "Bo Wu", "Ada Roy"]
+        assert read_document.header.chair == "Bo Wu"
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker", "outlets"),
+    [
+        ("Question (Li Wei, Coast Daily)", "Li Wei", ("Coast Daily",)),
+        ("Question (Coast Daily)", None, ("Coast Daily",)),
+        ("Question (Li Wei)", "Li Wei", ()),
+        ("Question from the Coast Daily", None, ("Coast Daily",)),
+        ("Li Wei, Coast Daily", "Li Wei", ("Coast Daily",)),
+    ],
+)
+def test_asker_and_outlet_in_one_label(label: str, speaker: str | None, outlets: tuple[str, ...]) -> None:
+    """Who asks and for whom, however the label joins them."""
+    text = f"Ada Roy: Rain is near.\n\n{label}: How near?\n\nAda Roy: Two days."
+    question = document(text).turns[1]
+
+    assert (question.kind, question.speaker, question.outlets) == (Q, speaker, outlets)
