@@ -11,7 +11,7 @@ from kg.language.times import TimeKind
 from kg.model import Comparison, Statistic
 
 if TYPE_CHECKING:
-    from kg.extraction.figures.sites import Site
+    from kg.extraction.figures.site import Site
     from kg.language.quantities import Amount
 
 

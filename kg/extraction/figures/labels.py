@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.extraction.figures.scene import Scene
-    from kg.extraction.figures.sites import Site
+    from kg.extraction.figures.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
-from kg.extraction.figures.sites import Site
+from kg.extraction.figures.site import Site
 
 if TYPE_CHECKING:
     from kg.extraction.figures.scene import Scene

@@ -180,3 +180,17 @@ GENERIC_COUNTED = {
     "corporation",
     "bank",
 }
+FORECASTERS = {
+    "analyst", "economist", "forecaster", "expert", "market", "survey", "poll", "investor", "trader", "observer",
+}  # fmt: skip
+"""Who expects what others will report."""
+PUT_VERBS = {
+    "estimate", "put", "set", "keep", "hold", "maintain", "forecast", "project", "value", "budget", "control", "bring",
+    "limit", "cap", "leave", "see", "fix", "take",
+}  # fmt: skip
+"""Verbs that put their object at an amount."""
+BOUND_WORDS = {
+    "by", "over", "more", "than", "nearly", "almost", "about", "around", "roughly", "approximately", "some", "at", "least",
+    "another", "a", "an", "further", "close", "to", "just", "slightly", "as", "much", "well",
+}  # fmt: skip
+"""Words that may stand between "up" and its amount."""

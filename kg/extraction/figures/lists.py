@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.figures.grammar import conjuncts, first_conjunct
 
 if TYPE_CHECKING:
-    from kg.extraction.figures.sites import Site
+    from kg.extraction.figures.site import Site
     from kg.language.sentences import Sentence
 
 

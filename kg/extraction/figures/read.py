@@ -17,7 +17,9 @@ from kg.extraction.figures.modality import modality_of
 from kg.extraction.figures.periods import Frames, own_time, period_of, running
 from kg.extraction.figures.phrases import Indicators, phrase_of
 from kg.extraction.figures.scene import Linked, Scene
-from kg.extraction.figures.sites import MARKS, Site, is_streak, site_of
+from kg.extraction.figures.site import Site
+from kg.extraction.figures.site_counts import MARKS, is_streak
+from kg.extraction.figures.sites import site_of
 from kg.extraction.figures.subjects import Topics, by_agent, by_passive, earlier_in, named_in
 from kg.language.calendar import Stretch
 from kg.language.times import TimeKind

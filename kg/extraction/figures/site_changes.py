@@ -1,0 +1,152 @@
+"""Changes: by a noun ("an increase of 5%"), a verb ("rose 5%") or a word ("up 5%")."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures import lexicon as lex
+from kg.extraction.figures.grammar import child, climb, is_verb, subject_of
+from kg.extraction.figures.site import Place, Site, noun_over, sign_of, verb_over
+from kg.model import Statistic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+_COMPARATIVES = {"higher", "lower", "more", "less", "fewer", "faster", "slower"}
+_DOWNWARD = {"down", "lower", "less", "fewer", "slower"}
+_PARTICLE = re.compile(r"\b(?:make|makes|made|making|set|took) up\W+(?:\w+\W+){0,2}$")
+
+
+def change_noun(place: Place) -> Site | None:
+    """ "An increase of 5 percent", "a 5 percent increase", "growth of 5 percent"."""
+    noun = noun_over(place.token)
+    if noun is not None and noun.lemma_ == "rate":
+        noun = next((c for c in noun.children if c.lemma_ in lex.CHANGE_NOUNS), noun)
+    if noun is None or noun.lemma_.lower() not in lex.CHANGE_NOUNS:
+        return None
+    if noun.lemma_ in ("loss", "cut") and not place.is_rate:
+        return None
+    top = noun.head if noun.dep_ == "compound" and noun.head.lemma_ == "rate" else noun
+    owner = _owner(place, top, noun)
+    return place.site(
+        "change-noun",
+        statistic=Statistic.CHANGE,
+        sign=sign_of(noun.lemma_.lower()),
+        measured=owner,
+        inherits=owner is None,
+        agent=place.agent(noun),
+    )
+
+
+def growth_was(place: Place) -> Site | None:
+    """ "Growth was 5 percent", "the increase reached 5 percent"."""
+    verb, prep = verb_over(place.token)
+    if verb is None or prep not in ("", "at", "to") or not place.is_rate:
+        return None
+    noun = child(verb, "nsubj", "nsubjpass")
+    change = _change_of(noun) if noun is not None else None
+    if noun is None or change is None:
+        return None
+    owner = _owner(place, noun, change) if noun.dep_ == "nsubj" else None
+    return place.site(
+        "growth-was",
+        statistic=Statistic.CHANGE,
+        sign=sign_of(change.lemma_.lower()),
+        measured=owner,
+        inherits=owner is None,
+        agent=place.agent(place.token) if owner is not None else None,
+    )
+
+
+def _change_of(noun: Token) -> Token | None:
+    """ "Growth" itself, and that of "the growth rate"."""
+    if noun.lemma_ == "rate":
+        return next((c for c in noun.lefts if c.lemma_ in lex.CHANGE_NOUNS), None)
+    return noun if noun.lemma_.lower() in lex.CHANGE_NOUNS else None
+
+
+def _owner(place: Place, top: Token, noun: Token) -> Token | None:
+    """What has changed: "export growth", "growth in exports", "exports saw growth of"."""
+    found = next(_owners(place, top, noun), None)
+    if found is not None:
+        return found
+    verb = top.head if top.dep_ in ("dobj", "attr") else None
+    if verb is None or not is_verb(verb) or verb.dep_ == "acl":
+        return None
+    subject = child(verb, "nsubj", "nsubjpass")
+    return subject if subject is not None and place.is_measure(subject) else None
+
+
+def _owners(place: Place, top: Token, noun: Token) -> Iterator[Token]:
+    heads = (top, noun)
+    for before in (token for head in heads for token in head.lefts):
+        own = before.i in (noun.i, place.token.i) or place.plain(before) is None
+        if not own and before.dep_ in ("compound", "nmod", "poss") and _is_thing(place, before):
+            yield before
+    for head in heads:
+        yield from place.under(head, "in", "of", "for")
+
+
+def _is_thing(place: Place, token: Token) -> bool:
+    """True for a noun that names neither an actor nor a place."""
+    actor, where = place.scene.actor(place.sentence, token), place.scene.place(place.sentence, token)
+    return token.pos_ in ("NOUN", "PROPN") and actor is None and where is None
+
+
+def change_verb(place: Place) -> Site | None:
+    """ "Exports grew (by) 5 percent"; "grew to 5" is a level."""
+    verb, prep = verb_over(place.token)
+    if verb is None or verb.lemma_ not in lex.UP_VERBS | lex.DOWN_VERBS:
+        return None
+    subject = subject_of(verb)
+    thing = _moved(place, verb, prep)
+    if thing is None and subject is not None and place.is_measure(subject):
+        thing = subject
+    if prep in ("to", "from"):
+        return place.site("change-to", measured=thing, inherits=thing is None, agent=subject)
+    if not place.is_rate and thing is None:
+        return None
+    return place.site(
+        "change-verb",
+        statistic=Statistic.CHANGE,
+        sign=sign_of(verb.lemma_),
+        measured=thing,
+        inherits=thing is None,
+        agent=subject,
+    )
+
+
+def _moved(place: Place, verb: Token, prep: str) -> Token | None:
+    """ "Raised the rate by 5": the object of the verb, if the amount is not that."""
+    thing = child(verb, "dobj") if prep else None
+    return None if thing is None or place.is_amount(thing) or thing.i == place.token.i else thing
+
+
+def up_down(place: Place) -> Site | None:
+    """ "Up 5 percent", "5 percent higher than": of the figure before, or of the clause's subject."""
+    before, after = place.word_before(), place.word_after()
+    if before == "up" and _PARTICLE.search(_text_before(place)):
+        return None
+    if before not in ("up", "down") and not (after in _COMPARATIVES and place.amount.kind != "count"):
+        return None
+    word = before if before in ("up", "down") else after
+    token = place.token
+    earlier = max(place.earlier(), default=-1)
+    subject = next((subject_of(head) for head in climb(token) if is_verb(head)), None)
+    fits = subject is not None and earlier < subject.i < token.i and place.is_measure(subject)
+    return place.site(
+        "up-down",
+        statistic=Statistic.CHANGE,
+        sign=-1 if word in _DOWNWARD else 1,
+        measured=subject if fits else None,
+        inherits=not fits,
+        agent=subject,
+    )
+
+
+def _text_before(place: Place) -> str:
+    start = place.amount.start
+    return place.sentence.block.normal.text[max(0, start - 40) : start].lower()

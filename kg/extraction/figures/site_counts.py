@@ -1,0 +1,117 @@
+"""Bare numbers: counts, streaks, marks that are passed, and the same thing in other terms."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures import lexicon as lex
+from kg.extraction.figures.grammar import child, climb, is_verb
+from kg.extraction.figures.site import Place, Site, whole_of
+from kg.model import Statistic
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.language.quantities import Amount
+    from kg.language.sentences import Sentence
+
+MARKS = {"mark", "threshold", "milestone", "barrier"}
+_NOUN_ROLES = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr")
+_LASTING = {"year", "quarter", "month", "day", "week"}
+_RUNNING = re.compile(
+    r"(?:years |quarters |months )?(?:consecutive|straight|successive|running|in a row|in succession|on end)\b"
+)
+
+
+def mark(place: Place) -> Site | None:
+    """ "Passing the 1-trillion mark": of the figure before, else of the clause's subject."""
+    token = place.token
+    if token.head.lemma_ not in MARKS or token.dep_ not in ("nummod", "compound", "amod", "nmod"):
+        return None
+    subject = place.agent(token.head)
+    if not place.earlier() and subject is not None and place.is_measure(subject):
+        return place.site("mark", measured=subject, agent=subject)
+    return place.site("mark", inherits=True, agent=subject)
+
+
+def other_terms(place: Place) -> Site | None:
+    """ "Spent 5 billion, or 3 million a company": the same thing in other terms."""
+    if place.word_before() != "or" or place.amount.unit is None or not place.earlier():
+        return None
+    return place.site("or", inherits=True)
+
+
+def lasting(place: Place) -> Site | None:
+    """ "For two consecutive years", "three years in a row"."""
+    sentence, token = place.sentence, place.token
+    if not is_streak(sentence, place.amount):
+        return None
+    measured = any(not is_streak(sentence, sentence.amounts[i]) for i in place.earlier())
+    verb = next((head for head in climb(token) if is_verb(head)), None)
+    thing = None
+    if verb is not None and not measured:
+        thing = child(verb, "dobj", "attr") or child(verb, "nsubj", "nsubjpass")
+    return place.site(
+        "streak",
+        statistic=Statistic.DURATION,
+        counted=token if place.amount.unit else token.head,
+        measured=thing,
+        inherits=thing is None,
+        agent=place.agent(token),
+    )
+
+
+def is_streak(sentence: Sentence, amount: Amount) -> bool:
+    """True for a count of years, quarters or months that follow on one another."""
+    text = sentence.block.normal.text
+    after = re.findall(r"[a-z]+", text[amount.end : amount.end + 34].lower())
+    named = [text[amount.start : amount.end].lower().split()[-1], *after[:2]]
+    if not any(word.rstrip("s") in _LASTING for word in named):
+        return False
+    return _RUNNING.match(" ".join(after[:4])) is not None
+
+
+def count(place: Place) -> Site | None:
+    """A bare number with the noun that it counts, or with none where that was named before."""
+    if place.amount.unit is not None or place.amount.part:
+        return None
+    noun = _counted(place)
+    top = noun if noun is not None else place.token
+    return place.site(
+        "count",
+        statistic=Statistic.COUNT,
+        counted=noun,
+        action=next((head for head in climb(top) if is_verb(head)), None),
+        inherits=noun is None,
+        agent=place.agent(top),
+    )
+
+
+def _counted(place: Place) -> Token | None:
+    token = place.token
+    if token.dep_ in ("nummod", "amod", "compound", "nmod", "quantmod", "npadvmod"):
+        return _compound_top(token.head)
+    noun = None
+    if token.dep_ == "pobj" and token.head.head.lemma_ in lex.OF_AMOUNT:
+        noun = _next_noun(place)
+    if noun is None and token.dep_ in _NOUN_ROLES:
+        noun = whole_of(token)
+    return noun
+
+
+def _compound_top(noun: Token) -> Token:
+    while noun.dep_ == "compound" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    return noun
+
+
+def _next_noun(place: Place) -> Token | None:
+    """The noun that ends the phrase to the right of a number whose own phrase was misread."""
+    token, found = place.token, None
+    for after in token.doc[token.i + 1 : min(token.i + 10, place.sentence.tokens.end)]:
+        if after.pos_ in ("NOUN", "PROPN"):
+            found = after
+        elif after.pos_ not in ("ADJ", "PUNCT", "CCONJ", "ADV") or after.text in ",;:.":
+            break
+    return found

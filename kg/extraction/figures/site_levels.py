@@ -1,0 +1,189 @@
+"""Levels: what a noun or a verb says that an amount measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures import lexicon as lex
+from kg.extraction.figures.grammar import child, climb, is_verb, subject_of
+from kg.extraction.figures.site import Place, Site, verb_over, whole_of
+from kg.model import Statistic
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEVER_SPECIFIC = {"average", "total", "sum", "maximum", "minimum", "high", "low", "record"}
+_LINKING = {"be", "stand", "amount", "total", "come"}
+"""Verbs that never take an actor as subject of an amount: what they are told of is the noun."""
+_LIMITS = ("at", "to", "below", "above", "within", "under")
+
+
+def of_noun(place: Place) -> Site | None:
+    """ "An income of 5 billion": the noun before "of", unless it only says "total"."""
+    head = place.token.head
+    if place.token.dep_ != "pobj" or head.lower_ != "of":
+        return None
+    noun = head.head
+    if is_verb(noun) or noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    noun = _attributed(noun)
+    if noun.lemma_.lower() in lex.OF_AMOUNT and not _specific(noun):
+        return _generic_of(place, noun)
+    return None if place.scene.actor(place.sentence, noun) else place.by_noun("of", noun)
+
+
+def _attributed(noun: Token) -> Token:
+    """ "A profit attributable to the owners of 5 billion" measures the profit."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "to":
+        return noun
+    middle = noun.head.head
+    if middle.pos_ not in ("ADJ", "NOUN") or middle.dep_ == "ROOT":
+        return noun
+    upper = next((head for head in climb(noun) if head.pos_ == "NOUN"), noun)
+    return upper if upper.i < noun.i else noun
+
+
+def _specific(noun: Token) -> bool:
+    """ "Trade volume", "output value": a bare noun of amount made definite by a word before it."""
+    return noun.lemma_ not in _NEVER_SPECIFIC and any(
+        c.dep_ in ("compound", "amod", "nmod") and c.lower_ not in lex.AGENTLESS for c in noun.lefts
+    )
+
+
+def _generic_of(place: Place, noun: Token) -> Site:
+    """ "A total of 5 tons of steel", "sales, with a total of 5": the thing beside the noun."""
+    average = Statistic.AVERAGE if noun.lemma_ == "average" else Statistic.LEVEL
+    own = whole_of(place.token)
+    if own is not None:
+        return replace(place.site("total-of", statistic=average, measured=own), agent=place.agent(noun))
+    inner = next(place.under(noun, "of", "in", "for"), None)
+    if inner is not None:
+        return replace(place.site("total-of", statistic=average, measured=inner), agent=place.agent(noun))
+    upper = _accompanied(place, noun)
+    if upper is not None:
+        return place.by_noun("total-of", upper, statistic=average)
+    verb = _verb_of_total(noun)
+    if verb is None:
+        return place.site("average-of", inherits=True, statistic=average)
+    return replace(by_verb(place, verb), statistic=average)
+
+
+def _accompanied(place: Place, noun: Token) -> Token | None:
+    """ "Loans with a total of 5", "signed loans with a total of 5": the loans."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with":
+        return None
+    upper = noun.head.head
+    if upper.pos_ == "NOUN":
+        return upper
+    held = child(upper, "dobj") if is_verb(upper) else None
+    return held if held is not None and not place.is_amount(held) else None
+
+
+def _verb_of_total(noun: Token) -> Token | None:
+    if noun.dep_ == "pobj" and is_verb(noun.head.head) and noun.head.lower_ in ("to", "at"):
+        return noun.head.head
+    return noun.head if noun.dep_ in ("dobj", "attr", "npadvmod") and is_verb(noun.head) else None
+
+
+def worth(place: Place) -> Site | None:
+    """ "Measures worth 5 billion"."""
+    head = place.token.head
+    if head.lower_ != "worth":
+        return None
+    noun = next((h for h in climb(head) if h.pos_ in ("NOUN", "PROPN") and h.i < head.i), None)
+    if noun is None and is_verb(head.head):
+        noun = subject_of(head.head)
+    return None if noun is None else place.by_noun("worth", noun)
+
+
+def put_at(place: Place) -> Site | None:
+    """ "We estimate revenue at 5", "kept the deficit below 5", "expenditure at 5"."""
+    token = place.token
+    verb, prep = verb_over(token)
+    noun = token.head.head
+    if token.dep_ == "pobj" and token.head.lower_ in _LIMITS and noun.pos_ == "NOUN":
+        empty = noun.lemma_.lower() in lex.OF_AMOUNT | lex.CHANGE_NOUNS
+        if not place.is_amount(noun) and not empty:
+            return place.by_noun("put-at", noun)
+    if verb is None or not prep or verb.lemma_ not in lex.PUT_VERBS:
+        return None
+    thing = child(verb, "dobj")
+    if thing is None or place.is_amount(thing) or not place.is_measure(thing):
+        return None
+    return place.site("put-at", measured=thing, agent=subject_of(verb))
+
+
+def verb_object(place: Place) -> Site | None:
+    """The amount completes a verb: "reached 5", "stood at 5", "invested 5 in"."""
+    verb, _ = verb_over(place.token)
+    return None if verb is None else by_verb(place, verb)
+
+
+def by_verb(place: Place, verb: Token) -> Site:
+    """What an amount measures that completes a verb."""
+    subject = subject_of(verb)
+    if subject is not None and _is_forecaster(verb, subject):
+        return place.site("expected", inherits=True)
+    if subject is not None and _tells_of(place, verb, subject):
+        return place.site("verb", measured=subject, agent=subject)
+    if verb.dep_ == "relcl" and verb.lemma_ in _LINKING and place.is_measure(verb.head):
+        return place.site("verb", measured=verb.head, agent=subject)
+    own = place.plain(whole_of(place.token))
+    if own is not None:
+        return place.site("verb-of", measured=own, action=verb, agent=subject)
+    return _about(place, verb, subject)
+
+
+def _is_forecaster(verb: Token, subject: Token) -> bool:
+    return verb.lemma_ in lex.FORECAST_VERBS and subject.lemma_.lower() in lex.FORECASTERS
+
+
+def _tells_of(place: Place, verb: Token, subject: Token) -> bool:
+    """True if the subject is what the verb's amount measures, not who acts."""
+    if subject.i == place.token.i or place.is_amount(subject) or not place.is_measure(subject):
+        return False
+    return verb.lemma_ in lex.MEASURE_VERBS or verb.lemma_ not in lex.NOMINAL
+
+
+def _about(place: Place, verb: Token, subject: Token | None) -> Site:
+    """ "Provided 5 billion in services", "invested 5 billion in research"."""
+    if verb.lemma_ not in lex.NOMINAL or verb.lemma_ == "provide":
+        thing = next(_purposes(place, verb), None)
+        if thing is not None:
+            return place.site("verb-in", measured=thing, agent=subject)
+    raised = child(verb.head, "dobj") if verb.dep_ == "advcl" and is_verb(verb.head) else None
+    told = verb.lemma_ in lex.MEASURE_VERBS | lex.HAVE_VERBS
+    if raised is not None and told and not place.is_amount(raised):
+        return place.site("verb-raised", measured=raised, agent=subject)
+    if verb.lemma_ in lex.MEASURE_VERBS and verb.lemma_ not in lex.NOMINAL:
+        return place.site("verb-bare", inherits=True, agent=subject)
+    return place.site("action", action=verb, agent=subject)
+
+
+def _purposes(place: Place, verb: Token) -> Iterator[Token]:
+    """The nouns behind the amount that say what it was for."""
+    for head in (place.token, verb):
+        for noun in place.under(head, "in", "for", "on", "into", "to", "toward", "towards"):
+            after = noun.head.i > place.token.i
+            if after and not place.names_time(noun) and place.scene.actor(place.sentence, noun) is None:
+                yield noun
+
+
+def as_subject(place: Place) -> Site | None:
+    """ "5 million tons of steel were sold"."""
+    if place.token.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    own = whole_of(place.token)
+    return place.site("subject", measured=own, action=place.token.head, agent=own)
+
+
+def apposed(place: Place) -> Site | None:
+    """An amount that stands beside a noun: "revenue (5 billion)", "5 billion yuan in loans"."""
+    token, head = place.token, place.token.head
+    inner = next(place.under(token, "in", "of", "for", "worth"), None)
+    if inner is not None:
+        return place.site("of-what", measured=inner, agent=place.agent(token))
+    beside = head.i != token.i and head.pos_ in ("NOUN", "PROPN") and not place.is_amount(head)
+    return place.by_noun("beside", head) if beside and place.is_measure(head) else None
