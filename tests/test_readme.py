@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import asking
 from tests.support import Run
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -89,3 +90,18 @@ def test_links_lead_somewhere(page: str) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8"))
 
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_what_the_readme_teaches_is_learnt(tmp_path: Path, run: Run) -> None:
+    """The README's Turtle teaches a relation that is then read in a text."""
+    (turtle,) = re.findall(
+        r"^```turtle\n(.*?)^```", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    (tmp_path / "mine.ttl").write_text(turtle, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "Last year China Telecom advised China Mobile on networks.\n", encoding="utf-8"
+    )
+    run("build", tmp_path / "a.txt", "--ontology", tmp_path / "mine.ttl", "-o", tmp_path)
+    _, claims = asking.rows(asking.answer(tmp_path / "graph.ttl", "SELECT ?s { ?s bk:advises ?o }"))
+
+    assert len(claims) == 1
