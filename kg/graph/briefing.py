@@ -34,7 +34,7 @@ def frame(scope: Scope) -> Iterator[Triple]:
 def briefing(scope: Scope) -> Iterator[Triple]:
     """The event: its title, day, place, host, chair and speakers, as far as they are stated."""
     subject, header = scope.briefing, scope.document.header
-    for kind in scope.types("Briefing", "Event"):
+    for kind in scope.types("Briefing", *(("Event",) if was_held(scope) else ())):
         yield Triple(subject, TYPE, kind)
     yield Triple(subject, node(BK.transcript), scope.transcript)
     if scope.briefing == scope.whole("briefing"):
@@ -47,6 +47,13 @@ def briefing(scope: Scope) -> Iterator[Triple]:
     if header.time:
         yield Triple(subject, node(BK.time), text(header.time))
     yield from cast(scope, header)
+
+
+def was_held(scope: Scope) -> bool:
+    """True for an occasion: somebody hosts, leads or asks. A news text is none, whatever it reports."""
+    header = scope.document.header
+    asks = any(turn.kind is TurnKind.QUESTION for turn in scope.document.turns)
+    return bool(header.host or header.host_name or header.chair or header.participants or asks)
 
 
 def title(scope: Scope) -> str:

@@ -11,7 +11,19 @@ import rdflib
 
 from kg import graph
 from kg.errors import KnowledgeError, OutputError
-from kg.model import Claim, Document, Entity, Facts, Knowledge, Mention, Modality, Span, Turn, TurnKind
+from kg.model import (
+    Claim,
+    Document,
+    Entity,
+    Facts,
+    Header,
+    Knowledge,
+    Mention,
+    Modality,
+    Span,
+    Turn,
+    TurnKind,
+)
 
 Rows = set[tuple[str, ...]]
 
@@ -543,3 +555,12 @@ def test_numbers_are_written_plainly(facts: Facts, little: Knowledge, value: str
     made = graph.quads(replace(facts, observations=(figure,)), little)
 
     assert f'"{written}"^^<http://www.w3.org/2001/XMLSchema#decimal>' in {str(quad.object) for quad in made}
+
+
+def test_news_text_is_no_event(other_facts: Facts, little: Knowledge) -> None:
+    """A text that nobody hosts, leads or asks in has its frame, but is not itself an occasion."""
+    silent = replace(other_facts, document=replace(other_facts.document, header=Header()))
+    data = graph.store(graph.quads(silent, little))
+
+    assert ask(data, "?x a bk:Briefing")
+    assert not ask(data, "?x a bk:Briefing, bk:Event")
