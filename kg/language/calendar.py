@@ -17,7 +17,20 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-FISCAL_START = {"HK": 4, "GB": 4, "IN": 4, "JP": 4, "SG": 4, "CA": 4, "ZA": 4, "NZ": 7, "AU": 7, "PK": 7, "US": 10}
+WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+FISCAL_START = {
+    "HK": 4,
+    "GB": 4,
+    "IN": 4,
+    "JP": 4,
+    "SG": 4,
+    "CA": 4,
+    "ZA": 4,
+    "NZ": 7,
+    "AU": 7,
+    "PK": 7,
+    "US": 10,
+}
 """The month in which a government's fiscal year begins, by country; January elsewhere."""
 EARLIEST, LATEST = 1900, 2100
 

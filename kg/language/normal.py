@@ -8,8 +8,14 @@ from dataclasses import dataclass
 
 from kg.model import Span
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f\x85\u2028\u2029"
-_DROPPED = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\t\r\n\v\f\x85\u2028\u2029"
+)
+_DROPPED = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 _TABLE = {
     **dict.fromkeys(map(ord, _SPACES), " "),
     **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`"), "'"),
@@ -55,8 +61,13 @@ def normalise(text: str, span: Span) -> Normalised:
     return Normalised(raw.translate(_TABLE), places)
 
 
-# At most seven groups, and none given back: a line of digits and commas stays linear.
-_WORD = re.compile(r"\d{1,3}(?:,\d{3}){1,7}+(?:\.\d+)?(?!,?\d)|\d+(?:\.\d+)?|\.\d+|[^\W\d_]+|[^\s\w]|\w")
+_GROUPS = r"(?:\d{1,3}(?:,\d{3}){1,7}+|\d{1,2}(?:,\d{2}(?=,)){1,7},\d{3})(?:\.\d+)?(?!,?\d)"
+"""Digits in groups of three, or of two as in India. The number of groups is bounded, and none is
+given back: a line of digits and commas stays linear."""
+_FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
+_WORD = re.compile(
+    rf"{_GROUPS}|\d+(?:\.\d+)?|(?<![\w.])\.\d+|[{_FRACTIONS}]|[^\W\d_{_FRACTIONS}]+|[^\s\w]|\w"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +83,7 @@ class Word:
 def words(text: str) -> tuple[Word, ...]:
     """The words, numbers and signs of `text`, in order.
 
-    >>> [w.text for w in words("up 4,761 (11.4%) for C919")]
+    >>> [word.text for word in words("up 4,761 (11.4%) for C919")]
     ['up', '4,761', '(', '11.4', '%', ')', 'for', 'C', '919']
     """
-    return tuple(
-        Word(m[0], m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text)
-    )
+    return tuple(Word(m[0], m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text))

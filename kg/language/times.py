@@ -11,7 +11,7 @@ from enum import StrEnum
 from kg.language import calendar
 from kg.language.calendar import MONTHS, Stretch
 from kg.language.normal import Word
-from kg.language.numbers import ONES, ORDINALS, TENS
+from kg.language.number_words import ONES, ORDINALS, TENS
 
 
 class TimeKind(StrEnum):
