@@ -8,10 +8,16 @@ from dataclasses import replace
 from functools import cached_property
 
 from kg.language.names import Gazetteer
+from kg.language.normal import words
 from kg.model import Entity, Knowledge
 
 CONCEPTS = frozenset({"Indicator", "Industry", "Topic"})
+OFFICIAL = frozenset({"GovernmentBody", "PartyBody", "OrganizationalUnit"})
 DESCRIBED = frozenset({"Initiative", "Plan", "Project", "Document"})
+_GENERIC = re.compile(
+    r"(?:Ministry|Department|Supreme|National|State|Central|General|Bureau|Office|Customs|Cabinet|Parliament|Treasury)\b"
+)
+_REGIONS = {"CN": ("HK", "MO", "TW")}
 _STOPS = frozenset(["a", "an", "the", "of", "for", "to", "and", "in", "on", "with", "by", "s"])
 _ENDING = re.compile(r"(?:ement|ing|ies|ed|es|s|e|y)$")
 DIGITS = 20
@@ -23,8 +29,8 @@ def stems(name: str) -> frozenset[str]:
     >>> stems("a plan for raising the quality of mills") == stems("plan to raise quality of mills")
     True
     """
-    words = re.findall(r"[^\W_]+", name.lower())
-    return frozenset(_ENDING.sub("", word) if len(word) > 4 else word for word in words if word not in _STOPS)
+    found = re.findall(r"[^\W_]+", name.lower())
+    return frozenset(_ENDING.sub("", word) if len(word) > 4 else word for word in found if word not in _STOPS)
 
 
 def slug(name: str) -> str:
@@ -90,6 +96,54 @@ class Lexicon:
         ids = sorted(self._alike.get(stems(name), ()))
         fits = kind in DESCRIBED and len(ids) == 1
         return ids[0] if fits else None
+
+    @cached_property
+    def _places(self) -> Mapping[str, Entity]:
+        """Countries and regions by code."""
+        return {e.code: e for e in self.knowledge.entities if e.kind == "Place" and e.code}
+
+    def country(self, label: str) -> str | None:
+        """The code of the country that a label names; None if it names none."""
+        owner = self.names.owner(label)
+        code = self.entities[owner].code if owner else None
+        return code[:2] if code else None
+
+    def abroad(self, identity_: str, words: str, country: str | None) -> Entity | None:
+        """The like-named body of another country: a "Ministry of Finance" is that of the country spoken of.
+
+        None if the known body is that country's own, or if its name says whose it is.
+        """
+        known = self.entities.get(identity_)
+        if known is None or country is None or known.kind not in OFFICIAL or not _GENERIC.match(words):
+            return None
+        home = self._home(known)
+        place = self._places.get(country)
+        if (
+            place is None
+            or home is None
+            or country in (home, *_REGIONS.get(home, ()))
+            or self._says_whose(words)
+        ):
+            return None
+        name = f"{words} of {place.name}"
+        if (own := self.names.owner(name)) is not None:
+            return self.entities[own]
+        return Entity(id=identity(known.kind, name), kind=known.kind, name=name, aliases=(words,))
+
+    def _home(self, entity: Entity) -> str | None:
+        """The country of the body at the top of the line above, if its name tells it."""
+        seen = {entity.id}
+        while entity.parent in self.entities and entity.parent not in seen:
+            seen.add(str(entity.parent))
+            entity = self.entities[str(entity.parent)]
+        return self._says_whose(entity.name)
+
+    def _says_whose(self, name: str) -> str | None:
+        text = words(name)
+        codes = (
+            self.entities[found.entity].code for found in self.names.within(text) if found.kind == "Place"
+        )
+        return next((code[:2] for code in codes if code), None)
 
     def is_a(self, kind: str, above: str) -> bool:
         """True if a class is `above` or stands below it.

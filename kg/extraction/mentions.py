@@ -4,61 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
-from kg.extraction.linking import CONCEPTS, Lexicon
+from kg.extraction.linking import CONCEPTS, OFFICIAL, Lexicon
 from kg.extraction.mentions_blocks import Parsed, blocks
 from kg.extraction.mentions_entities import proper_names
-from kg.extraction.mentions_new import classes, described, distinct, proper, quoted
+from kg.extraction.mentions_new import classes, described, distinct, models, proper, quoted
+from kg.extraction.mentions_nouns import Phrase
+from kg.extraction.mentions_people import People, people_of
+from kg.extraction.mentions_search import Search
 from kg.extraction.mentions_series import series
 from kg.extraction.mentions_value import Found, Names
-from kg.extraction.naming_people import addressed
-from kg.extraction.naming_surnames import family_name
 from kg.language.names import NAMELESS, Gazetteer, Name, label_key
 from kg.language.sentences import Part, Sentence
-from kg.model import Document, Entity, Mention, Span, Turn, TurnKind, Unread
+from kg.model import Document, Entity, Mention, TurnKind, Unread
 
 _OUTER = frozenset({"Company", "CentralSOE", "MediaOutlet", "Person", "Indicator", "Industry"})
 """Kinds whose names hold other names by chance (a country's in that of a company)."""
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]\w+(?: [A-Z]\w+)+(?![\w-])")
 _BRIEFING = re.compile(r"\b(?:press|news|media) (?:conference|briefing)\b")
-
-
-@dataclass(kw_only=True, eq=False)
-class _Search:
-    """The names found so far in one document."""
-
-    document: Document
-    lexicon: Lexicon
-    entities: dict[str, Entity]
-    blocks: tuple[Parsed, ...]
-    mentions: list[Mention] = field(default_factory=list)
-    uncertain: list[Unread] = field(default_factory=list)
-
-    def take(self, block: Parsed, found: Found | None) -> None:
-        """Keep a name unless its tokens are taken."""
-        if found and block.free(found.first, found.last):
-            block.found.append(found)
-
-    def named(self) -> set[str]:
-        """The ids of the entities named so far."""
-        return {found.entity for block in self.blocks for found in block.found}
 
 
 def find(sentences: Iterable[Sentence], document: Document, lexicon: Lexicon, own: Iterable[Entity]) -> Names:
     """All names in the sentences; `own` are the document's own entities, as given to the parser."""
     entities = {**lexicon.entities, **{entity.id: entity for entity in own}}
-    search = _Search(document=document, lexicon=lexicon, entities=entities, blocks=tuple(blocks(sentences)))
+    search = Search(document=document, lexicon=lexicon, entities=entities, blocks=tuple(blocks(sentences)))
     for block in search.blocks:
         _take_series(search, block)
         _take_known(search, block)
     _take_new(search)
     for block in search.blocks:
+        search.uncertain += _doubtful(block, search.lexicon.names)
         _take_weak(search, block)
         _take_concepts(search, block)
-    return _result(search, _people(search), tuple(own))
+    return _result(search, people_of(search), tuple(own))
 
 
-def _take_series(search: _Search, block: Parsed) -> None:
+def _take_series(search: Search, block: Parsed) -> None:
     """Names that share a word: "the Alpha and Beta exchanges"."""
     for name in series(block.any.block.words, search.lexicon.names):
         place = block.tokens(name.start, name.end)
@@ -66,20 +47,38 @@ def _take_series(search: _Search, block: Parsed) -> None:
             block.found.append(block.made(*place, name.entity))
 
 
-def _take_known(search: _Search, block: Parsed) -> None:
+def _take_known(search: Search, block: Parsed) -> None:
     for sentence in block.sentences:
         for token, name in sorted(sentence.names.items()):
             if name.kind not in NAMELESS and not any(f.first <= token <= f.last for f in block.found):
-                block.found.append(block.made(token, token, name.entity, head=token, slip=name.slip))
+                entity = _entity(search, block, name)
+                block.found.append(block.made(token, token, entity, head=token, slip=name.slip))
             search.mentions.extend(_parts(search, block, name))
 
 
-def _parts(search: _Search, block: Parsed, name: Name) -> Iterator[Mention]:
+_ITS = re.compile(r"(?P<place>[A-Z]\w+(?: [A-Z]\w+)?)'s $")
+_OF = re.compile(r" of (?:the )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)?)")
+
+
+def _entity(search: Search, block: Parsed, name: Name) -> str:
+    """The id of the entity named: of a body the like-named one of the country that the words speak of."""
+    before = _ITS.search(block.text, max(0, name.start - 40), name.start)
+    after = _OF.match(block.text, name.end)
+    stated = [search.lexicon.country(match["place"]) for match in (before, after) if match]
+    country = next(filter(None, stated), None) or search.document.header.country
+    other = search.lexicon.abroad(name.entity, block.text[name.start : name.end], country)
+    if other is None:
+        return name.entity
+    return search.entities.setdefault(other.id, other).id
+
+
+def _parts(search: Search, block: Parsed, name: Name) -> Iterator[Mention]:
     """The known names inside a longer one."""
     inside = [w for w in block.any.block.words if name.start <= w.start and w.end <= name.end]
     if len(inside) > 1 and name.kind not in _OUTER:
         for part in search.lexicon.names.within(inside):
-            if part.entity != name.entity and part.kind != "Place":
+            behind = re.search(r"\bof (?:the )?$", block.text[name.start : part.start])
+            if part.entity != name.entity and part.kind != "Place" and (behind or name.kind not in OFFICIAL):
                 yield Mention(
                     entity=part.entity,
                     span=block.any.block.normal.source(part.start, part.end),
@@ -87,13 +86,15 @@ def _parts(search: _Search, block: Parsed, name: Name) -> Iterator[Mention]:
                 )
 
 
-def _take_new(search: _Search) -> None:
+def _take_new(search: Search) -> None:
     """Names that neither the registry nor the document's own list holds, then every other mention of them."""
     fresh: list[Entity] = []
-    for block in search.blocks:
-        if block.any.block.part is not Part.TITLE:
-            fresh += [*_quoted(block), *_described(search, block), *_proper(search, block)]
-            fresh += _classes(block)
+    running = [block for block in search.blocks if block.any.block.part is not Part.TITLE]
+    for block in running:
+        fresh += [*_quoted(block), *_models(block), *_proper(search, block)]
+    fresh += _described(search, running)
+    for block in running:
+        fresh += _classes(block)
     new = distinct(fresh)
     search.entities.update((entity.id, entity) for entity in new)
     gazetteer = Gazetteer(new)
@@ -106,7 +107,7 @@ def _take_new(search: _Search) -> None:
 def _is_meant(block: Parsed, name: Name, entity: Entity) -> bool:
     """True for a full name, and for a short form behind "the" with nothing added to it."""
     words = block.text[name.start : name.end]
-    if label_key(words) == label_key(entity.name):
+    if entity.kind in ("Person", "Company") or label_key(words) == label_key(entity.name):
         return True
     before, after = block.text[: name.start], block.text[name.end :]
     definite = re.search(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Oo]ur) $", before)
@@ -121,12 +122,32 @@ def _quoted(block: Parsed) -> Iterator[Entity]:
             yield entity
 
 
-def _described(search: _Search, block: Parsed) -> Iterator[Entity]:
-    for phrase, entity in described(block, search.document.digest):
-        same = _same_as(block, phrase.core) or search.lexicon.like(entity.kind, entity.name)
-        if same:
-            _take_around(block, block.made(phrase.first, phrase.last, same, head=phrase.head))
-        elif _take_around(block, block.made(phrase.first, phrase.last, entity.id, head=phrase.head)):
+def _models(block: Parsed) -> Iterator[Entity]:
+    """Products that are called by letters and digits."""
+    for start, end, entity in models(block):
+        place = block.tokens(start, end)
+        if place and block.free(*place):
+            block.found.append(block.made(*place, entity.id))
+            yield entity
+
+
+def _described(search: Search, running: Iterable[Parsed]) -> Iterator[Entity]:
+    """The things named by common nouns; one that stands beside a known name is that thing all through."""
+    seen = [
+        (block, phrase, entity)
+        for block in running
+        for phrase, entity in described(block, search.document.digest)
+    ]
+    same = _short_forms(entity for *_, entity in seen)
+    for block, phrase, entity in seen:
+        other = _same_as(block, phrase) or search.lexicon.like(entity.kind, entity.name)
+        if other:
+            same[label_key(entity.name)] = other
+    for block, phrase, entity in seen:
+        known = same.get(label_key(entity.name))
+        inside = any(f.entity == known and phrase.first <= f.first <= phrase.last for f in block.found)
+        found = block.made(phrase.first, phrase.last, known or entity.id, head=phrase.head)
+        if not inside and _take_around(block, found) and known is None:
             yield entity
 
 
@@ -145,29 +166,65 @@ def _take_around(block: Parsed, found: Found | None) -> bool:
     return True
 
 
-def _same_as(block: Parsed, core: int) -> str | None:
-    """The id of the thing whose name stands beside: the system of "Alpha and Beta", the system, "Alpha"."""
-    doc = block.doc
-    beside = core + 3 < len(doc) and doc[core + 1].text in ("of", ",") and doc[core + 2].text in ('"', "``")
-    named = [f for f in block.found if beside and f.first == core + 3]
+def _short_forms(entities: Iterable[Entity]) -> dict[str, str]:
+    """The short forms that are one thing's only, with its id."""
+    owners: dict[str, set[str]] = {}
+    for entity in entities:
+        for alias in entity.aliases:
+            owners.setdefault(label_key(alias), set()).add(entity.id)
+    return {alias: min(ids) for alias, ids in owners.items() if len(ids) == 1}
+
+
+def _same_as(block: Parsed, phrase: Phrase) -> str | None:
+    """The id of the thing whose quoted name stands beside: the system of "Alpha", the "Alpha" system."""
+    doc, core = block.doc, phrase.core
+    quotes = {i for i in range(phrase.first, min(core + 3, len(doc))) if doc[i].text in ('"', "``", "''")}
+    behind = core + 2 in quotes and doc[core + 1].text in ("of", ",")
+    named = [
+        f
+        for f in block.found
+        if (behind and f.first == core + 3) or (quotes and phrase.first <= f.first < core)
+    ]
     return named[0].entity if named else None
 
 
-def _proper(search: _Search, block: Parsed) -> Iterator[Entity]:
+def _proper(search: Search, block: Parsed) -> Iterator[Entity]:
     for sentence in block.sentences:
         for found in proper_names(sentence):
             if not block.free(found.first, found.last) or search.lexicon.weak.owner(found.name):
                 continue
-            if len(search.lexicon.names.beginnings(found.name)) > 1:
-                reason = f"{found.name!r} may be short for several known names"
-                search.uncertain.append(Unread(span=sentence.source(found.first, found.last), reason=reason))
+            person = _called(search, found.name)
+            if person:
+                block.found.append(block.made(found.first, found.last, person, head=found.head))
                 continue
-            entity = proper(found)
+            if len(search.lexicon.names.beginnings(found.name)) > 1:
+                continue
+            entity = proper(found, search.document)
             block.found.append(block.made(found.first, found.last, entity.id, head=found.head))
             yield entity
 
 
-def _take_weak(search: _Search, block: Parsed) -> None:
+def _called(search: Search, name: str) -> str | None:
+    """The id of the person of whose name the one word `name` is part, if of nobody else's."""
+    bearers = {
+        e.id
+        for e in search.entities.values()
+        if e.kind == "Person" and not e.known and name in e.name.split()
+    }
+    return min(bearers) if len(bearers) == 1 and " " not in name else None
+
+
+def _doubtful(block: Parsed, names: Gazetteer) -> Iterator[Unread]:
+    """Capitalised words that begin several known names, and so may be short for any of them."""
+    for match in _CAPITALS.finditer(block.text):
+        taken = any(f.span.overlaps(block.any.block.normal.source(*match.span())) for f in block.found)
+        longer = () if taken else names.beginnings(match[0])
+        if len(longer) > 1:
+            reason = f"{match[0]!r} may be short for several known names ({', '.join(longer[:3])})"
+            yield Unread(span=block.any.block.normal.source(*match.span()), reason=reason)
+
+
+def _take_weak(search: Search, block: Parsed) -> None:
     """Everyday words for a thing that the document also calls by its name."""
     known = {mention.entity for mention in search.mentions} | search.named()
     for name in search.lexicon.weak.find(block.any.block.words):
@@ -175,7 +232,7 @@ def _take_weak(search: _Search, block: Parsed) -> None:
             search.take(block, block.named(name))
 
 
-def _take_concepts(search: _Search, block: Parsed) -> None:
+def _take_concepts(search: Search, block: Parsed) -> None:
     """Indicators and industries; their everyday words only beside a figure."""
     words = block.any.block.words
     for name in search.lexicon.concepts.find(words):
@@ -188,87 +245,7 @@ def _take_concepts(search: _Search, block: Parsed) -> None:
                 search.take(block, block.named(name))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _People:
-    """The persons and outlets of the turns."""
-
-    speakers: tuple[str | None, ...]
-    outlets: tuple[tuple[str, ...], ...]
-
-
-def _people(search: _Search) -> _People:
-    """Who speaks and asks in each turn; their labels, and each "Mr. Surname" that two persons share."""
-    ids = _ids(search.entities.values())
-    turns = search.document.turns
-    speakers = tuple(ids.get(label_key(turn.speaker), (None,))[0] if turn.speaker else None for turn in turns)
-    outlets = tuple(
-        tuple(i for name in turn.outlets for i in ids.get(label_key(name), ())[:1]) for turn in turns
-    )
-    for turn, speaker, asking in zip(turns, speakers, outlets, strict=True):
-        search.mentions.extend(_labels(search.document, turn, speaker, asking))
-    _take_addressed(search, speakers)
-    return _People(speakers=speakers, outlets=outlets)
-
-
-def _ids(entities: Iterable[Entity]) -> Mapping[str, tuple[str, ...]]:
-    """The ids of persons and outlets by name; a full name goes before an alias, that before a slip."""
-    ids: dict[str, tuple[str, ...]] = {}
-    fitting = [e for e in entities if e.kind in ("Person", "MediaOutlet", "Company", "Organization")]
-    for labels in (lambda e: (e.name,), lambda e: e.aliases, lambda e: e.hidden):
-        for entity in fitting:
-            for label in labels(entity):
-                ids[label_key(label)] = (*ids.get(label_key(label), ()), entity.id)
-    return ids
-
-
-def _labels(
-    document: Document, turn: Turn, speaker: str | None, outlets: tuple[str, ...]
-) -> Iterator[Mention]:
-    """The mentions that a turn's label makes."""
-    if turn.label is None:
-        return
-    if speaker and turn.speaker:
-        yield Mention(entity=speaker, span=_inside(document.text, turn.label, turn.speaker))
-    for name, outlet in zip(turn.outlets, outlets, strict=False):
-        yield Mention(entity=outlet, span=_inside(document.text, turn.label, name))
-
-
-def _inside(text: str, label: Span, name: str) -> Span:
-    """Where in a label a name stands; the whole label if it is spelt otherwise."""
-    at = text.find(name, label.start, label.end)
-    return Span(at, at + len(name)) if at >= 0 else label
-
-
-def _take_addressed(search: _Search, speakers: tuple[str | None, ...]) -> None:
-    """ "Mr. Xie" where two Xies are present: the one who speaks next or spoke last, else nobody."""
-    country = search.document.header.country
-    present = dict.fromkeys(filter(None, speakers))
-    families: dict[str, tuple[str, ...]] = {}
-    for person in present:
-        family = family_name(search.entities[person].name, country)
-        families[family] = (*families.get(family, ()), person)
-    for block in search.blocks:
-        for each in addressed(block.text, families):
-            meant = _meant(each.candidates, block.any.block.turn, speakers)
-            place = block.tokens(each.start, each.end)
-            if meant and place:
-                search.take(block, block.made(*place, meant))
-            elif not meant:
-                span = block.any.block.normal.source(each.start, each.end)
-                search.uncertain.append(
-                    Unread(span=span, reason="several persons present have this family name")
-                )
-
-
-def _meant(candidates: tuple[str, ...], turn: int | None, speakers: tuple[str | None, ...]) -> str | None:
-    if turn is None:
-        return None
-    following = next((s for s in speakers[turn + 1 :] if s), None)
-    before = next((s for s in reversed(speakers[:turn]) if s), None)
-    return next((each for each in (following, before) if each in candidates and each != speakers[turn]), None)
-
-
-def _result(search: _Search, people: _People, own: tuple[Entity, ...]) -> Names:
+def _result(search: Search, people: People, own: tuple[Entity, ...]) -> Names:
     briefing = next((entity.id for entity in own if entity.kind == "Briefing"), None)
     found = tuple(sorted(each for block in search.blocks for each in block.found))
     ids = _ids_of_frame(search)
@@ -288,7 +265,7 @@ def _result(search: _Search, people: _People, own: tuple[Entity, ...]) -> Names:
     )
 
 
-def _ids_of_frame(search: _Search) -> tuple[str | None, str | None]:
+def _ids_of_frame(search: Search) -> tuple[str | None, str | None]:
     """The ids of host and place."""
     header, text = search.document.header, search.document.text
     labels = {label_key(label): e.id for e in reversed(list(search.entities.values()))
@@ -299,7 +276,7 @@ def _ids_of_frame(search: _Search) -> tuple[str | None, str | None]:
 
 
 def _frame_mentions(
-    search: _Search, briefing: str | None, ids: tuple[str | None, str | None]
+    search: Search, briefing: str | None, ids: tuple[str | None, str | None]
 ) -> Iterator[Mention]:
     header = search.document.header
     if briefing and header.title:

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from kg.language.sentences import Sentence
 
 _KINDS = {"GPE": "Place", "LOC": "Place", "PERSON": "Person", "ORG": "Organization", "FAC": "Facility"}
+_MISTAKEN = {"EVENT", "PRODUCT", "WORK_OF_ART", "NORP"}
+"""What the model often takes a company for."""
 _WORD = re.compile(r"[A-Z][\w'&.-]*")
 _COMPANY_WORDS = choice(
     """
     compan(?:y|ies) firms? makers? automakers? automobile manufacturers? banks? operators? retailers?
-    subsidiar(?:y|ies) shares? carriers? airlines? giants? developers? suppliers? start-?ups? brands? chipmakers? lenders?
+    subsidiar(?:y|ies) shares? carriers? airlines? giants? developers? suppliers?
+    start-?ups? brands? chipmakers? lenders?
+    rivals? competitors?
     """
 )
 _COMPANY_NEAR = re.compile(rf"\b{_COMPANY_WORDS}\b")
@@ -40,7 +44,7 @@ class Proper:
 def proper_names(sentence: Sentence) -> Iterator[Proper]:
     """The proper names that the model marks and that are not joined already."""
     for entity in sentence.tokens.ents:
-        if entity.label_ in _KINDS and (found := _proper(entity, sentence)):
+        if (entity.label_ in _KINDS or entity.label_ in _MISTAKEN) and (found := _proper(entity, sentence)):
             yield found
 
 
@@ -61,6 +65,17 @@ def _proper(entity: Tokens, sentence: Sentence) -> Proper | None:
 def _stands_out(entity: Tokens, first: int, last: int, sentence: Sentence) -> bool:
     """True if the words are capitalised names: not shouting, not the mere first word of a sentence."""
     tokens = list(entity.doc[first : last + 1])
+    after = entity.doc[last + 1] if last + 1 < sentence.tokens.end else None
+    part = after is not None and after.text[:1].isupper() and after.is_alpha
+    pointed = first > sentence.tokens.start and entity.doc[first - 1].lower_ in (
+        "the",
+        "this",
+        "our",
+        "its",
+        "a",
+    )
+    if first == last and (part or pointed or (tokens[0].text.endswith(".") and entity.label_ != "GPE")):
+        return False
     capital = all(_WORD.fullmatch(t.text) or t.text in ("-", "of", "and", "the", "&") for t in tokens)
     opening = first == sentence.tokens.start and last == first
     noun = any(t.pos_ == "PROPN" for t in tokens)
@@ -74,10 +89,13 @@ def _kind(entity: Tokens, name: str, sentence: Sentence) -> str | None:
             if len(name.split()) in (2, 3) and name.replace(" ", "").replace("-", "").isalpha()
             else None
         )
-    if entity.label_ != "ORG":
+    if entity.label_ in _KINDS and entity.label_ != "ORG":
         return _KINDS[entity.label_]
     if name.isupper() and entity.root.dep_ not in ("nsubj", "poss", "agent"):
         return None
     start = max(sentence.tokens.start, entity.start - 4)
     near = sentence.text(start, min(entity.end + 3, sentence.tokens.end) - 1)
-    return "Company" if _COMPANY_NEAR.search(near) else _KINDS["ORG"]
+    compound = " " in name or re.search(r"[a-z][A-Z]", name)
+    if entity.label_ in _MISTAKEN:
+        return "Company" if compound and _COMPANY_NEAR.search(near) else None
+    return "Company" if compound or _COMPANY_NEAR.search(near) else _KINDS["ORG"]

@@ -12,11 +12,17 @@ from kg.extraction.mentions_blocks import Parsed
 from kg.extraction.mentions_entities import Proper
 from kg.extraction.mentions_nouns import Phrase, groups, phrases
 from kg.extraction.mentions_words import KIND_OF_NOUN
+from kg.extraction.naming_short import short_forms
 from kg.language.names import label_key
 from kg.language.sentences import Sentence
-from kg.model import Entity
+from kg.model import Document, Entity
 
 QUOTED = re.compile(r'"(?P<name>[A-Z][^"]{1,48}[^",.;])[,.;]?"(?: (?P<after>[a-z]+))?')
+_MODEL = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Nn]ew|[Oo]ur) (?P<name>(?!COVID|Q\d|H\d|G\d)[A-Z]{1,4}-?\d{1,4}[A-Z]?)"
+    r"(?=, an? [a-z]"
+    r"| (?:aircraft|jet|rocket|missile|satellite|train|chip|model|vehicle|car|reactor|engine|drone|robot)\b)"
+)
 _BRIEFINGS = frozenset({"press conference", "news conference", "press briefing", "media briefing"})
 _SHORT_ENOUGH = 5
 
@@ -49,16 +55,28 @@ def _described(phrase: Phrase, sentence: Sentence, digest: str) -> Entity:
 
 def _words(sentence: Sentence, first: int, last: int) -> str:
     """The words of a run, small at the start of a sentence unless they are a proper name."""
-    text = sentence.text(first, last)
+    text = sentence.text(first, last).replace('"', "")
     token = sentence.tokens.doc[first]
     opens = first <= sentence.tokens.start + 1 and text[:1].isupper() and text[1:2].islower()
     own = token.pos_ == "PROPN" or first in sentence.names
     return text[0].lower() + text[1:] if opens and not own else text
 
 
-def proper(found: Proper) -> Entity:
-    """The entity of a proper name."""
-    return Entity(id=identity(found.kind, found.name), kind=found.kind, name=found.name)
+def proper(found: Proper, document: Document) -> Entity:
+    """The entity of a proper name, with the short forms that the document uses."""
+    short = short_forms(found.name, found.kind, document.text, document.header.country)
+    return Entity(id=identity(found.kind, found.name), kind=found.kind, name=found.name, aliases=short)
+
+
+def models(block: Parsed) -> Iterator[tuple[int, int, Entity]]:
+    """Products called by letters and digits, where the words beside say that they are products."""
+    for match in _MODEL.finditer(block.text):
+        name = match["name"]
+        yield (
+            match.start("name"),
+            match.end("name"),
+            Entity(id=identity("Product", name), kind="Product", name=name),
+        )
 
 
 def quoted(block: Parsed) -> Iterator[tuple[int, int, Entity]]:

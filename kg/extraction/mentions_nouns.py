@@ -111,7 +111,8 @@ def _tells(phrase: Phrase, token: Token, sentence: Sentence) -> bool:
     many = token.tag_ in ("NNS", "NNPS")
     if token.lemma_.lower() in SINGLE:
         noun_before = any(t.dep_ == "compound" for t in before)
-        once = token.lemma_ == "method" or not (many or _meant(token))
+        known = any(child.lower_ == "the" for child in token.lefts)
+        once = token.lemma_ == "method" or not (many or (_meant(token) and not known))
         return once and ((telling and noun_before) or _has_purpose(phrase, token))
     if many and not numbered and _meant(token):
         return False

@@ -8,12 +8,12 @@ from kg.extraction.naming_lists import listed
 
 _HEADS: Mapping[str, str] = {
     "Initiative": (
-        "campaign action initiative program programme strategy scheme mechanism drive alliance system"
+        "campaign action initiative program programme strategy scheme mechanism drive alliance fund system"
     ),
     "Plan": "plan blueprint roadmap",
     "Document": (
-        "law regulation guideline report catalog catalogue list method agreement treaty "
-        "memorandum declaration bill decree ordinance statute directive communique protocol"
+        "law regulation guideline report catalog catalogue list method agreement treaty memorandum "
+        "declaration bill decree ordinance statute directive communique protocol paper statement notice circular"
     ),
     "Event": (
         "conference meeting forum summit exhibition expo festival ceremony symposium seminar "

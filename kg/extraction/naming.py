@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.linking import DIGITS, Lexicon, identity
+from kg.extraction.linking import DIGITS, OFFICIAL, Lexicon, identity
 from kg.extraction.naming_acronyms import acronyms, named_short
 from kg.extraction.naming_kinds import kind_of
 from kg.extraction.naming_people import people
 from kg.extraction.naming_runs import runs
+from kg.extraction.naming_short import short_forms
 from kg.language.names import label_key
 from kg.language.normal import Word, normalise, words
 from kg.language.sentences import Part, places
@@ -39,15 +40,22 @@ def own_names(document: Document, lexicon: Lexicon) -> tuple[Entity, ...]:
 
 
 def _all(document: Document, lexicon: Lexicon, blocks: list[_Block]) -> Iterator[Entity]:
-    yield briefing(document)
-    yield from people(document, lexicon)
-    yield from _outlets(document, lexicon)
-    yield from _frame(document, lexicon)
-    yield from _bodies(document, lexicon)
-    defined = [entity for block in blocks for found in acronyms(block.text, block.words)
-               if (entity := named_short(found, lexicon))]  # fmt: skip
-    yield from defined
-    yield from _runs(blocks, lexicon)
+    stated = [
+        briefing(document),
+        *people(document, lexicon),
+        *_outlets(document, lexicon),
+        *_frame(document, lexicon),
+        *_bodies(document, lexicon),
+        *(
+            named
+            for block in blocks
+            for short in acronyms(block.text, block.words)
+            for named in named_short(short, lexicon)
+        ),
+    ]
+    yield from stated
+    taken = {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
+    yield from _runs(document.text, blocks, lexicon, taken)
 
 
 def _read(text: str, part: Part, span: Span) -> _Block:
@@ -87,14 +95,16 @@ def _bodies(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
         for post in participant.posts:
             above: str | None = None
             for span in reversed(post.bodies):
-                entity = body(" ".join(span.of(document.text).split()), above, lexicon)
+                entity = body(
+                    " ".join(span.of(document.text).split()), above, lexicon, document.header.country
+                )
                 if entity is None:
                     break
                 above = entity.id
                 yield entity
 
 
-def body(name: str, above: str | None, lexicon: Lexicon) -> Entity | None:
+def body(name: str, above: str | None, lexicon: Lexicon, country: str | None = None) -> Entity | None:
     """The body called `name` within the body with id `above`; None if it cannot be told what it is."""
     outer = lexicon.entities.get(above or "")
     wholes = [f"{name} of {label}" for label in (outer.name, *outer.aliases)] if outer else []
@@ -102,6 +112,8 @@ def body(name: str, above: str | None, lexicon: Lexicon) -> Entity | None:
     known = next(filter(None, (lexicon.names.owner(each) for each in (*wholes, name))), None)
     if known is not None:
         entity = lexicon.entities[known]
+        if other := lexicon.abroad(known, name, country):
+            return other
         return Entity(id=known, kind=entity.kind, name=entity.name, aliases=(name,))
     kind = "OrganizationalUnit" if above else kind_of(name) or "Organization"
     if not name[0].isupper():
@@ -111,22 +123,34 @@ def body(name: str, above: str | None, lexicon: Lexicon) -> Entity | None:
     return Entity(id=identity(kind, inside), kind=kind, name=name, parent=above)
 
 
-def _runs(blocks: Iterable[_Block], lexicon: Lexicon) -> Iterator[Entity]:
-    """The capitalised names in running text whose head tells what they are."""
+def _runs(text: str, blocks: Iterable[_Block], lexicon: Lexicon, taken: Collection[str]) -> Iterator[Entity]:
+    """The capitalised names in running text whose head tells what they are, but for the `taken` ones."""
     blocks = [block for block in blocks if block.part is not Part.TITLE]
     small = {word.text for block in blocks for word in block.words if word.text.islower()}
     for block in blocks:
-        for run in runs(block.words, lexicon.names.find(block.words), small):
-            name = block.text[block.words[run.first].start : block.words[run.last].end]
-            if lexicon.names.owner(name) is None and not re.search(r"[.!?]", name):
-                yield from _run(name, run.kind, lexicon)
+        names = lexicon.names.find(block.words)
+        for run in runs(block.words, names, small):
+            start, end = block.words[run.first].start, block.words[run.last].end
+            name = block.text[start:end]
+            free = label_key(name) not in taken and lexicon.names.owner(name) is None
+            if free and not re.search(r"[.!?]", name):
+                last = next((each for each in names if each.end == end and each.start > start), None)
+                yield from _run(
+                    name, run.kind, (name[: last.start - start], last.entity) if last else None, text, lexicon
+                )
 
 
-def _run(name: str, kind: str, lexicon: Lexicon) -> Iterator[Entity]:
-    """A new entity; but a numbered name that begins one known name, and no other, is short for it."""
+def _run(
+    name: str, kind: str, inside: tuple[str, str] | None, text: str, lexicon: Lexicon
+) -> Iterator[Entity]:
+    """A new entity; but "X of the Y" is a unit of Y, and a numbered beginning is short for a whole."""
     longer = [lexicon.entities[i] for i in lexicon.names.beginnings(name)]
-    if not (longer and re.search(r"\d", name)):
-        yield Entity(id=identity(kind, name), kind=kind, name=name)
+    unit = re.fullmatch(r"(.+) of (?:the )?", inside[0]) if inside else None
+    if unit and inside and kind == "GovernmentBody" and lexicon.entities[inside[1]].kind in OFFICIAL:
+        found = body(unit[1], inside[1], lexicon)
+        yield from [replace(found, aliases=(*found.aliases, name))] if found else []
+    elif not (longer and re.search(r"\d", name)):
+        yield Entity(id=identity(kind, name), kind=kind, name=name, aliases=short_forms(name, kind, text))
     elif len(longer) == 1 and longer[0].kind == kind:
         yield Entity(id=longer[0].id, kind=kind, name=longer[0].name, aliases=(name,))
 

@@ -13,6 +13,7 @@ from kg.model import Entity
 
 _SHORT = re.compile(r"[A-Z][A-Za-z&]*[A-Z][A-Za-z]?|[A-Z]{2,}s?")
 _LINKS = frozenset({"of", "and", "the", "for", "in", "on", "to", "&", "-", "'", "s", ","})
+_ARTICLES = frozenset({"the", "a", "an", "our", "its"})
 _LONGEST = 20
 
 
@@ -57,7 +58,22 @@ def _meaning(text: str, tokens: Sequence[Word], end: int, short: str) -> Defined
                 words=text[tokens[start].start : tokens[tail - 1].end],
                 whole=text[tokens[start].start : tokens[end - 1].end],
             )
-    return None
+    return _loosely(text, tokens, end, short, letters)
+
+
+def _loosely(text: str, tokens: Sequence[Word], end: int, short: str, letters: str) -> Defined | None:
+    """The capitalised run before token `end`, if its letters hold those of `short` in order (MOFCOM)."""
+    start = end
+    while start and (tokens[start - 1].text[0].isupper() or tokens[start - 1].lower in _LINKS):
+        start -= 1
+    while start < end and (not tokens[start].text[0].isupper() or tokens[start].lower in _ARTICLES):
+        start += 1
+    if end - start < 2:
+        return None
+    words = text[tokens[start].start : tokens[end - 1].end]
+    rest = iter(words.lower())
+    spelt = words[0].lower() == letters[0] and all(letter in rest for letter in letters) and len(letters) > 2
+    return Defined(short=short, words=words, whole=words) if spelt else None
 
 
 def _tails(tokens: Sequence[Word], end: int) -> Iterator[int]:
@@ -84,24 +100,24 @@ def _spelt(tokens: Sequence[Word], end: int, letters: str) -> int | None:
     return None
 
 
-def named_short(found: Defined, lexicon: Lexicon) -> Entity | None:
+def named_short(found: Defined, lexicon: Lexicon) -> Iterator[Entity]:
     """The entity that a short form names: the registry's with one more name, or a new one."""
-    for gazetteer in (lexicon.names, lexicon.concepts):
-        known = gazetteer.owner(found.whole) or gazetteer.owner(found.words)
-        if known is not None:
-            return _with_alias(lexicon.entities[known], found.short)
-    taken = lexicon.names.owner(found.short)
+    owners = (
+        g.owner(words) for g in (lexicon.names, lexicon.concepts) for words in (found.whole, found.words)
+    )
+    known = next(filter(None, owners), None)
+    if known is not None:
+        yield from _with_alias(lexicon.entities[known], found.short)
+        return
     kind = kind_of(found.whole)
-    if taken or kind is None or not found.words[0].isupper():
-        return None
-    return Entity(id=identity(kind, found.whole), kind=kind, name=found.whole, aliases=_others(found))
+    if kind and found.words[0].isupper() and lexicon.names.owner(found.short) is None:
+        yield Entity(id=identity(kind, found.whole), kind=kind, name=found.whole, aliases=_others(found))
 
 
 def _others(found: Defined) -> tuple[str, ...]:
     return (found.short, found.words) if found.words != found.whole else (found.short,)
 
 
-def _with_alias(entity: Entity, short: str) -> Entity | None:
-    if short in (entity.name, *entity.aliases):
-        return None
-    return Entity(id=entity.id, kind=entity.kind, name=entity.name, aliases=(short,))
+def _with_alias(entity: Entity, short: str) -> Iterator[Entity]:
+    if short not in (entity.name, *entity.aliases):
+        yield Entity(id=entity.id, kind=entity.kind, name=entity.name, aliases=(short,))

@@ -48,7 +48,8 @@ _TABLE: Mapping[str, str] = {
     "Product": "satellite spacecraft rocket aircraft platform",
     "Place": (
         "province city county prefecture district river lake island islands sea mountain "
-        "mountains village township peninsula basin delta zone area"
+        "mountains village township peninsula basin delta zone area harbour harbor "
+        "bay valley gulf strait square street"
     ),
 }
 KIND_OF_HEAD: Mapping[str, str] = {word: kind for kind, heads in _TABLE.items() for word in heads.split()}
@@ -57,6 +58,7 @@ _PHRASES = (
     (re.compile(r"\bStock Exchange\b"), "StockExchange"),
     (re.compile(r"\bNews Agency\b|\bBroadcasting (?:Corporation|Company)\b"), "MediaOutlet"),
     (re.compile(r"\b(?:CPC|Communist|Party)\b.*\b(?:Committee|Department|Commission|Bureau)\b"), "PartyBody"),
+    (re.compile(r"\b(?:Central|Reserve|People's) Bank\b|\bFederal Reserve\b"), "GovernmentBody"),
     (re.compile(r"\bPeople's Congress\b"), "GovernmentBody"),
     (re.compile(r"\b(?:Working|Leading|Task|Contact) Group\b|\bTask Force\b"), "GovernmentBody"),
     (re.compile(r"\b(?:White|Green) Paper\b"), "Document"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.extraction.linking import Lexicon, identity
 from kg.extraction.naming_kinds import KIND_OF_HEAD
-from kg.extraction.naming_lists import choice
+from kg.extraction.naming_lists import choice, listed
 from kg.extraction.naming_surnames import family_name
 from kg.model import Document, Entity
 
@@ -41,7 +41,13 @@ _SAYS = choice(
     warned
     """
 )
-_NO_NAMES = frozenset(KIND_OF_HEAD) | {"general", "the", "of", "and"}
+_NO_NAMES = frozenset(KIND_OF_HEAD) | listed(
+    """
+    general the of and president speaker chairman chairwoman chairperson chair minister secretary moderator
+    ambassador governor mayor premier chancellor director senator commissioner deputy vice prime
+    foreign reporter
+    """
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from kg.language.normal import Word
 
 _AFTER_HEAD = frozenset({"of", "for", "on"})
 _INSIDE = frozenset({"and", "the", "of", "&"})
-_OPENERS = listed(
+OPENERS = listed(
     """
     the a an this that these those in on at by for from to of with as if when while during after
     before since last next first second third fourth fifth also and but or so yet both each every
@@ -65,7 +65,7 @@ def _run(tokens: Sequence[Word], first: int, last: int, names: Sequence[Name]) -
     if len(capitals) < 2 or _clashes(tokens[first].start, tokens[last].end, names):
         return
     kind = kind_of(" ".join(words).replace(" ' s", "'s"))
-    if kind and not all(word.lower() in KIND_OF_HEAD for word in capitals):
+    if kind and not all(KIND_OF_HEAD.get(word.lower(), "Place") != "Place" for word in capitals):
         yield Run(first, last, kind)
 
 
@@ -150,7 +150,7 @@ def _opened(tokens: Sequence[Word], first: int, last: int, small: Collection[str
 
 def _opens(tokens: Sequence[Word], place: int, small: Collection[str]) -> bool:
     word = tokens[place]
-    if word.lower in _MONTHS or (word.lower in _OPENERS and word.lower != "new"):
+    if word.lower in _MONTHS or (word.lower in OPENERS and word.lower != "new"):
         return True
     starts = place == 0 or tokens[place - 1].text in (".", "!", "?", ":", ";", '"')
     return starts and word.lower in small

@@ -102,9 +102,7 @@ def _place(found: list[Items], marker: Marker, place: int, rest: Sequence[Marker
 
 def _close(found: list[Items], marker: Marker, place: int, rest: Sequence[Marker]) -> None:
     """ "Finally, …" ends a list that is under way; "Next, …" goes on with one that it ends."""
-    open_lists = [
-        known for known in found if known.style is Style.ORDINAL and known.items[-1].opens == marker.opens
-    ]
+    open_lists = [known for known in found if known.style is Style.ORDINAL]
     if not open_lists or any(each.style is Style.ORDINAL for each in rest):
         return
     last = open_lists[-1].items[-1]

@@ -32,11 +32,13 @@ _ASKING = {
 def stance(tokens: Sequence[Token]) -> Modality | None:
     """Achieved or planned, by the tense of the main verb; None if the words do not tell."""
     top = _main(tokens)
-    if top is None or len(tokens) < _SHORTEST:
+    if top is None:
         return None
     helpers = [child for child in top.children if child.dep_ in ("aux", "auxpass")]
     if any(each.lower_ in _MODALS for each in helpers):
         return Modality.PLANNED
+    if len(tokens) < _SHORTEST:
+        return None
     if _is_past(top, helpers):
         return Modality.ACHIEVED
     return Modality.PLANNED if _looks_ahead(top, tokens) else None

@@ -10,11 +10,13 @@ from itertools import pairwise
 from kg.extraction.linking import identity
 from kg.extraction.mentions_value import BODIES, Found, Names
 from kg.extraction.naming_people import TITLE
+from kg.extraction.naming_runs import OPENERS
 from kg.extraction.posts_names import by_name
 from kg.language.sentences import Sentence
 from kg.model import Claim, Document, Entity, Modality, Participant, Post, Span
 
-_TITLE_BEFORE = re.compile(rf"(?P<body>(?:[A-Z]\w* )?)(?P<role>{TITLE})[ \u00a0]$")
+_TITLE_BEFORE = re.compile(rf"\b(?P<role>{TITLE})[ \u00a0]$")
+_CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-z]+) $")
 _TITLE_AT_START = re.compile(rf"(?P<role>{TITLE})[ \u00a0](?=[A-Z])")
 
 
@@ -113,7 +115,7 @@ def _titled(
         for found in names.within(sentence):
             if names.by_id[found.entity].kind != "Person":
                 continue
-            place = _title(sentence, found)
+            place = _title(sentence, found, names)
             if place is None:
                 continue
             role = " ".join(place.of(document.text).split())
@@ -135,7 +137,7 @@ def _titled(
                 )
 
 
-def _title(sentence: Sentence, found: Found) -> Span | None:
+def _title(sentence: Sentence, found: Found, names: Names) -> Span | None:
     """Where the title stands: at the start of the name, or right before it."""
     normal = sentence.block.normal
     start, end = sentence.starts[found.first], sentence.ends[found.last]
@@ -144,7 +146,17 @@ def _title(sentence: Sentence, found: Found) -> Span | None:
         match = _TITLE_BEFORE.search(normal.text, max(0, start - 60), start)
     if match is None or match["role"].lower().startswith("former "):
         return None
-    return normal.source(match.start("role"), match.end("role"))
+    return normal.source(_telling(sentence, match.start("role"), names), match.end("role"))
+
+
+def _telling(sentence: Sentence, start: int, names: Names) -> int:
+    """Where a title with its first word starts: "Press Secretary", but not "Alpha Corp Chairman"."""
+    normal = sentence.block.normal
+    before = _CAPITAL_BEFORE.search(normal.text, max(0, start - 30), start)
+    if before is None or before["word"].lower() in OPENERS:
+        return start
+    span = normal.source(before.start("word"), before.end("word"))
+    return start if any(m.span.overlaps(span) for m in names.mentions) else before.start("word")
 
 
 def _body_before(document: Document, names: Names, title: Span) -> str | None:

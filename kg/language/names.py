@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.language.normal import Word, normalise, words
 from kg.model import Entity, Span
@@ -77,6 +77,9 @@ def _parts(text: Sequence[Word]) -> list[_Part]:
     for i, word in enumerate(text):
         if not _idle(text, i):
             out.append(_Part(_LONG_FORMS.get(word.text) or word.lower, word.text, word.start, word.end))
+        elif word.text == "." and out and i + 1 < len(text) and not text[i + 1].text[0].isupper():
+            # A full stop inside the sentence belongs to the name, or the parser would end the sentence there.
+            out[-1] = replace(out[-1], end=word.end)
     return out
 
 
@@ -146,7 +149,8 @@ class Gazetteer:
     def within(self, text: Sequence[Word]) -> list[Name]:
         """The names inside a name: those in `text` that are not all of it."""
         parts = _parts(text)
-        return [name for start in (0, 1) for name in self._scan(parts[start:], len(parts) - 1)][:8]
+        found = (name for start in (0, 1) for name in self._scan(parts[start:], len(parts) - 1))
+        return list(dict.fromkeys(found))
 
     def merged(self, other: Gazetteer, text: Sequence[Word]) -> list[Name]:
         """The names that either gazetteer finds; where they overlap the longer one stays."""
@@ -209,7 +213,13 @@ def _written(entity: Entity) -> Iterator[_Label]:
 
 def _small(parts: tuple[_Part, ...], kind: str) -> tuple[_Part, ...]:
     """The parts, in small letters where a capital says only that a label begins, or is a title."""
-    if len(parts) > 1 and parts[0].text.istitle() and parts[1].text.islower() and parts[1].key not in _JOINTS:
+    if (
+        len(parts) > 1
+        and len(parts[0].text) > 1
+        and parts[0].text.istitle()
+        and parts[1].text.islower()
+        and parts[1].key not in _JOINTS
+    ):
         return (_lowered(parts[0]), *parts[1:])
     if kind in _DESCRIBED and len(parts) > 2 and all(part.text.isalpha() for part in parts):
         return tuple(_lowered(part) if part.text.istitle() else part for part in parts)

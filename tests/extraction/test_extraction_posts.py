@@ -1,0 +1,105 @@
+"""Posts, units, groups and the briefing itself are read from header, titles and names."""
+
+from __future__ import annotations
+
+from kg.extraction import posts
+from kg.language import Parser
+from kg.model import Claim, Document, Header, Participant, Post, Span
+from tests.extraction.names_reading import Told, speech, told
+
+
+def claims(reading: Told) -> list[Claim]:
+    """The claims of a text."""
+    return list(posts.read(reading.sentences, reading.document, reading.names).claims)
+
+
+def said(text: str, parser: Parser) -> set[tuple[str, str, str]]:
+    """The claims of a speech, as ids."""
+    return {(c.subject, c.predicate, c.object) for c in claims(told(speech(text), parser))}
+
+
+def announced(text: str, *roles: tuple[str, tuple[str, ...]]) -> Document:
+    """A document whose header announces Ada Berg with roles at bodies, innermost first."""
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    held = tuple(
+        Post(role=role, role_span=span(role), bodies=tuple(map(span, bodies))) for role, bodies in roles
+    )
+    person = Participant(name="Ada Berg", span=span("Ada Berg"), posts=held, evidence=Span(0, len(text)))
+    return Document(source="x", text=text, header=Header(participants=(person,)))
+
+
+def test_a_header_gives_posts_at_bodies(parser: Parser) -> None:
+    """The post is the role at the innermost body."""
+    text = "Ada Berg, head of the Dam Office of the Grand Council"
+    reading = told(announced(text, ("head", ("Dam Office", "Grand Council"))), parser)
+
+    found = {(c.subject, c.predicate, c.object) for c in claims(reading)}
+
+    assert ("person/ada-berg", "holdsPost", "post/head-dam-office-council") in found
+    assert ("organizational-unit/dam-office-council", "partOf", "council") in found
+
+
+def test_each_role_is_a_post(parser: Parser) -> None:
+    """ "secretary and spokesperson of" are two posts at one body, both on the announcing line."""
+    text = "Ada Berg, secretary and spokesperson of the Grand Council"
+    reading = told(
+        announced(text, ("secretary", ("Grand Council",)), ("spokesperson", ("Grand Council",))), parser
+    )
+
+    found = [c for c in claims(reading) if c.predicate == "holdsPost"]
+
+    assert [c.object for c in found] == ["post/secretary-council", "post/spokesperson-council"]
+    assert {c.evidence for c in found} == {Span(0, len(text))}
+
+
+def test_a_title_before_a_name_is_a_post(parser: Parser) -> None:
+    """With the word that tells which office; each once."""
+    found = said("We thank Justice Minister Anna Holm. Justice Minister Anna Holm has left.", parser)
+
+    assert found == {("person/anna-holm", "holdsPost", "post/justice-minister")}
+
+
+def test_a_title_behind_a_body_is_a_post_there(parser: Parser) -> None:
+    """ "Grand Council Chairman Bo Lund"."""
+    assert said("We met Grand Council Chairman Bo Lund.", parser) == {
+        ("person/bo-lund", "holdsPost", "post/chairman-council")
+    }
+
+
+def test_a_former_title_is_no_post(parser: Parser) -> None:
+    """Who was minister is not minister."""
+    assert said("We met former Minister Anna Holm.", parser) == set()
+
+
+def test_a_name_says_whose_body_it_is(parser: Parser) -> None:
+    """ "the Water Commission of the Grand Council" is part of the council; said once."""
+    text = "The Water Commission of the Grand Council met. The Water Commission of the Grand Council voted."
+
+    found = [c for c in claims(told(speech(text), parser)) if c.predicate == "partOf"]
+
+    assert [(c.subject, c.object, c.evidence.start) for c in found] == [("water", "council", 0)]
+
+
+def test_a_group_is_a_member_of_the_group_that_its_name_holds(parser: Parser) -> None:
+    """Coastal state mills are state mills."""
+    reading = told(speech("The steel mills and the wind power companies grew. State mills grew."), parser)
+
+    assert not [c for c in claims(reading) if c.predicate == "memberOf"]
+
+
+def test_the_host_held_the_briefing_at_its_place(parser: Parser) -> None:
+    """As the lead says."""
+    text = "Dams\n\nThe Grand Council held a press conference in Sudland on Monday.\n"
+    lead = Span(6, len(text) - 1)
+    header = Header(
+        title=Span(0, 4), host_name="Grand Council", host=Span(10, 23), place_name="Sudland", lead=(lead,)
+    )
+    reading = told(Document(source="x", text=text, header=header), parser)
+
+    found = [(c.subject, c.predicate, c.object, c.evidence) for c in claims(reading)]
+
+    assert ("council", "held", reading.names.briefing, lead) in found
+    assert (reading.names.briefing, "locatedIn", "sudland", lead) in found
