@@ -58,14 +58,17 @@ def read(
 
 
 def _bodies(document: Document, names: Names) -> Mapping[str, str]:
-    """For each person of the header the outermost body of the first post."""
-    people = {names.by_id[i].name: i for i in names.speakers if i and i in names.by_id}
+    """For each speaker the outermost body of the first post; of one without a post, the host."""
+    spans = {
+        participant.name: [post.bodies[-1] for post in participant.posts if post.bodies]
+        for participant in document.header.participants
+    }
     found: dict[str, str] = {}
-    for participant in document.header.participants:
-        spans = [post.bodies[-1] for post in participant.posts if post.bodies]
-        body = next(filter(None, map(names.body, spans)), None)
-        if body and participant.name in people:
-            found[people[participant.name]] = body
+    for turn, speaker in zip(document.turns, names.speakers, strict=False):
+        own = spans.get(turn.speaker or "", [])
+        body = next(filter(None, map(names.body, own)), names.host)
+        if speaker and body:
+            found.setdefault(speaker, body)
     return found
 
 
@@ -147,9 +150,8 @@ def _is_asked(scene: Scene, match: Match) -> bool:
     sentence, tree = scene.sentence, scene.links.tree
     if not sentence.text(sentence.tokens.start, sentence.tokens.end - 1).rstrip("\"' ").endswith("?"):
         return False
-    top = min(match.path, key=lambda place: (sum(1 for _ in tree.up(place)), place))
-    clauses = [up for up in (top, *tree.up(top)) if tree.verb(up)]
-    inner = clauses[0] if clauses else top
+    inner = next((place for place in match.path if tree.verb(place)), match.path[-1])
+    inner = next((up for up in (inner, *tree.up(inner)) if tree.verb(up)), inner)
     taken = tree.dep[inner] in ("acl", "relcl") or (
         tree.dep[inner] == "advcl" and bool(tree.under(inner, "mark"))
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.extraction.claims_phrases import core_phrase, is_bare, noun_phrase, verb_phrase
+from kg.extraction.claims_phrases import core_phrase, is_bare, noun_phrase, thing_phrase, verb_phrase
 from kg.extraction.linking import identity
 from kg.extraction.mentions_value import Found, Names
 from kg.extraction.mentions_words import COMPANY_HEADS, KIND_OF_NOUN
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _KINDS = {
     **KIND_OF_NOUN,
-    **dict.fromkeys(("standard", "rule"), "Document"),
+    **dict.fromkeys(
+        ("bulletin", "charter", "circular", "code", "notice", "opinion", "rule", "standard"), "Document"
+    ),
     **dict.fromkeys(("individual", "team", *COMPANY_HEADS), "Group"),
     "objective": "Plan",
     "task": "Project",
@@ -36,7 +38,6 @@ _EMPTY = frozenset(
         "area",
         "aspect",
         "case",
-        "country",
         "day",
         "depth",
         "domain",
@@ -44,39 +45,42 @@ _EMPTY = frozenset(
         "fact",
         "field",
         "hand",
-        "issue",
-        "line",
-    }
-    | {
         "manner",
-        "matter",
         "month",
         "one",
+    }
+    | {
         "order",
-        "part",
-        "people",
         "perspective",
+        "quarter",
+        "realm",
+        "regard",
+        "respect",
+        "sector",
+        "sphere",
+        "term",
+        "time",
+        "way",
+    }
+    | {"year"}
+)
+"""Nouns that tell nothing, as in "on one hand", "in this regard", "in key areas"."""
+_VAGUE = frozenset(
+    {"achievement", "country", "effort", "goal", "guidance", "improvement", "issue", "line", "matter", "part"}
+    | {
+        "people",
         "place",
         "point",
-        "quarter",
-    }
-    | {"realm", "regard", "region", "respect", "sector", "sphere", "term", "thing", "time", "way", "year"}
-)
-"""Nouns that tell nothing, as in "on one hand", "in this regard"."""
-_VAGUE = frozenset(
-    {
-        "achievement",
-        "effort",
-        "goal",
-        "guidance",
-        "improvement",
         "progress",
+        "region",
         "result",
         "role",
         "step",
         "support",
+        "task",
+        "thing",
+        "work",
     }
-    | {"task", "work"}
 )
 """Nouns that tell nothing without another word."""
 _BRIEFINGS = frozenset({"press", "news", "media"})
@@ -139,7 +143,8 @@ class Wanted:
     def admits(self, kind: str) -> bool:
         """True if a thing of the class may stand here."""
         fits = not self.classes or kind in self.classes
-        return fits and (self.family is None or family(kind) in (self.family, "concept"))
+        acts = self.family == "agent" and kind == "Place"  # A country does what bodies do.
+        return fits and (self.family is None or acts or family(kind) in (self.family, "concept"))
 
 
 def family(kind: str) -> str:
@@ -159,7 +164,7 @@ def taught_family(word: str) -> str | None:
     >>> taught_family("campaign"), taught_family("corp"), taught_family("prices")
     ('thing', 'agent', None)
     """
-    kind = _KINDS.get(word) or _KINDS.get(word.removesuffix("s")) or KIND_OF_HEAD.get(word)
+    kind = KIND_OF_HEAD.get(word) or _KINDS.get(word) or _KINDS.get(word.removesuffix("s"))
     return family(kind) if kind else None
 
 
@@ -191,8 +196,8 @@ def _described(scene: Scene, token: Token, wanted: Wanted) -> list[End]:
     """A thing that a common noun describes: of a kind that its noun tells, else a topic."""
     lemma = token.lemma_.lower()
     kind = _KINDS.get(lemma)
-    first, last = core_phrase(scene.sentence, token)
-    telling = first < last or _complemented(token)
+    first, last = thing_phrase(scene.sentence, token) if kind else core_phrase(scene.sentence, token)
+    telling = first < last
     if kind and wanted.admits(kind) and (telling or kind in _BARE):
         return [] if scene.sentence.text(first, first).lower() in _BRIEFINGS else [_thing(scene, kind, token)]
     if not wanted.open or not wanted.admits("Topic") or lemma in _EMPTY or (lemma in _VAGUE and not telling):
@@ -205,12 +210,8 @@ def _described(scene: Scene, token: Token, wanted: Wanted) -> list[End]:
     return [_topic(scene, first, joined)]
 
 
-def _complemented(token: Token) -> bool:
-    return any(c.dep_ == "prep" or (c.dep_ == "acl" and c.tag_ == "VB") for c in token.rights)
-
-
 def _thing(scene: Scene, kind: str, token: Token) -> End:
-    first, last = noun_phrase(scene.sentence, token)
+    first, last = thing_phrase(scene.sentence, token)
     name, core = _name(scene, first, last), _name(scene, first, token.i)
     aliases = (core,) if core != name and first < token.i else ()
     entity = Entity(id=identity(kind, name, scene.digest), kind=kind, name=name, aliases=aliases)
@@ -224,7 +225,7 @@ def _topic(scene: Scene, first: int, last: int) -> End:
 
 
 def _name(scene: Scene, first: int, last: int) -> str:
-    text = scene.sentence.text(first, last)
+    text = scene.sentence.text(first, last).rstrip(".,;: ")
     starts = first == scene.sentence.tokens.start and text[1:2].islower() and first not in scene.covered
     return text[0].lower() + text[1:] if starts else text
 

@@ -18,6 +18,7 @@ _ENDS = frozenset({"relcl", "appos", "conj", "cc", "punct", "parataxis", "advcl"
 _OBJECTS = frozenset(
     {"dobj", "prt", "prep", "oprd", "xcomp", "dative", "acomp", "attr", "conj", "cc", "punct", "advmod"}
 )
+_TELLING = frozenset({"against", "for", "in", "of", "on", "with"})
 _LISTING = frozenset({"such", "including", "like"})
 _POINTING = frozenset(
     {"its", "their", "our", "his", "her", "my", "your", "other", "such", "this", "these", "those"}
@@ -32,6 +33,33 @@ def noun_phrase(sentence: Sentence, head: Token) -> tuple[int, int]:
 def core_phrase(sentence: Sentence, head: Token) -> tuple[int, int]:
     """The noun with what stands before it."""
     return _left(sentence, head), head.i
+
+
+def thing_phrase(sentence: Sentence, head: Token) -> tuple[int, int]:
+    """As `noun_phrase`, with the "in …", "for …" or "to do …" behind it wherever the parser hangs that."""
+    first, last = noun_phrase(sentence, head)
+    if last > head.i:
+        return first, last
+    top = _complement(sentence, head)
+    if top is None:
+        return first, last
+    end = min(_edge(top), sentence.tokens.end - 1)
+    return first, end if len(sentence.text(head.i, end).split()) < LONGEST - 2 else last
+
+
+def _complement(sentence: Sentence, head: Token) -> Token | None:
+    """The top of what follows the noun at once and tells it from others of its sort."""
+    following = head.doc[head.i + 1] if head.i + 1 < sentence.tokens.end else head
+    if following.tag_ == "TO" and following.head.tag_ == "VB":
+        return following.head if following.head.head in (head, head.head) else None
+    if (
+        following.dep_ != "prep"
+        or following.lower_ not in _TELLING
+        or following.head not in (head, head.head)
+    ):
+        return None
+    dated = any(t.ent_type_ in ("DATE", "TIME") or t.like_num for t in following.subtree)
+    return None if dated else following
 
 
 def is_bare(token: Token) -> bool:

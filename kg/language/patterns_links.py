@@ -193,6 +193,8 @@ def _prepositional(tree: Tree, place: int) -> Iterator[Link]:
     if head is None:
         return
     name = "such as" if name in _EXAMPLES else name
+    if name == "along with" and tree.verb(head):
+        yield from ((subject, name, place) for subject in _surface(tree, head))
     agent = tree.dep[prep] == "agent" and tree.dep[place] == "pobj"
     yield head, "subj" if agent else name, tree.antecedent(place)
 

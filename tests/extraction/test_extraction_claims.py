@@ -1,0 +1,293 @@
+"""Claims from sentences: each construction of the language is read through the same few lessons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.language import Parser
+from kg.language.patterns import Patterns, compile
+from kg.model import Knowledge, Modality, TurnKind
+from tests.extraction.claims_reading import Reading, marked, read_all
+
+Triple = tuple[str, str, str]
+Say = Callable[..., Reading]
+
+
+@pytest.fixture(scope="module")
+def patterns(knowledge: Knowledge, parser: Parser) -> Patterns:
+    """What the lessons of the ontology teach."""
+    return compile(knowledge.relations, parser)
+
+
+@pytest.fixture(scope="module")
+def say(knowledge: Knowledge, parser: Parser, patterns: Patterns) -> Say:
+    """Read one marked sentence."""
+
+    def read(text: str, *, kind: TurnKind = TurnKind.REMARKS, we: str | None = None) -> Reading:
+        return read_all([marked(text)], parser, patterns, knowledge, kind=kind, we=we)
+
+    return read
+
+
+def test_active_sentence(say: Say) -> None:
+    """A plain sentence states its relation."""
+    reading = say("[Company:Delta Corp] launched the [Initiative:Harbour Drive] in May.")
+
+    assert reading.triples() == [("Delta Corp", "launched", "Harbour Drive")]
+
+
+def test_passive_sentence(say: Say) -> None:
+    """In a passive sentence the one named after "by" acts."""
+    reading = say("The [Initiative:Harbour Drive] was launched last year by [Company:Delta Corp].")
+
+    assert reading.triples() == [("Delta Corp", "launched", "Harbour Drive")]
+
+
+def test_relative_clause(say: Say) -> None:
+    """ "Which" stands for the noun before it."""
+    reading = say("The [Initiative:Harbour Drive], which [Company:Delta Corp] launched, went well.")
+
+    assert reading.triples() == [("Delta Corp", "launched", "Harbour Drive")]
+
+
+def test_relative_subject(say: Say) -> None:
+    """ "Which" may be the one who acts."""
+    reading = say("[Company:Delta Corp], which launched the [Initiative:Harbour Drive], is growing.")
+
+    assert reading.triples() == [("Delta Corp", "launched", "Harbour Drive")]
+
+
+def test_reduced_clause(say: Say) -> None:
+    """A participle behind a noun acts on it."""
+    reading = say("The [Initiative:Harbour Drive] launched by [Company:Delta Corp] went well.")
+
+    assert reading.triples() == [("Delta Corp", "launched", "Harbour Drive")]
+
+
+def test_participle_clause(say: Say) -> None:
+    """ "X grew, launching Y": the subject of the main clause acts."""
+    reading = say("[Company:Delta Corp] grew quickly, launching the [Initiative:Harbour Drive].")
+
+    assert reading.triples() == [("Delta Corp", "launched", "Harbour Drive")]
+
+
+def test_second_verb_shares_the_subject(say: Say) -> None:
+    """ "X grew and launched Y": X launched it."""
+    reading = say("[Company:Delta Corp] opened an office and launched the [Initiative:Harbour Drive].")
+
+    assert ("Delta Corp", "launched", "Harbour Drive") in reading.triples()
+
+
+def test_infinitive_shares_the_subject(say: Say) -> None:
+    """ "X managed to launch Y": X launched it."""
+    reading = say("[Company:Delta Corp] managed to launch the [Initiative:Harbour Drive].")
+
+    assert reading.triples() == [("Delta Corp", "launched", "Harbour Drive")]
+
+
+def test_lists_on_both_sides(say: Say) -> None:
+    """Each of several subjects did what is said to each of several objects."""
+    reading = say(
+        "[Company:Delta Corp] and [Company:Omega Corp] launched the [Initiative:Harbour Drive] "
+        "and the [Initiative:River Drive]."
+    )
+
+    launched = [(s, o) for s, p, o in reading.triples() if p == "launched"]
+    assert sorted(launched) == [
+        ("Delta Corp", "Harbour Drive"),
+        ("Delta Corp", "River Drive"),
+        ("Omega Corp", "Harbour Drive"),
+        ("Omega Corp", "River Drive"),
+    ]
+
+
+def test_partner_acts_too(say: Say) -> None:
+    """ "X, along with Y, launched Z": Y launched it as well, and the two work together."""
+    reading = say(
+        "[Company:Delta Corp], along with [Company:Omega Corp], launched the [Initiative:Harbour Drive]."
+    )
+
+    assert sorted(reading.triples()) == [
+        ("Delta Corp", "cooperatesWith", "Omega Corp"),
+        ("Delta Corp", "launched", "Harbour Drive"),
+        ("Omega Corp", "launched", "Harbour Drive"),
+    ]
+
+
+def test_apposition_is_a_statement(say: Say) -> None:
+    """ "X, a subsidiary of Y, …" says what "X is a subsidiary of Y" says."""
+    reading = say("[Company:Delta Corp], a subsidiary of [Company:Omega Group], built ships.")
+
+    assert reading.triples() == [("Delta Corp", "subsidiaryOf", "Omega Group")]
+
+
+def test_possessive_counts_as_of(say: Say) -> None:
+    """ "Y's subsidiary" is a subsidiary of Y."""
+    reading = say("[Company:Delta Corp] is [Company:Omega Group]'s subsidiary.")
+
+    assert reading.triples() == [("Delta Corp", "subsidiaryOf", "Omega Group")]
+
+
+def test_noun_of_an_act(say: Say) -> None:
+    """ "The transfer of X to Y" says that X went to Y."""
+    reading = say(
+        "They arranged the transfer of [Company:Delta Corp], a subsidiary of [Company:Omega Group], "
+        "to [Company:Sigma Corp]."
+    )
+
+    assert sorted(reading.triples()) == [
+        ("Delta Corp", "subsidiaryOf", "Omega Group"),
+        ("Delta Corp", "transferredTo", "Sigma Corp"),
+    ]
+
+
+def test_examples_stand_for_themselves(say: Say) -> None:
+    """ "Fields such as A and B" are A and B."""
+    reading = say("[Company:Delta Corp] focuses on fields such as deep mining and fish farming.")
+
+    assert reading.triples() == [
+        ("Delta Corp", "focusesOn", "deep mining"),
+        ("Delta Corp", "focusesOn", "fish farming"),
+    ]
+
+
+def test_counted_things_are_the_things(say: Say) -> None:
+    """ "A series of plans" is plans."""
+    reading = say("[GovernmentBody:Delta Ministry] issued a series of harbour plans.")
+
+    assert reading.triples() == [("Delta Ministry", "issued", "harbour plans")]
+
+
+def test_common_noun_of_a_known_sort_is_a_thing(say: Say) -> None:
+    """A described thing becomes an entity of the class that its noun tells."""
+    reading = say("[Company:Delta Corp] launched a campaign to clean up beaches.")
+
+    assert reading.triples() == [("Delta Corp", "launched", "campaign to clean up beaches")]
+    assert reading.claims[0].object.startswith("initiative/")
+
+
+def test_any_phrase_is_a_topic_where_the_lesson_is_open(say: Say) -> None:
+    """A lesson with small letters lets any noun phrase stand there, without its article."""
+    reading = say("[Company:Delta Corp] provides the cheapest ferry services.")
+
+    assert reading.triples() == [("Delta Corp", "provides", "cheapest ferry services")]
+    assert reading.claims[0].object == "topic/cheapest-ferry-services"
+
+
+def test_domain_and_range_filter(say: Say) -> None:
+    """A person is nothing that can be launched."""
+    reading = say("[Company:Delta Corp] launched [Person:Ida Smith] into the world of music.")
+
+    assert reading.triples() == []
+
+
+def test_kind_of_the_lessons_end_filters(say: Say) -> None:
+    """A plan may cover a field, a company does not in that sense."""
+    plan = say("The [Plan:Harbour Plan] covers deep mining.")
+    company = say("[Company:Delta Corp] covers deep mining.")
+
+    assert plan.triples() == [("Harbour Plan", "focusesOn", "deep mining")]
+    assert company.triples() == []
+
+
+def test_name_says_nothing_of_its_parts(say: Say) -> None:
+    """ "A campaign to clean up" does not state that the campaign is for cleaning up."""
+    reading = say("The [Initiative:campaign to clean up beaches] went well.")
+
+    assert reading.triples() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("[Company:Delta Corp] has launched the [Initiative:Harbour Drive].", Modality.ACHIEVED),
+        ("[Company:Delta Corp] will launch the [Initiative:Harbour Drive].", Modality.PLANNED),
+        ("[Company:Delta Corp] plans to launch the [Initiative:Harbour Drive].", Modality.PLANNED),
+        ("[Company:Delta Corp] is going to launch the [Initiative:Harbour Drive].", Modality.PLANNED),
+        ("[Company:Delta Corp] should launch the [Initiative:Harbour Drive].", Modality.PLANNED),
+        ("[Company:Delta Corp] did not launch the [Initiative:Harbour Drive].", Modality.NEGATED),
+        ("[Company:Delta Corp] never launched the [Initiative:Harbour Drive].", Modality.NEGATED),
+        ("The [Initiative:Harbour Drive] will be launched by [Company:Delta Corp].", Modality.PLANNED),
+        ("We will visit the [Initiative:Harbour Drive] launched by [Company:Delta Corp].", Modality.ACHIEVED),
+    ],
+)
+def test_modality(say: Say, text: str, modality: Modality) -> None:
+    """The verbs say whether a claim holds, is planned or is denied."""
+    (claim,) = say(text).claims
+
+    assert claim.modality == modality
+
+
+def test_question_claims_nothing(say: Say) -> None:
+    """What a question asks is not stated."""
+    reading = say("Has [Company:Delta Corp] launched the [Initiative:Harbour Drive]?", kind=TurnKind.QUESTION)
+
+    assert reading.triples() == []
+
+
+def test_question_takes_some_things_as_known(say: Say) -> None:
+    """What a question presupposes is stated."""
+    reading = say(
+        "Could you speak about the [Initiative:Harbour Drive] launched by [Company:Delta Corp]?",
+        kind=TurnKind.QUESTION,
+    )
+
+    assert reading.triples() == [("Delta Corp", "launched", "Harbour Drive")]
+
+
+def test_we_is_the_speakers_body(say: Say) -> None:
+    """ "We" is the body that the speaker holds a post in, and the claim says how it was found."""
+    reading = say("Last year we launched the [Initiative:Harbour Drive].", we="Delta Corp")
+
+    assert reading.triples() == [("Delta Corp", "launched", "Harbour Drive")]
+    assert reading.claims[0].resolved_by == "we"
+    assert reading.claims[0].speaker == "speaker"
+
+
+def test_we_without_a_body_claims_nothing(say: Say) -> None:
+    """Nobody is named if it is not known whom the speaker stands for."""
+    assert say("Last year we launched the [Initiative:Harbour Drive].").triples() == []
+
+
+def test_what_we_aim_at_is_a_point_not_a_claim(say: Say) -> None:
+    """ "We focus on better service" makes no claim: it names nothing but ourselves."""
+    assert say("We focus on better ferry services.", we="Delta Corp").triples() == []
+
+
+def test_named_claim_is_not_resolved(say: Say) -> None:
+    """A claim with both ends named was found by nothing else."""
+    (claim,) = say("[Company:Delta Corp] launched the [Initiative:Harbour Drive].").claims
+
+    assert claim.resolved_by is None
+
+
+def test_claim_knows_its_words(say: Say) -> None:
+    """The mention runs from the one end to the other; the evidence is the sentence."""
+    reading = say("In May [Company:Delta Corp] launched the [Initiative:Harbour Drive] at sea.")
+    (claim,) = reading.claims
+
+    assert claim.mention.of(reading.document.text) == "Delta Corp launched the Harbour Drive"
+    assert claim.evidence.of(reading.document.text) == reading.document.text
+
+
+def test_claim_names_its_lesson(say: Say) -> None:
+    """The rule is the lesson's id."""
+    (claim,) = say("[Company:Delta Corp] kicked off the [Initiative:Harbour Drive].").claims
+
+    assert claim.rule.startswith("launched#")
+
+
+def test_symmetric_relation_is_claimed_once(say: Say) -> None:
+    """Of two that work together one claim is enough."""
+    reading = say("They praised the cooperation between [Company:Delta Corp] and [Company:Omega Corp].")
+
+    assert reading.triples() == [("Delta Corp", "cooperatesWith", "Omega Corp")]
+
+
+def test_country_acts_like_a_body(say: Say) -> None:
+    """Countries sign and launch, too."""
+    reading = say("[Place:Freedonia] signed the [Document:River Treaty].")
+
+    assert reading.triples() == [("Freedonia", "signed", "River Treaty")]
