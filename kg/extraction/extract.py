@@ -31,6 +31,11 @@ class Extractor:
         """What the lessons of the ontology teach."""
         return compile(self.knowledge.relations, self.parser)
 
+    @cached_property
+    def indicators(self) -> figures.Indicators:
+        """The scheme's concepts."""
+        return figures.Indicators(self.knowledge.entities)
+
     def __call__(self, document: Document) -> Facts:
         """All facts of a document: a pure function of its text and the knowledge."""
         own = own_names(document, self.lexicon)
@@ -60,10 +65,15 @@ class Extractor:
         speakers |= {
             turn: asked[0] for turn, asked in enumerate(names.outlets) if asked and turn not in speakers
         }
-        return figures.read(
-            sentences, document, self.knowledge, names, known, _bodies(document, names), speakers,
-            _country(document, self.knowledge),
-        )  # fmt: skip
+        context = figures.Context(
+            names=names,
+            entities=known,
+            indicators=self.indicators,
+            bodies=_bodies(document, names),
+            speakers=speakers,
+            country=_country(document, self.knowledge),
+        )
+        return figures.read(sentences, document, context)
 
 
 def extract(document: Document, knowledge: Knowledge, parser: Parser) -> Facts:

@@ -8,22 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _SHARES_SUBJECT = {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"}
-CLAUSE = {
-    "ROOT",
-    "conj",
-    "xcomp",
-    "advcl",
-    "acl",
-    "relcl",
-    "ccomp",
-    "pcomp",
-    "parataxis",
-    "dep",
-    "csubj",
-    "prep",
-}
 
 
 def child(token: Token, *labels: str) -> Token | None:
@@ -87,36 +72,34 @@ def nearest_subject(verb: Token) -> Token | None:
 
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, its own or the one that it shares; of a relative clause the noun."""
-    seen = 0
-    while seen < 12:
-        seen += 1
+    for _ in range(_DEEPEST):
         own = nearest_subject(verb)
-        if (
-            own is not None
-            and own.dep_ == "nsubj"
-            and own.lower_ in ("which", "that", "who")
-            and verb.dep_ == "relcl"
-        ):
-            apart = own.i > own.sent.start and own.nbor(-1).text == ","
-            return (noun_before(own) if apart and own.lower_ == "which" else None) or verb.head
-        if own is not None and own.lower_ == "which" and own.dep_ == "nsubj":
-            return noun_before(own) or own
         if own is not None:
-            return own
-        if verb.dep_ == "acl":
-            return _top(verb.head)
-        if verb.dep_ == "relcl":
-            return verb.head
-        if verb.dep_ == "ROOT":
-            return None
+            return _antecedent(own, verb)
+        if verb.dep_ in ("acl", "relcl"):
+            return _top(verb.head) if verb.dep_ == "acl" else verb.head
         controlled = child(verb.head, "dobj") if verb.dep_ == "xcomp" else None
         if controlled is not None and controlled.i < verb.i:
             return controlled
-        above = verb.head if verb.dep_ in _SHARES_SUBJECT and is_verb(verb.head) else verb_above(verb)
-        if above is None or above.i == verb.i:
+        shared = verb.dep_ in _SHARES_SUBJECT and is_verb(verb.head)
+        above = verb.head if shared else verb_above(verb)
+        if verb.dep_ == "ROOT" or above is None or above.i == verb.i:
             return None
         verb = above
     return None
+
+
+_DEEPEST = 12
+
+
+def _antecedent(own: Token, verb: Token) -> Token:
+    """What a relative pronoun takes up; any other subject stands for itself."""
+    if own.dep_ != "nsubj" or own.lower_ not in ("which", "that", "who"):
+        return own
+    if verb.dep_ == "relcl":
+        apart = own.i > own.sent.start and own.nbor(-1).text == ","
+        return (noun_before(own) if apart and own.lower_ == "which" else None) or verb.head
+    return (noun_before(own) if own.lower_ == "which" else None) or own
 
 
 def noun_before(token: Token) -> Token | None:
@@ -144,11 +127,3 @@ def _object_beside(noun: Token) -> Token | None:
         return None
     thing = child(prep.head, "dobj")
     return thing if thing is not None and max(t.i for t in thing.subtree) == prep.i - 1 else None
-
-
-def main_verb(token: Token) -> Token:
-    """The verb of the main clause above a token."""
-    top = token
-    for head in climb(token):
-        top = head
-    return top

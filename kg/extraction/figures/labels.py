@@ -34,17 +34,19 @@ def label_of(site: Site, scene: Scene, indicators: Indicators, last: Labelled | 
     """What a figure measures, from its site; `last` is the figure before."""
     if site.statistic is Statistic.DURATION:
         return _measured(site, scene, indicators) if site.measured is not None else _lasting(site, last)
-    if site.amount.unit is None and (site.counted is not None or site.inherits) and not site.amount.part:
-        return _count(site, scene, last)
-    if site.amount.part and site.counted is not None:
+    if _is_count(site):
         return _count(site, scene, last)
     if site.measured is not None:
         return _measured(site, scene, indicators)
     if site.action is not None:
         return _action(site, scene, indicators)
-    if last is not None:
-        return last
-    return Labelled(indicator=minted(_nearest(site)))
+    return last if last is not None else Labelled(indicator=minted(_nearest(site)))
+
+
+def _is_count(site: Site) -> bool:
+    if site.amount.part:
+        return site.counted is not None
+    return site.amount.unit is None and (site.counted is not None or site.inherits)
 
 
 def _lasting(site: Site, last: Labelled | None) -> Labelled:
@@ -200,13 +202,9 @@ def _count(site: Site, scene: Scene, last: Labelled | None) -> Labelled:
     if actor is None and phrase is not None:
         actor = phrase.actor
     return Labelled(
-        indicator=minted(text), counted=_one(counted), scope=phrase.scope if phrase else None, actor=actor,
+        indicator=minted(text), counted=counted, scope=phrase.scope if phrase else None, actor=actor,
         place=phrase.place if phrase else None, what=phrase,
     )  # fmt: skip
-
-
-def _one(counted: str) -> str:
-    return counted
 
 
 def _doing(site: Site) -> str:

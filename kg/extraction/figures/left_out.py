@@ -5,38 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
-from kg.extraction.figures.site import Site
+from kg.model import Statistic
 
 if TYPE_CHECKING:
-    from kg.extraction.figures.scene import Scene
+    from kg.extraction.figures.site import Site
 
 _DETERMINERS = {"the", "these", "those", "both"}
 _LARGEST_WORD = 12
 
 
-def reason_to_skip(site: Site, scene: Scene, *, asked: bool) -> str | None:
+def reason_to_skip(site: Site) -> str | None:
     """Why the amount is no figure, or None if it is one."""
-    sentence, amount = site.sentence, site.amount
-    text = sentence.block.normal.text
-    if _is_quoted(text, amount.start, amount.end):
+    amount = site.amount
+    if _is_quoted(site.sentence.block.normal.text, amount.start, amount.end):
         return "part of a quoted term"
     if amount.kind == "duration" or _counts_time(site):
-        return None if _is_streak(site) else _of_time(site)
+        return None if site.statistic is Statistic.DURATION else _of_time(site)
     if amount.unit is not None or amount.part:
         return "part of a noun" if amount.part and _is_compound(site) else None
-    spelled = text[amount.start].isalpha()
-    noun = site.counted
-    if noun is not None and amount.high <= _LARGEST_WORD and noun.lemma_.lower() in lex.LIST_NOUNS:
+    return _of_count(site)
+
+
+def _of_count(site: Site) -> str | None:
+    """Why a bare number counts nothing, or None if it does."""
+    noun, amount = site.counted, site.amount
+    small = amount.high <= _LARGEST_WORD
+    if noun is not None and small and (noun.lemma_.lower() in lex.LIST_NOUNS or _is_announced(site)):
         return "header of a list"
-    if noun is not None and amount.high <= _LARGEST_WORD and _is_announced(site):
-        return "header of a list"
+    spelled = site.sentence.block.normal.text[amount.start].isalpha()
     if spelled and amount.high == 1:
         return "no count: an article or a pronoun"
-    if spelled and amount.high <= _LARGEST_WORD and _is_definite(site):
+    if spelled and small and _is_definite(site):
         return "refers to what was named before"
-    if noun is None and not _is_elided(site):
-        return "nothing is counted"
-    return None
+    return "nothing is counted" if noun is None and not _is_elided(site) else None
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
@@ -65,12 +66,6 @@ def _counts_time(site: Site) -> bool:
         and site.counted is not None
         and site.counted.lemma_ in ("year", "month", "day", "quarter", "week", "decade")
     )
-
-
-def _is_streak(site: Site) -> bool:
-    from kg.model import Statistic
-
-    return site.statistic is Statistic.DURATION
 
 
 def _of_time(site: Site) -> str | None:

@@ -14,15 +14,13 @@ from kg.language.times import Time, TimeKind
 from kg.model import Modality, Period
 
 if TYPE_CHECKING:
+    from kg.extraction.figures.site import Site
+    from kg.extraction.figures.state import State
     from kg.language.quantities import Amount
     from kg.language.sentences import Sentence
 
-_AGAINST = ("from", "than", "over", "compared with", "compared to", "against", "versus", "on")
-
-
 _YEAR = 366
-
-
+_FAR = 10**9
 _SLACK = 10
 _SHORT = 80
 
@@ -115,7 +113,8 @@ def _is_against(sentence: Sentence, time: Time) -> bool:
 
 
 _AGAINST = re.compile(
-    r"(?:\b(?:than|against|versus|compared with|compared to)|\bfrom(?! the)|(?<=%) (?:over|on)|\bfrom the level(?:s)? (?:in|of))"
+    r"(?:\b(?:than|against|versus|compared with|compared to)|\bfrom(?! the)|(?<=%) (?:over|on)"
+    r"|\bfrom the level(?:s)? (?:in|of))"
     r"(?:\s(?:in|the|that|of|for|at|those|level|same|period))*\s$"
 )
 
@@ -127,10 +126,16 @@ def own_time(sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> T
     ]
     if not times:
         return None
-    following = min((a.start for a in amounts if a.start > amount.start), default=10**9)
+    following = min((a.start for a in amounts if a.start > amount.start), default=_FAR)
     text = sentence.block.normal.text
-    direct = [t for t in times if amount.end <= t.start < following and not set(text[amount.end : t.start]) & set(";")
-              and text[amount.end : t.start].count(",") <= (0 if following < 10**9 or len(times) > 1 else 2)]  # fmt: skip
+    commas = 0 if following < _FAR or len(times) > 1 else 2
+    direct = [
+        t
+        for t in times
+        if amount.end <= t.start < following
+        and ";" not in text[amount.end : t.start]
+        and text[amount.end : t.start].count(",") <= commas
+    ]
     before = [t for t in times if t.end <= amount.start]
     if direct and (not before or text[amount.end : direct[0].start].count(" ") <= 12):
         return direct[0]
@@ -164,3 +169,17 @@ def running(stretch: Stretch | None, count: int, today: date | None) -> Stretch 
     now = stretch is not None and today is not None and stretch.end == today
     last = stretch.end.year if stretch and stretch.end and not now else (today.year - 1 if today else None)
     return calendar.years(last - count + 1, last) if last and 0 < count < 100 else None
+
+
+def stretch_for(site: Site, state: State, amounts: Sequence[Amount]) -> tuple[Stretch | None, bool]:
+    """The days a figure speaks of, and whether they are inherited."""
+    time = own_time(site.sentence, site.amount, amounts)
+    if time is not None:
+        if time.kind is TimeKind.OPEN:
+            return None, False
+        resolved = state.frames.resolved(time)
+        if resolved is not None or time.kind is TimeKind.PERIOD:
+            return resolved, False
+    if site.inherits and state.last.sentence is site.sentence:
+        return state.last.stretch, state.last.inherited
+    return state.frames.paragraph or None, True

@@ -67,10 +67,18 @@ class Phrase:
 
 def phrase_of(sentence: Sentence, noun: Token, scene: Scene) -> Phrase:
     """The phrase of a noun; at most fourteen words."""
+    key = f"phrase {noun.i}"
+    found = sentence.cache.get(key)
+    if not isinstance(found, Phrase):
+        found = sentence.cache[key] = _phrase(sentence, noun, scene)
+    return found
+
+
+def _phrase(sentence: Sentence, noun: Token, scene: Scene) -> Phrase:
     left = _left(sentence, noun, scene)
     owner = next(_owners(sentence, noun, scene), None)
     place = next(_places(sentence, noun, scene), None)
-    pieces = [piece for piece in _right(sentence, noun, scene) if piece]
+    pieces = list(_right(sentence, noun, scene))
     scope = next((text for word, text in pieces if word in _SCOPES), None)
     core = _clean(sentence.text(left, _joined_end(sentence, noun)))
     text = " ".join([core, *(text for _, text in pieces)])
@@ -98,9 +106,7 @@ def _left(sentence: Sentence, noun: Token, scene: Scene) -> int:
         if before.dep_ == "punct" and before.text not in "-/–'\"(":
             break
         low = min(token.i for token in before.subtree)
-        if any(i in sentence.amounts for i in range(low, before.i + 1)) or not _adjacent(
-            sentence, before, first
-        ):
+        if any(i in sentence.amounts for i in range(low, before.i + 1)) or not _adjacent(before, first):
             break
         first = low
     while first < noun.i and noun.doc[first].dep_ in ("punct", "det", "cc", "case"):
@@ -108,7 +114,7 @@ def _left(sentence: Sentence, noun: Token, scene: Scene) -> int:
     return first
 
 
-def _adjacent(sentence: Sentence, before: Token, first: int) -> bool:
+def _adjacent(before: Token, first: int) -> bool:
     return max(token.i for token in before.subtree) == first - 1
 
 
@@ -267,6 +273,12 @@ class Indicators:
             if entity.kind == "Indicator":
                 for label in (entity.name, *entity.aliases, *entity.weak, *entity.hidden):
                     self._by_key.setdefault(key_of(label), entity)
+
+        self._words = {word for key in self._by_key for word in key.split()}
+
+    def knows(self, word: str) -> bool:
+        """True if some concept's label holds the word."""
+        return word in self._words or _singular(word) in self._words
 
     def concept(self, label: str) -> Entity | None:
         """The concept that a label names, with or without "total", "overall" and the like."""

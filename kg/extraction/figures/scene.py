@@ -33,21 +33,17 @@ class Scene:
     names: Linked
     entities: Mapping[str, Entity]
 
-    def kind(self, sentence: Sentence, token: Token) -> str | None:
+    def kind(self, sentence: Sentence, token: Token | None) -> str | None:
         """The class of what a token names, or None."""
-        found = self.names.at(sentence, token)
-        return self.entities[found].kind if found in self.entities else None
+        found = self.names.at(sentence, token) if token is not None else None
+        return self.entities[found].kind if found is not None and found in self.entities else None
 
     def actor(self, sentence: Sentence, token: Token | None) -> str | None:
         """The id of the body, company or group that a token names, or None."""
-        if token is None:
-            return None
-        found = self.names.at(sentence, token)
-        return found if found in self.entities and self.entities[found].kind in ACTORS else None
+        named = token is not None and self.kind(sentence, token) in ACTORS
+        return self.names.at(sentence, token) if named and token is not None else None
 
     def place(self, sentence: Sentence, token: Token | None) -> str | None:
         """The id of the place that a token names, or None."""
-        if token is None:
-            return None
-        found = self.names.at(sentence, token)
-        return found if found in self.entities and self.entities[found].kind == "Place" else None
+        named = token is not None and self.kind(sentence, token) == "Place"
+        return self.names.at(sentence, token) if named and token is not None else None

@@ -20,7 +20,8 @@ MARKS = {"mark", "threshold", "milestone", "barrier"}
 _NOUN_ROLES = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr")
 _LASTING = {"year", "quarter", "month", "day", "week"}
 _RUNNING = re.compile(
-    r"(?:years |quarters |months )?(?:consecutive|straight|successive|running|in a row|in succession|on end)\b"
+    r"(?:years |quarters |months )?"
+    r"(?:consecutive|straight|successive|running|in a row|in succession|on end)\b"
 )
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extraction.figures.grammar import child, conjuncts, is_verb
+from kg.extraction.figures.grammar import child, climb, conjuncts, is_verb, subject_of
 from kg.extraction.figures.lexicon import PERSON_PRONOUNS, THIRD_PRONOUNS
 from kg.extraction.figures.phrases import phrase_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from kg.extraction.figures.labels import Labelled
     from kg.extraction.figures.scene import Scene
+    from kg.extraction.figures.site import Site
+    from kg.extraction.figures.state import State
     from kg.language.sentences import Sentence
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
@@ -111,3 +114,50 @@ def by_passive(sentence: Sentence, verb: Token | None, scene: Scene) -> str | No
         return None
     prep = child(verb, "agent")
     return scene.actor(sentence, child(prep, "pobj")) if prep is not None else None
+
+
+def subject_for(site: Site, labelled: Labelled, state: State) -> str | None:
+    """Named in the phrase, the clause's subject, the figure before, the topic; in this order."""
+    scene, sentence = state.scene, site.sentence
+    acts = scene.actor(sentence, site.agent) is not None
+    if labelled.actor and not (labelled.counted and acts):
+        return labelled.actor
+    if site.inherits and not acts and state.last.sentence is sentence and state.last.subject:
+        return state.last.subject
+    return (
+        _by_clause(site, labelled, state)
+        or by_passive(sentence, site.action, scene)
+        or labelled.actor
+        or _by_topic(site, labelled, state)
+    )
+
+
+def _by_clause(site: Site, labelled: Labelled, state: State) -> str | None:
+    """The clause's subject; of "we" whoever had this indicator before."""
+    topics = state.topics
+    if site.agent is not None and site.agent.lower_ in PERSON_PRONOUNS:
+        before = topics.by_indicator.get(labelled.indicator.id)
+        if before:
+            return before
+    return by_agent(site.sentence, site.agent, topics, state.scene, acts=site.action is not None)
+
+
+def _by_topic(site: Site, labelled: Labelled, state: State) -> str | None:
+    scene, sentence, topics = state.scene, site.sentence, state.topics
+    if site.inherits and state.last.subject and state.last.block == sentence.block.number:
+        return state.last.subject
+    return (
+        named_in(sentence, site.measured, scene)
+        or _upper(site, scene)
+        or earlier_in(sentence, site.token, scene)
+        or topics.current()
+        or labelled.place
+        or topics.country
+    )
+
+
+def _upper(site: Site, scene: Scene) -> str | None:
+    """The subject of a clause further up: "X rose, with investment reaching 5"."""
+    verbs = (head for head in climb(site.token) if is_verb(head))
+    found = (named_in(site.sentence, subject_of(verb), scene) for verb in verbs)
+    return next(filter(None, found), None)

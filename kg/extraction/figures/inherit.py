@@ -1,0 +1,63 @@
+"""What a figure takes over from the figures and words before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures.labels import Labelled, label_of
+from kg.extraction.figures.phrases import phrase_of
+
+if TYPE_CHECKING:
+    from kg.extraction.figures.site import Site
+    from kg.extraction.figures.state import State
+
+_POINTING = {"this", "that", "these", "those", "the"}
+_OUTLAYS = {"investment", "spending", "funding", "expenditure", "input"}
+_BY_ACTION = ("of", "action", "verb-in", "total-of")
+
+
+def labelled(site: Site, state: State) -> Labelled:
+    """What a figure measures, in view of what was read before it."""
+    last = state.last
+    if site.same_as is not None and last.sentence is site.sentence and site.same_as in last.by_token:
+        return last.by_token[site.same_as]
+    found = label_of(site, state.scene, state.indicators, last.labelled)
+    if last.labelled is not None and _repeats(site, found, last.labelled):
+        return last.labelled
+    bare = site.rule == "action" and found.scope is None
+    if bare and state.concept is not None and _agrees(found, state.concept):
+        return state.concept
+    narrow = site.rule in _BY_ACTION and not found.actor and found.scope is None
+    return _narrowed(found, site, state) if narrow else found
+
+
+def _repeats(site: Site, found: Labelled, last: Labelled) -> bool:
+    """ "This investment grew", "the ratio was held": a bare noun for what was named in full."""
+    noun, what = site.measured, found.what
+    if noun is None or site.whole is not None or what is None or " " in what.text:
+        return False
+    pointed = any(t.dep_ == "det" and t.lower_ in _POINTING for t in noun.lefts)
+    return pointed and site.amount.unit is not None and what.text.lower() in _words(last)
+
+
+def _words(label: Labelled) -> set[str]:
+    names: Iterable[str] = (label.indicator.name, *label.indicator.aliases)
+    return {word for name in names for word in name.lower().split()}
+
+
+def _agrees(found: Labelled, concept: Labelled) -> bool:
+    """ "We have invested 5" after a sentence on research spending: both are outlays."""
+    return bool(_OUTLAYS & set(found.indicator.name.lower().split())) and bool(_OUTLAYS & _words(concept))
+
+
+def _narrowed(found: Labelled, site: Site, state: State) -> Labelled:
+    """ "The industries completed investment of 5": a subject that is no actor is a scope."""
+    agent = site.agent
+    if agent is None or agent.pos_ != "NOUN" or agent.dep_ not in ("nsubj", "nsubjpass"):
+        return found
+    if state.scene.actor(site.sentence, agent):
+        return found
+    phrase = phrase_of(site.sentence, agent, state.scene)
+    return replace(found, scope=phrase.text) if phrase.text and not phrase.actor else found

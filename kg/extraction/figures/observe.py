@@ -1,0 +1,132 @@
+"""One site to its observations: bound, period, modality and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures.bounds import bound_of
+from kg.extraction.figures.compare import comparison_of
+from kg.extraction.figures.inherit import labelled
+from kg.extraction.figures.modality import modality_of
+from kg.extraction.figures.periods import period_of, running, stretch_for
+from kg.extraction.figures.site_counts import is_streak
+from kg.extraction.figures.state import Last, State
+from kg.extraction.figures.subjects import subject_for
+from kg.language.calendar import Stretch
+from kg.model import Bound, Modality, Observation, Period, Statistic
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kg.extraction.figures.labels import Labelled
+    from kg.extraction.figures.site import Site
+    from kg.language.quantities import Amount
+
+_NEAR, _LONGEST = 40, 60
+_SPANS = {"year": "YR", "month": "MO", "day": "DAY", "week": "WK", "quarter": "QUARTER"}
+_STOCK_KINDS = ("currency", "ratio", "points", "count")
+
+
+def observations(site: Site, state: State, amounts: Sequence[Amount]) -> Iterator[Observation]:
+    """The observations of one amount; `amounts` are all of its sentence."""
+    sentence, amount = site.sentence, site.amount
+    label = labelled(site, state)
+    subject = subject_for(site, label, state)
+    period, modality = _period(site, label, state, amounts)
+    _remember(site, label, subject, state)
+    base = Observation(
+        value=amount.low * site.sign,
+        unit=_unit(site),
+        bound=bound_of(amount, sentence.block.words, site.token),
+        statistic=site.statistic,
+        comparison=comparison_of(site, amounts),
+        indicator=label.indicator.id,
+        counted=label.counted,
+        scope=label.scope,
+        subject=subject,
+        period=period,
+        modality=modality,
+        mention=sentence.block.normal.source(amount.start, amount.end),
+        evidence=sentence.span,
+        turn=sentence.block.turn,
+        rule=f"figure/{site.rule}",
+    )
+    yield from _ends(base, amount, site.sign)
+
+
+def _period(
+    site: Site, label: Labelled, state: State, amounts: Sequence[Amount]
+) -> tuple[Period | None, Modality]:
+    """The time a figure speaks of, and whether it has come; the state keeps the days."""
+    sentence, today = site.sentence, state.frames.today
+    modality = modality_of(site.token, sentence.text(sentence.tokens.start, sentence.tokens.end - 1))
+    stretch, inherited = stretch_for(site, state, amounts)
+    if modality is Modality.ACHIEVED and not inherited and _is_ahead(stretch, today):
+        modality = Modality.PLANNED
+    streak = _streak(site)
+    if streak:
+        stretch = running(stretch, streak, today)
+    stock = _is_stock(site, label)
+    period = period_of(stretch, inherited=inherited, stock=stock, modality=modality, today=today)
+    if stock and stretch and period and not streak:
+        stretch = Stretch(period.start, period.end)
+    state.last = replace(state.last, stretch=stretch, inherited=inherited)
+    return period, modality
+
+
+def _remember(site: Site, label: Labelled, subject: str | None, state: State) -> None:
+    """Let later figures inherit from this one."""
+    known = state.last.by_token if state.last.sentence is site.sentence else {}
+    state.last = Last(
+        label, subject, state.last.stretch, state.last.inherited, site.amount, site.sentence,
+        site.sentence.block.number, {**known, site.token.i: label},
+    )  # fmt: skip
+    state.keep(label.indicator)
+    if subject:
+        state.topics.by_indicator.setdefault(label.indicator.id, subject)
+
+
+def _is_ahead(stretch: Stretch | None, today: date | None) -> bool:
+    """True for a time that has not begun: what is said of it is no fact yet."""
+    return bool(stretch and today and stretch.start and stretch.start > today)
+
+
+def _ends(base: Observation, amount: Amount, sign: int) -> Iterator[Observation]:
+    """A range is two observations: at least its low end, at most its high one."""
+    if not amount.ranged:
+        yield base
+        return
+    low, high = sorted((amount.low * sign, amount.high * sign))
+    yield replace(base, value=low, bound=Bound.AT_LEAST)
+    yield replace(base, value=high, bound=Bound.AT_MOST)
+
+
+def _unit(site: Site) -> str:
+    if site.amount.unit:
+        return site.amount.unit
+    if site.statistic is Statistic.DURATION:
+        return _SPANS.get(site.counted.lemma_ if site.counted else "", "YR")
+    return "UNITLESS" if site.amount.part else "NUM"
+
+
+def _streak(site: Site) -> int | None:
+    """The N of "for N consecutive years", where the amount is that N or is followed by it."""
+    if is_streak(site.sentence, site.amount):
+        return int(site.amount.high)
+    following = [amount for amount in site.sentence.amounts.values() if amount.start >= site.amount.end]
+    after = following[0] if following else None
+    near = after is not None and after.start - site.amount.end < _NEAR and after.high < _LONGEST
+    return int(after.high) if after is not None and near and is_streak(site.sentence, after) else None
+
+
+def _is_stock(site: Site, label: Labelled) -> bool:
+    """True for what is counted at a date: assets in money, or "the 12 companies" that there are."""
+    if site.statistic is Statistic.COUNT:
+        words = site.sentence.block.words
+        place = next(i for i, word in enumerate(words) if word.start >= site.amount.start)
+        return place > 0 and words[place - 1].lower in ("the", "these", "all")
+    moves = site.statistic is Statistic.CHANGE and comparison_of(site, ()) is None
+    lasts = site.statistic is Statistic.DURATION
+    return label.stock and not (site.inherits or moves or lasts) and site.amount.kind in _STOCK_KINDS

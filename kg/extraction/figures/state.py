@@ -1,0 +1,85 @@
+"""What figure reading remembers as a document goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures.labels import Labelled
+from kg.extraction.figures.phrases import Indicators, phrase_of
+
+if TYPE_CHECKING:
+    from kg.extraction.figures.periods import Frames
+    from kg.extraction.figures.scene import Linked, Scene
+    from kg.extraction.figures.subjects import Topics
+    from kg.language.calendar import Stretch
+    from kg.language.quantities import Amount
+    from kg.language.sentences import Sentence
+    from kg.model import Entity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What is known of a document before its figures are read."""
+
+    names: Linked
+    entities: Mapping[str, Entity]
+    """All entities known, by id."""
+    indicators: Indicators
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    """By a speaker's name: the id of the body that "we" stands for."""
+    speakers: Mapping[int, str] = field(default_factory=dict)
+    """By number of turn: the id of who speaks."""
+    country: str | None = None
+    """The id of the document's country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The figure read before, for what inherits from it."""
+
+    labelled: Labelled | None = None
+    subject: str | None = None
+    stretch: Stretch | None = None
+    inherited: bool = True
+    amount: Amount | None = None
+    sentence: Sentence | None = None
+    block: int = -1
+    by_token: Mapping[int, Labelled] = field(default_factory=dict)
+    """Of the same sentence: what each amount measures."""
+
+
+@dataclass(slots=True)
+class State:
+    """The running state: the figure before, the times and topics being spoken of."""
+
+    scene: Scene
+    indicators: Indicators
+    frames: Frames
+    topics: Topics
+    last: Last = field(default_factory=Last)
+    concept: Labelled | None = None
+    """The last indicator of the scheme that this paragraph spoke of, with or without a figure."""
+    concept_block: int = -1
+    minted: dict[str, Entity] = field(default_factory=dict)
+
+    def note_concepts(self, sentence: Sentence) -> None:
+        """Remember the last concept of the scheme that the sentence names."""
+        block = sentence.block.number
+        if self.concept_block != block:
+            self.concept, self.concept_block = None, block
+        for noun in reversed(list(sentence.tokens)):
+            if noun.pos_ != "NOUN" or noun.dep_ == "compound" or not self.indicators.knows(noun.lower_):
+                continue
+            phrase = phrase_of(sentence, noun, self.scene)
+            concept = self.indicators.concept(phrase.text) if " " in phrase.text else None
+            if concept:
+                self.concept = Labelled(indicator=concept, what=phrase)
+                return
+
+    def keep(self, indicator: Entity) -> None:
+        """Collect an indicator; the wordings that the document gives it add up."""
+        known = self.minted.get(indicator.id, indicator)
+        names = dict.fromkeys((*known.aliases, *indicator.aliases))
+        self.minted[indicator.id] = replace(known, aliases=tuple(names))
