@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.extraction.linking import CONCEPTS, OFFICIAL, Lexicon
+from kg.extraction.linking import OFFICIAL, Lexicon
 from kg.extraction.mentions_blocks import Parsed, blocks
 from kg.extraction.mentions_entities import proper_names
 from kg.extraction.mentions_new import classes, described, distinct, models, proper, quoted
@@ -26,8 +26,15 @@ _BRIEFING = re.compile(r"\b(?:press|news|media) (?:conference|briefing)\b")
 
 def find(sentences: Iterable[Sentence], document: Document, lexicon: Lexicon, own: Iterable[Entity]) -> Names:
     """All names in the sentences; `own` are the document's own entities, as given to the parser."""
+    own = tuple(own)
     entities = {**lexicon.entities, **{entity.id: entity for entity in own}}
-    search = Search(document=document, lexicon=lexicon, entities=entities, blocks=tuple(blocks(sentences)))
+    search = Search(
+        document=document,
+        lexicon=lexicon,
+        entities=entities,
+        own=own,
+        blocks=tuple(blocks(sentences)),
+    )
     for block in search.blocks:
         _take_series(search, block)
         _take_known(search, block)
@@ -36,7 +43,7 @@ def find(sentences: Iterable[Sentence], document: Document, lexicon: Lexicon, ow
         search.uncertain += _doubtful(block, search.lexicon.names)
         _take_weak(search, block)
         _take_concepts(search, block)
-    return _result(search, people_of(search), tuple(own))
+    return _result(search, people_of(search))
 
 
 def _take_series(search: Search, block: Parsed) -> None:
@@ -99,7 +106,7 @@ def _take_new(search: Search) -> None:
     search.entities.update((entity.id, entity) for entity in new)
     gazetteer = Gazetteer(new)
     for block in search.blocks:
-        for name in gazetteer.find(block.any.block.words):
+        for name in gazetteer.find_in(block.parts):
             if _is_meant(block, name, search.entities[name.entity]):
                 _take_around(block, block.named(name))
 
@@ -227,26 +234,25 @@ def _doubtful(block: Parsed, names: Gazetteer) -> Iterator[Unread]:
 def _take_weak(search: Search, block: Parsed) -> None:
     """Everyday words for a thing that the document also calls by its name."""
     known = {mention.entity for mention in search.mentions} | search.named()
-    for name in search.lexicon.weak.find(block.any.block.words):
+    for name in search.lexicon.weak.find_in(block.parts):
         if name.entity in known:
             search.take(block, block.named(name))
 
 
 def _take_concepts(search: Search, block: Parsed) -> None:
     """Indicators and industries; their everyday words only beside a figure."""
-    words = block.any.block.words
-    for name in search.lexicon.concepts.find(words):
+    for name in search.lexicon.concepts.find_in(block.parts):
         search.take(block, block.named(name))
     for sentence in block.sentences:
         if sentence.amounts:
             first, last = sentence.starts[sentence.tokens.start], sentence.ends[sentence.tokens.end - 1]
-            near = [word for word in words if first <= word.start and word.end <= last]
-            for name in search.lexicon.weak_concepts.find(near):
+            near = [part for part in block.parts if first <= part.start and part.end <= last]
+            for name in search.lexicon.weak_concepts.find_in(near):
                 search.take(block, block.named(name))
 
 
-def _result(search: Search, people: People, own: tuple[Entity, ...]) -> Names:
-    briefing = next((entity.id for entity in own if entity.kind == "Briefing"), None)
+def _result(search: Search, people: People) -> Names:
+    briefing = next((entity.id for entity in search.own if entity.kind == "Briefing"), None)
     found = tuple(sorted(each for block in search.blocks for each in block.found))
     ids = _ids_of_frame(search)
     mentions = [*search.mentions, *_frame_mentions(search, briefing, ids)]
@@ -268,11 +274,9 @@ def _result(search: Search, people: People, own: tuple[Entity, ...]) -> Names:
 def _ids_of_frame(search: Search) -> tuple[str | None, str | None]:
     """The ids of host and place."""
     header, text = search.document.header, search.document.text
-    labels = {label_key(label): e.id for e in reversed(list(search.entities.values()))
-              if e.kind not in CONCEPTS | NAMELESS for label in (*e.hidden, *e.aliases, e.name)}  # fmt: skip
     host = header.host_name or (header.host.of(text) if header.host else None)
     place = header.place_name or (header.place.of(text) if header.place else None)
-    return (labels.get(label_key(host)) if host else None, labels.get(label_key(place)) if place else None)
+    return search.owner(host), search.owner(place)
 
 
 def _frame_mentions(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions_value import Found
-from kg.language.names import Name
+from kg.language.names import Name, Part, parts_of
 from kg.language.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class Parsed:
     def text(self) -> str:
         """The matched text."""
         return self.any.block.normal.text
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """Its words as gazetteers look them up."""
+        return parts_of(self.any.block.words)
 
     @property
     def doc(self) -> Doc:

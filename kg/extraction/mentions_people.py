@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extraction.mentions_search import Search
 from kg.extraction.naming_people import addressed
 from kg.extraction.naming_surnames import family_name
-from kg.language.names import label_key
-from kg.model import Document, Entity, Mention, Span, Turn, Unread
+from kg.model import Document, Mention, Span, Turn, Unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,27 +21,13 @@ class People:
 
 def people_of(search: Search) -> People:
     """Who speaks and asks in each turn; their labels, and each "Mr. Surname" that two persons share."""
-    ids = _ids(search.entities.values())
     turns = search.document.turns
-    speakers = tuple(ids.get(label_key(turn.speaker), (None,))[0] if turn.speaker else None for turn in turns)
-    outlets = tuple(
-        tuple(i for name in turn.outlets for i in ids.get(label_key(name), ())[:1]) for turn in turns
-    )
+    speakers = tuple(search.owner(turn.speaker) for turn in turns)
+    outlets = tuple(tuple(filter(None, map(search.owner, turn.outlets))) for turn in turns)
     for turn, speaker, asking in zip(turns, speakers, outlets, strict=True):
         search.mentions.extend(_labels(search.document, turn, speaker, asking))
     _take_addressed(search, speakers)
     return People(speakers=speakers, outlets=outlets)
-
-
-def _ids(entities: Iterable[Entity]) -> Mapping[str, tuple[str, ...]]:
-    """The ids of persons and outlets by name; a full name goes before an alias, that before a slip."""
-    ids: dict[str, tuple[str, ...]] = {}
-    fitting = [e for e in entities if e.kind in ("Person", "MediaOutlet", "Company", "Organization")]
-    for labels in (lambda e: (e.name,), lambda e: e.aliases, lambda e: e.hidden):
-        for entity in fitting:
-            for label in labels(entity):
-                ids[label_key(label)] = (*ids.get(label_key(label), ()), entity.id)
-    return ids
 
 
 def _labels(

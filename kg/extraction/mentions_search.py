@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.extraction.linking import Lexicon
 from kg.extraction.mentions_blocks import Parsed
 from kg.extraction.mentions_value import Found
+from kg.language.names import label_key
 from kg.model import Document, Entity, Mention, Unread
 
 
@@ -17,9 +20,24 @@ class Search:
     document: Document
     lexicon: Lexicon
     entities: dict[str, Entity]
+    own: tuple[Entity, ...]
     blocks: tuple[Parsed, ...]
     mentions: list[Mention] = field(default_factory=list)
     uncertain: list[Unread] = field(default_factory=list)
+
+    @cached_property
+    def _own(self) -> Mapping[str, str]:
+        """The ids of the document's own entities by label; a full name goes before an alias."""
+        pairs = [(e.name, e.id) for e in self.own] + [(alias, e.id) for e in self.own for alias in e.aliases]
+        return {label_key(label): identity for label, identity in reversed(pairs)}
+
+    def owner(self, label: str | None) -> str | None:
+        """The id of the entity with this label, in the document's own words or the registry's."""
+        if not label:
+            return None
+        known = self._own.get(label_key(label)) or self.lexicon.names.owner(label)
+        other = self.lexicon.abroad(known, label, self.document.header.country) if known else None
+        return self.entities.setdefault(other.id, other).id if other else known
 
     def take(self, block: Parsed, found: Found | None) -> None:
         """Keep a name unless its tokens are taken."""

@@ -13,7 +13,8 @@ _HEADS: Mapping[str, str] = {
     "Plan": "plan blueprint roadmap",
     "Document": (
         "law regulation guideline report catalog catalogue list method agreement treaty memorandum "
-        "declaration bill decree ordinance statute directive communique protocol paper statement notice circular"
+        "declaration bill decree ordinance statute directive communique protocol paper statement notice "
+        "circular"
     ),
     "Event": (
         "conference meeting forum summit exhibition expo festival ceremony symposium seminar "

@@ -128,8 +128,9 @@ def _runs(text: str, blocks: Iterable[_Block], lexicon: Lexicon, taken: Collecti
     blocks = [block for block in blocks if block.part is not Part.TITLE]
     small = {word.text for block in blocks for word in block.words if word.text.islower()}
     for block in blocks:
-        names = lexicon.names.find(block.words)
-        for run in runs(block.words, names, small):
+        likely = any(True for _ in runs(block.words, (), small))
+        names = lexicon.names.find(block.words) if likely else []
+        for run in runs(block.words, names, small) if likely else ():
             start, end = block.words[run.first].start, block.words[run.last].end
             name = block.text[start:end]
             free = label_key(name) not in taken and lexicon.names.owner(name) is None

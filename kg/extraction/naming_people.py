@@ -124,8 +124,11 @@ def _forms(text: str, name: str, family: str | None) -> tuple[str, ...]:
 
 def _speaks(text: str, family: str) -> bool:
     """True if the family name alone is said to speak ("Berg said"), not as part of a longer name."""
-    before = (m[1] or "" for m in re.finditer(rf"(\S+\s+)?\b{re.escape(family)} {_SAYS}\b", text))
-    return any(not word[:1].isupper() and not re.match(HONORIFIC, word) for word in before)
+    for match in re.finditer(rf"\b{re.escape(family)} {_SAYS}\b", text):
+        word = text[max(0, match.start() - 30) : match.start()].split(" ")[-2:-1]
+        if not word or not (word[0][:1].isupper() or re.match(HONORIFIC, word[0])):
+            return True
+    return False
 
 
 def addressed(text: str, people_by_family: Mapping[str, Iterable[str]]) -> Iterator[Addressed]:

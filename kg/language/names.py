@@ -19,6 +19,7 @@ NAMELESS = {"Briefing", "Post"}
 """Kinds whose names are sentences or roles: never looked for."""
 _LONG_FORMS = {"&": "and", "Corp": "corporation", "Co": "company", "Ltd": "limited", "Inc": "incorporated"}
 _ABBREVIATED = {"Corp", "Co", "Ltd", "Inc"}
+_MAYBE_IDLE = frozenset({".", "-", ",", "the"})
 _BEFORE_THE = {"of", "in", "for", "to", "on", "and"}
 _JOINTS = _BEFORE_THE | {"for", "with", "at", "by", "s"}
 _LEGAL = {"limited", "company", "incorporated"}
@@ -52,7 +53,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """One word that counts: `key` for looking up, `text` as it is written."""
 
     key: str
@@ -63,7 +64,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    parts: tuple[_Part, ...]
+    parts: tuple[Part, ...]
     entity: str
     kind: str
     slip: bool = False
@@ -71,12 +72,12 @@ class _Label:
     """True for a variant that the registry does not spell out."""
 
 
-def _parts(text: Sequence[Word]) -> list[_Part]:
+def parts_of(text: Sequence[Word]) -> list[Part]:
     """The words that count in a name, each in the form in which it is looked up."""
-    out: list[_Part] = []
+    out: list[Part] = []
     for i, word in enumerate(text):
         if not _idle(text, i):
-            out.append(_Part(_LONG_FORMS.get(word.text) or word.lower, word.text, word.start, word.end))
+            out.append(Part(_LONG_FORMS.get(word.text) or word.lower, word.text, word.start, word.end))
         elif word.text == "." and out and i + 1 < len(text) and not text[i + 1].text[0].isupper():
             # A full stop inside the sentence belongs to the name, or the parser would end the sentence there.
             out[-1] = replace(out[-1], end=word.end)
@@ -85,31 +86,29 @@ def _parts(text: Sequence[Word]) -> list[_Part]:
 
 def _idle(text: Sequence[Word], i: int) -> bool:
     """True for a sign or article that may stand in a name or not."""
-    word, before = text[i], text[i - 1] if i else None
-    after = text[i + 1] if i + 1 < len(text) else None
-    if before is None or after is None:
-        return word.text == "." and before is not None and before.text in _ABBREVIATED
-    if word.text == "-":
-        return (
-            before.end == word.start
-            and word.end == after.start
-            and before.text.isalnum()
-            and after.text.isalnum()
-        )
+    word = text[i]
+    if word.text not in _MAYBE_IDLE or not i:
+        return False
+    before, after = text[i - 1], text[i + 1] if i + 1 < len(text) else None
     if word.text == ".":
         return before.text in _ABBREVIATED and before.end == word.start
+    if after is None:
+        return False
+    if word.text == "-":
+        glued = before.end == word.start and word.end == after.start
+        return glued and before.text.isalnum() and after.text.isalnum()
     if word.text == ",":
         return after.text in ("Ltd", "Limited", "Inc")
-    return word.text == "the" and before.lower in _BEFORE_THE
+    return before.lower in _BEFORE_THE
 
 
-def label_parts(label: str) -> tuple[_Part, ...]:
+def label_parts(label: str) -> tuple[Part, ...]:
     """The words that count in a label.
 
     >>> [part.key for part in label_parts("Alpha-Beta Co., Ltd.")]
     ['alpha', 'beta', 'company', 'limited']
     """
-    return tuple(_parts(words(normalise(label, Span(0, len(label))).text))) if label else ()
+    return tuple(parts_of(words(normalise(label, Span(0, len(label))).text))) if label else ()
 
 
 def label_key(label: str) -> str:
@@ -136,19 +135,25 @@ class Gazetteer:
             claims[_key(label.parts)].add(label.entity)
         labels += [label for label in implied if len(claims[_key(label.parts)]) == 1]
         self._owners: Mapping[str, set[str]] = owners
-        self._by_first: dict[str, list[_Label]] = defaultdict(list)
+        self._by_words: dict[tuple[str, str], list[_Label]] = defaultdict(list)
+        """By the first two words; the second is empty for a label of one word."""
         for label in labels:
-            self._by_first[label.parts[0].key].append(label)
-        for same in self._by_first.values():
+            self._by_words[_opening(label.parts)].append(label)
+        for same in self._by_words.values():
             same.sort(key=lambda label: (-len(label.parts), label.implied, label.entity))
+        self._openings = frozenset(first for first, _ in self._by_words)
 
     def find(self, text: Sequence[Word]) -> list[Name]:
         """The names in a block's words, longest first, none overlapping, in order."""
-        return list(self._scan(_parts(text)))
+        return self.find_in(parts_of(text))
+
+    def find_in(self, parts: Sequence[Part]) -> list[Name]:
+        """As `find`, for words that were made ready before: several gazetteers may share them."""
+        return list(self._scan(parts))
 
     def within(self, text: Sequence[Word]) -> list[Name]:
         """The names inside a name: those in `text` that are not all of it."""
-        parts = _parts(text)
+        parts = parts_of(text)
         found = (name for start in (0, 1) for name in self._scan(parts[start:], len(parts) - 1))
         return list(dict.fromkeys(found))
 
@@ -174,13 +179,17 @@ class Gazetteer:
         parts = label_parts(label)
         if not parts:
             return ()
-        longer = (known for known in self._by_first.get(parts[0].key, ()) if len(known.parts) > len(parts))
-        return tuple(sorted({known.entity for known in longer if _matches(known, parts, 0, len(parts))}))
+        known = self._by_words.get(_opening(parts), ()) if len(parts) > 1 else self._opened_by(parts[0].key)
+        longer = (label for label in known if len(label.parts) > len(parts))
+        return tuple(sorted({label.entity for label in longer if _matches(label, parts, 0, len(parts))}))
 
-    def _scan(self, parts: Sequence[_Part], limit: int = 99) -> Iterator[Name]:
+    def _opened_by(self, word: str) -> list[_Label]:
+        return [label for (first, _), same in self._by_words.items() if first == word for label in same]
+
+    def _scan(self, parts: Sequence[Part], limit: int = 99) -> Iterator[Name]:
         place = 0
         while place < len(parts):
-            label = self._longest(parts, place, limit)
+            label = self._longest(parts, place, limit) if parts[place].key in self._openings else None
             if label is None:
                 place += 1
                 continue
@@ -188,16 +197,27 @@ class Gazetteer:
             yield Name(parts[place].start, last.end, label.entity, label.kind, label.slip)
             place += len(label.parts)
 
-    def _longest(self, text: Sequence[_Part], place: int, limit: int) -> _Label | None:
-        for label in self._by_first.get(text[place].key, ()):
-            size = len(label.parts)
-            fits = size <= limit and place + size <= len(text) and _matches(label, text, place, size)
-            if fits and _whole(text, place, size) and not (label.implied and _goes_on(text, place + size)):
-                return label
+    def _longest(self, text: Sequence[Part], place: int, limit: int) -> _Label | None:
+        first = text[place].key
+        second = text[place + 1].key if place + 1 < len(text) else ""
+        for opening in ((first, second), (first, "")):
+            for label in self._by_words.get(opening, ()):
+                size = len(label.parts)
+                fits = size <= limit and place + size <= len(text) and _matches(label, text, place, size)
+                if (
+                    fits
+                    and _whole(text, place, size)
+                    and not (label.implied and _goes_on(text, place + size))
+                ):
+                    return label
         return None
 
 
-def _key(parts: Iterable[_Part]) -> str:
+def _opening(parts: Sequence[Part]) -> tuple[str, str]:
+    return parts[0].key, parts[1].key if len(parts) > 1 else ""
+
+
+def _key(parts: Iterable[Part]) -> str:
     return " ".join(part.key for part in parts)
 
 
@@ -211,7 +231,7 @@ def _written(entity: Entity) -> Iterator[_Label]:
             yield _Label(parts, entity.id, entity.kind, slip=True)
 
 
-def _small(parts: tuple[_Part, ...], kind: str) -> tuple[_Part, ...]:
+def _small(parts: tuple[Part, ...], kind: str) -> tuple[Part, ...]:
     """The parts, in small letters where a capital says only that a label begins, or is a title."""
     if (
         len(parts) > 1
@@ -226,8 +246,8 @@ def _small(parts: tuple[_Part, ...], kind: str) -> tuple[_Part, ...]:
     return parts
 
 
-def _lowered(part: _Part) -> _Part:
-    return _Part(part.key, part.text.lower(), part.start, part.end)
+def _lowered(part: Part) -> Part:
+    return Part(part.key, part.text.lower(), part.start, part.end)
 
 
 def _implied(entity: Entity) -> Iterator[_Label]:
@@ -239,14 +259,14 @@ def _implied(entity: Entity) -> Iterator[_Label]:
     parts = label_parts(entity.name)
     if entity.kind in _COMPANIES and parts and parts[-1].key in _CORPORATE:
         for tail in (("limited",), ("company", "limited")):
-            added = tuple(_Part(key, key, 0, 0) for key in tail)
+            added = tuple(Part(key, key, 0, 0) for key in tail)
             yield _Label((*parts, *added), entity.id, entity.kind, implied=True)
 
 
-def _shortened(parts: tuple[_Part, ...], kind: str) -> Iterator[tuple[_Part, ...]]:
+def _shortened(parts: tuple[Part, ...], kind: str) -> Iterator[tuple[Part, ...]]:
     last = parts[-1:]
     if kind in _DESCRIBED and len(parts) > 1 and last[0].text.islower() and last[0].text[-1] not in "sy":
-        yield (*parts[:-1], _Part(last[0].key + "s", last[0].text + "s", 0, 0))
+        yield (*parts[:-1], Part(last[0].key + "s", last[0].text + "s", 0, 0))
     kept = parts
     while kind in _COMPANIES and len(kept) > 2 and kept[-1].key in _LEGAL:
         kept = kept[:-1]
@@ -256,11 +276,15 @@ def _shortened(parts: tuple[_Part, ...], kind: str) -> Iterator[tuple[_Part, ...
         yield parts[:-2]
 
 
-def _matches(label: _Label, text: Sequence[_Part], place: int, size: int) -> bool:
-    return all(_same(label.parts[i], text[place + i]) for i in range(size))
+def _matches(label: _Label, text: Sequence[Part], place: int, size: int) -> bool:
+    for i in range(size):
+        known, seen = label.parts[i], text[place + i]
+        if known.key != seen.key or not _same(known, seen):
+            return False
+    return True
 
 
-def _whole(text: Sequence[_Part], place: int, size: int) -> bool:
+def _whole(text: Sequence[Part], place: int, size: int) -> bool:
     """True if no letter or digit is glued to the name's ends."""
     before = text[place - 1] if place else None
     after = text[place + size] if place + size < len(text) else None
@@ -269,14 +293,13 @@ def _whole(text: Sequence[_Part], place: int, size: int) -> bool:
     return not (glued_before or glued_after)
 
 
-def _goes_on(text: Sequence[_Part], place: int) -> bool:
+def _goes_on(text: Sequence[Part], place: int) -> bool:
     """True if "of Somewhere" follows, which makes it another body's name."""
     return place + 1 < len(text) and text[place].key == "of" and text[place + 1].text[0].isupper()
 
 
-def _same(known: _Part, seen: _Part) -> bool:
-    if known.key != seen.key:
-        return False
+def _same(known: Part, seen: Part) -> bool:
+    """True if two words with one key are the same word, capitals and short forms considered."""
     if known.text == seen.text or known.text.islower() or not known.text.isalpha():
         return True
     if known.key != known.text.lower() or seen.key != seen.text.lower():
