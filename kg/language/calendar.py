@@ -33,6 +33,8 @@ FISCAL_START = {
 }
 """The month in which a government's fiscal year begins, by country; January elsewhere."""
 EARLIEST, LATEST = 1900, 2100
+MONTHS_A_YEAR = 12
+_APRIL, _OCTOBER = 4, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,36 @@ def fiscal_year(ends: int, country: str | None) -> Stretch:
     if start == 1:
         return years(ends, ends)
     return Stretch(date(ends - 1, start, 1), date(ends, start, 1) - timedelta(days=1))
+
+
+def current_fiscal_year(today: date, country: str | None) -> int:
+    """The calendar year in which the fiscal year around `today` ends."""
+    start = FISCAL_START.get(country or "", 1)
+    return today.year + (1 < start <= today.month)
+
+
+def split_fiscal_year(begins: int, country: str | None) -> Stretch:
+    """The fiscal year written "2023-24": from April, unless the country's begins in mid-year."""
+    start = FISCAL_START.get(country or "", _APRIL)
+    start = _APRIL if start == _OCTOBER else start
+    return Stretch(date(begins, start, 1), date(begins + 1, start, 1) - timedelta(days=1))
+
+
+def part_of(year: Stretch, first: int, last: int) -> Stretch | None:
+    """The months `first` to `last` of a year that may begin in any month."""
+    if year.start is None:
+        return None
+    begin, end = year.start.month + first - 2, year.start.month + last - 2
+    first_year, last_year = year.start.year + begin // 12, year.start.year + end // 12
+    closing = months(last_year, end % 12 + 1, end % 12 + 1)
+    return Stretch(date(first_year, begin % 12 + 1, 1), closing.end)
+
+
+def third_of_month(year: int, month: int, which: str) -> Stretch:
+    """ "Early", "mid" or "late" in a month, as ten days."""
+    last = monthrange(year, month)[1]
+    first, end = {"early": (1, 10), "mid": (11, 20), "late": (21, last)}[which]
+    return Stretch(date(year, month, first), date(year, month, end))
 
 
 def past_years(count: int, today: date) -> Stretch:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.errors import ModelMissingError
 from kg.language.names import Gazetteer
 from kg.language.scan import scan
 from kg.language.sentences import Block, Sentence, block_of, cut, joined, places
-from kg.language.times import Today
+from kg.language.times import Today, dateline
 from kg.language.units import Units
 from kg.model import Document, Entity, Knowledge
 
@@ -66,16 +67,28 @@ def blocks(
     """The document's paragraphs with names and amounts found; `own` are names of its own."""
     gazetteer, units = parser.prepared(knowledge)
     extra = Gazetteer(own)
-    today = Today(document.header.date, document.header.country)
+    bare_blocks = [
+        block_of(document.text, part, turn, number, span)
+        for number, (part, turn, span) in enumerate(places(document))
+    ]
+    today = Today(document.header.date or _dateline(bare_blocks), document.header.country)
     found = []
-    for number, (part, turn, span) in enumerate(places(document)):
-        bare = block_of(document.text, part, turn, number, span)
+    for bare in bare_blocks:
         names = tuple(gazetteer.merged(extra, bare.words))
         read = scan(bare.words, names, units, today)
         found.append(
             replace(bare, names=read.names, amounts=read.amounts, times=read.times, unread=read.unread)
         )
     return found
+
+
+def _dateline(bare_blocks: Iterable[Block]) -> date | None:
+    """The date that a news text opens with, where its header gives none."""
+    first = list(bare_blocks)[:_OPENING]
+    return next((day for block in first if (day := dateline(block.words)) is not None), None)
+
+
+_OPENING = 3
 
 
 def analyse(

@@ -81,7 +81,8 @@ def _amount(
     words: Sequence[Word], place: int, taken: Sequence[str], units: Units, country: str | None
 ) -> tuple[Amount, int] | None:
     """The amount at `place` among the words that no name and no time has taken."""
-    first = max(0, place - _BACK)
+    back = max(0, place - _BACK)
+    first = next((i + 1 for i in range(place - 1, back - 1, -1) if taken[i]), back)
     end = _until_taken(taken, place, place + _AHEAD)
     found = amount_at(words[first:end], place - first, units, country)
     return (found[0], found[1] + first) if found else None

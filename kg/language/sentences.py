@@ -85,7 +85,9 @@ class Sentence:
         return self.text(token.i, token.i)
 
 
-_BLANK = re.compile(r"[ \t\u00a0\u3000\r]*\n[ \t\u00a0\u3000\r]*(?:\n[ \t\u00a0\u3000\r]*)*")
+_BLANKS = " \t\u00a0\u3000\r"
+# Begins at a line end: a long line of spaces is passed over only once.
+_GAP = re.compile(rf"\n[{_BLANKS}]*+(?:\n[{_BLANKS}]*+)*+")
 
 
 def paragraphs(text: str, span: Span) -> Iterator[Span]:
@@ -95,13 +97,22 @@ def paragraphs(text: str, span: Span) -> Iterator[Span]:
     a text that was wrapped, that is, stops without a full stop, colon or closing quote.
     """
     start = span.start
-    for gap in _BLANK.finditer(text, span.start, span.end):
-        wrapped = gap[0].count("\n") == 1 and gap.start() > start and text[gap.start() - 1] not in ".!?:;\"”)"
-        if wrapped:
+    for gap in _GAP.finditer(text, span.start, span.end):
+        if gap[0].count("\n") == 1 and _is_wrapped(text, start, gap.start()):
             continue
         yield from _trimmed(text, start, gap.start())
         start = gap.end()
     yield from _trimmed(text, start, span.end)
+
+
+def _is_wrapped(text: str, start: int, end: int) -> bool:
+    """True if the line that ends at `end` stops in the middle of a sentence."""
+    while end > start and text[end - 1] in _BLANKS:
+        end -= 1
+    return end > start and text[end - 1] not in _CLOSING
+
+
+_CLOSING = '.!?:;"”)'
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -168,17 +179,23 @@ def _is_adverb(time: Time, text: str) -> bool:
     return _ADVERBS.fullmatch(text, time.start, time.end) is not None
 
 
-_OF = "increase decrease growth decline rise drop fall gain reduction jump surge change expansion".split()
+_CHANGES = {
+    "increase", "decrease", "growth", "decline", "rise", "drop", "fall", "gain", "reduction", "jump",
+    "surge", "change", "expansion",
+}  # fmt: skip
+_NEAR = 40
 
 
 def _compared(time: Time, text: str) -> tuple[int, int, list[tuple[str, int, int]], object]:
     """ "Year on year" as one adjective before a noun of change, else as one adverb."""
-    follows = text[time.end :].lstrip(" ,").split(" ", 1)[0]
-    word = "annual" if follows in _OF or "-" in text[time.start : time.end] else "annually"
+    follows = text[time.end : time.end + _NEAR].lstrip(" ,").split(" ", 1)[0]
+    word = "annual" if follows in _CHANGES or "-" in text[time.start : time.end] else "annually"
     return time.start, time.end, [(word, time.start, time.end)], time
 
 
-def joined(block: Block, nlp: Language) -> tuple[Doc, list[int], list[int], dict[int, Name], dict[int, Amount]]:
+def joined(
+    block: Block, nlp: Language
+) -> tuple[Doc, list[int], list[int], dict[int, Name], dict[int, Amount]]:
     """The block's tokens with names and amounts replaced, and where each token stands."""
     from spacy.tokens import Doc
 
@@ -211,8 +228,14 @@ def _plain(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[str
                 yield token.text, start + token.idx, start + token.idx + len(token.text)
 
 
-def cut(block: Block, doc: Doc, starts: Sequence[int], ends: Sequence[int],
-        names: Mapping[int, Name], amounts: Mapping[int, Amount]) -> Iterator[Sentence]:
+def cut(
+    block: Block,
+    doc: Doc,
+    starts: Sequence[int],
+    ends: Sequence[int],
+    names: Mapping[int, Name],
+    amounts: Mapping[int, Amount],
+) -> Iterator[Sentence]:
     """The sentences of a parsed block."""
     name_places, amount_places = sorted(names), sorted(amounts)
     for tokens in doc.sents:
