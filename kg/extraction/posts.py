@@ -32,7 +32,7 @@ def read(sentences: Iterable[Sentence], document: Document, names: Names) -> Pos
     """All posts and memberships that header and text state, and who held the briefing, each once a place."""
     sentences = tuple(sentences)
     held = [*_announced(document, names), *_titled(sentences, document, names)]
-    claims = [claim for claim, _ in held]
+    claims = list({(claim.subject, claim.object): claim for claim, _ in reversed(held)}.values())[::-1]
     units = list(_units(document, names))
     placed = {(unit.subject, unit.object) for unit in units}
     named = [each for each in _named(sentences, document, names) if (each.subject, each.object) not in placed]

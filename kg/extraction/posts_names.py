@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.extraction.linking import OFFICIAL
 from kg.extraction.mentions_value import Found, Names
 from kg.language.names import label_key
 from kg.language.sentences import Part, Sentence
 from kg.model import Document, Span
 
-_OFFICIAL = frozenset({"GovernmentBody", "PartyBody", "OrganizationalUnit"})
 _JOINTS = frozenset({"by", "of", "with", "for", "in", "from", "to"})
 
 
@@ -49,11 +49,14 @@ def by_name(sentences: Iterable[Sentence], document: Document, names: Names) -> 
 def _links(
     found: Found, sentence: Sentence, document: Document, names: Names, groups: dict[str, str]
 ) -> Iterator[Link]:
-    kind = names.by_id[found.entity].kind
-    if kind == "Group":
+    entity = names.by_id[found.entity]
+    if entity.kind == "Group":
         outer, predicate = _wider(label_key(found.span.of(document.text)), found.entity, groups), "memberOf"
+        above = names.by_id.get(entity.parent or "")
+        # The name says that it is a class within another; the registry may know the narrower one.
+        outer = above.id if outer and above and above.kind == "Group" else outer
     else:
-        outer, predicate = (_owner(found, document, names) if kind in _OFFICIAL else None), "partOf"
+        outer, predicate = (_owner(found, document, names) if entity.kind in OFFICIAL else None), "partOf"
     if outer and outer != found.entity:
         yield Link(
             inner=found.entity, predicate=predicate, outer=outer, mention=found.span, evidence=sentence.span
@@ -61,17 +64,24 @@ def _links(
 
 
 def _owner(found: Found, document: Document, names: Names) -> str | None:
-    """The official body that the name ends with, behind "of the"."""
+    """The official body that the name ends with, behind "of the", or the known one that stands beside it."""
+    parent = names.by_id[found.entity].parent
     for mention in names.mentions:
-        inside = (
-            found.span.contains(mention.span)
-            and mention.span.end == found.span.end
-            and mention.entity != found.entity
-        )
-        if inside and names.by_id[mention.entity].kind in _OFFICIAL:
+        if mention.entity == found.entity or names.by_id[mention.entity].kind not in OFFICIAL:
+            continue
+        if found.span.contains(mention.span) and mention.span.end == found.span.end:
             before = document.text[found.span.start : mention.span.start]
             return mention.entity if re.search(r"\bof (?:the )?$", before) else None
+        if mention.entity == parent and _beside(found.span, mention.span, document.text):
+            return mention.entity
     return None
+
+
+def _beside(inner: Span, outer: Span, text: str) -> bool:
+    """True for "the inner (INN) of the outer" and "the outer's inner"."""
+    if inner.end < outer.start:
+        return bool(re.fullmatch(r"(?: \([A-Z]+\))? of (?:the )?", text[inner.end : outer.start]))
+    return text[outer.end : inner.start] in ("'s ", "’s ")
 
 
 def _wider(label: str, own: str, groups: dict[str, str]) -> str | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extraction import posts
 from kg.language import Parser
-from kg.model import Claim, Document, Header, Participant, Post, Span
-from tests.extraction.names_reading import Told, speech, told
+from kg.model import Claim, Document, Entity, Header, Participant, Post, Span
+from tests.extraction.names_reading import WORLD, Told, speech, told
 
 
 def claims(reading: Told) -> list[Claim]:
@@ -83,11 +85,33 @@ def test_a_name_says_whose_body_it_is(parser: Parser) -> None:
     assert [(c.subject, c.object, c.evidence.start) for c in found] == [("water", "council", 0)]
 
 
-def test_a_group_is_a_member_of_the_group_that_its_name_holds(parser: Parser) -> None:
-    """Coastal state mills are state mills."""
-    reading = told(speech("The steel mills and the wind power companies grew. State mills grew."), parser)
+def test_a_body_beside_its_known_parent_is_part_of_it(parser: Parser) -> None:
+    """ "The WCG of the Grand Council" and "the Grand Council's WCG" say so too."""
+    assert said("The WCG of the Grand Council met.", parser) == {("water", "partOf", "council")}
+    assert said("The Grand Council's WCG met.", parser) == {("water", "partOf", "council")}
 
-    assert not [c for c in claims(reading) if c.predicate == "memberOf"]
+
+def test_a_group_is_a_member_of_the_group_that_its_name_ends_with(parser: Parser) -> None:
+    """Coastal steel mills are steel mills; companies that mills own are no mills."""
+    coastal = Entity(id="coastal", kind="Group", name="coastal state mills", known=True)
+    owned = Entity(id="owned", kind="Group", name="companies owned by state mills", known=True)
+    world = replace(WORLD, entities=(*WORLD.entities, coastal, owned))
+    text = "State mills grew. Coastal state mills and companies owned by state mills grew too."
+
+    found = claims(told(speech(text), parser, world))
+
+    assert [(c.subject, c.predicate, c.object) for c in found] == [("coastal", "memberOf", "mills")]
+
+
+def test_a_post_that_is_said_twice_is_one_claim(parser: Parser) -> None:
+    """The first place that says it is its evidence."""
+    text = "Ada Berg, head of the Grand Council"
+    once = announced(text, ("head", ("Grand Council",)))
+    header = replace(once.header, participants=once.header.participants * 2)
+
+    found = claims(told(replace(once, header=header), parser))
+
+    assert [c.predicate for c in found] == ["holdsPost"]
 
 
 def test_the_host_held_the_briefing_at_its_place(parser: Parser) -> None:
