@@ -126,12 +126,18 @@ def _ordinal(words: Sequence[Word], place: int) -> int | None:
 
 
 def _age(words: Sequence[Word], place: int) -> int | None:
-    """ "Aged 45", "the age of 60", "12 years old", "a five-year-old"."""
+    """ "Aged 45", "aged between 16 and 24", "the age of 60", "12 years old", "a five-year-old"."""
     number = number_at(words, place)
     if number is None:
         return None
-    if low(words, place - 1) == "aged" or (low(words, place - 1) == "of" and low(words, place - 2) == "age"):
-        return number.last + 1
+    before = place - 1 - (low(words, place - 1) in ("between", "from", "about", "over", "under"))
+    if low(words, before) == "aged" or (
+        low(words, before) == "of" and low(words, before - 1) in ("age", "ages")
+    ):
+        joint = number.last + 1
+        joined = low(words, joint) in ("to", "and", "-", "–") and low(words, joint + 1)[:1].isdecimal()
+        upper = number_at(words, joint + 1) if joined else None
+        return (upper or number).last + 1
     after = [low(words, number.last + i) for i in range(1, 6) if low(words, number.last + i) != "-"]
     old = after[:2] in (["year", "old"], ["years", "old"]) or after[:3] == ["years", "of", "age"]
     return number.last + 1 if old else None

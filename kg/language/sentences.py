@@ -124,22 +124,22 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def places(document: Document) -> Iterator[tuple[Part, int | None, Span]]:
-    """Each paragraph to read, with its part and the number of its turn, in text order."""
+    """Each paragraph to read, with its part and the number of its turn, in text order, none twice."""
     header = document.header
     parts: list[tuple[Part, int | None, Span]] = []
     if header.title:
         parts.append((Part.TITLE, None, header.title))
-    seen: set[Span] = set()
-    body = {turn.span for turn in document.turns}
-    for person in header.participants:
-        outside = not any(span.contains(person.evidence) for span in body)
-        if outside and person.evidence not in seen:
-            seen.add(person.evidence)
-            parts.append((Part.PEOPLE, None, person.evidence))
-    parts.extend((Part.LEAD, None, span) for span in header.lead if span not in seen)
-    for number, turn in enumerate(document.turns):
-        parts.extend((Part.BODY, number, span) for span in paragraphs(document.text, turn.span))
-    yield from sorted(parts, key=lambda part: part[2])
+    parts.extend((Part.PEOPLE, None, person.evidence) for person in header.participants)
+    parts.extend((Part.LEAD, None, span) for span in header.lead)
+    # A text without labels is one turn, and its title is read as part of that.
+    body = [turn.span for turn in document.turns]
+    above = {part[2]: part for part in reversed(parts) if not any(span.contains(part[2]) for span in body)}
+    below = [
+        (Part.BODY, number, span)
+        for number, turn in enumerate(document.turns)
+        for span in paragraphs(document.text, turn.span)
+    ]
+    yield from sorted([*above.values(), *below], key=lambda part: part[2])
 
 
 _PROPER = "Microsoft"

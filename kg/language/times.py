@@ -34,7 +34,7 @@ def find_times(text: Sequence[Word], today: Today) -> list[Time]:
     found: list[Time] = []
     place = 0
     while place < len(text):
-        time = _at(read, place) if _may_open(text[place]) else None
+        time = _at(read, place) if _may_open(text, place) else None
         if time is None:
             place += 1
             continue
@@ -71,8 +71,14 @@ def _at(read: Reading, place: int) -> Time | None:
     return None
 
 
-def _may_open(word: Word) -> bool:
-    return word.lower in _OPENERS or word.text[0].isdecimal()
+def _may_open(text: Sequence[Word], place: int) -> bool:
+    """True for the few words with which a time can begin; most of a text is passed over."""
+    # An article opens a time only if the next word could.
+    at = place + (text[place].lower in _ARTICLES and place + 1 < len(text))
+    return text[at].lower in _OPENERS or text[at].text[0].isdecimal()
+
+
+_ARTICLES = {"the", "a"}
 
 
 def _comparison(read: Reading, place: int) -> Found | None:
@@ -115,6 +121,7 @@ _VAGUE: tuple[tuple[tuple[str, ...], TimeKind], ...] = (
     (("whole|full|entire", "year"), TimeKind.YEAR_OF_FRAME),
     (("that", "year"), TimeKind.YEAR_OF_FRAME),
     (("for|in|during|over", "the", "year"), TimeKind.YEAR_OF_FRAME),
+    (("in|for|during|over", "the", "quarter|period|month"), TimeKind.QUARTER_OF_FRAME),
     (("recent", "years|months"), TimeKind.OPEN),
     (("over", "the", "years"), TimeKind.OPEN),
     (("coming|following", "years|months"), TimeKind.OPEN),

@@ -137,8 +137,8 @@ def _relative(read: Reading, place: int) -> Found | None:
     stated = read.of_year(after)
     if unit != "quarter" or (stated and back < 1):
         return None
-    if stated:
-        return calendar.months(stated[0], 10, 12), stated[1], TimeKind.PERIOD
+    if stated or read.after(after, "of", "the", "year"):
+        return read.within(after, 10, 12)
     year, quarter = divmod(today.year * 4 + (today.month - 1) // 3 - back, 4)
     return calendar.months(year, 3 * quarter + 1, 3 * quarter + 3), after, TimeKind.PERIOD
 

@@ -22,6 +22,8 @@ class TimeKind(StrEnum):
     YEAR_OF_FRAME = "year of frame"
     """ "the year": whichever year is being spoken of."""
     END_OF_FRAME = "end of frame"
+    QUARTER_OF_FRAME = "quarter of frame"
+    """ "The quarter", "the period": the one being spoken of."""
     OPEN = "open"
     """ "in recent years": a time, but no dates."""
     COMPARISON = "comparison"
