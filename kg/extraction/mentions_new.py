@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.extraction.linking import identity
 from kg.extraction.mentions_blocks import Parsed
 from kg.extraction.mentions_entities import Proper
-from kg.extraction.mentions_nouns import Phrase, groups, phrases
+from kg.extraction.mentions_nouns import Phrase, groups, is_telling, phrases
 from kg.extraction.mentions_words import KIND_OF_NOUN
 from kg.extraction.naming_short import short_forms
 from kg.language.names import label_key
@@ -48,7 +48,9 @@ def _described(phrase: Phrase, sentence: Sentence, digest: str) -> Entity:
     name = _words(sentence, phrase.first, phrase.last)
     core = _words(sentence, phrase.first, phrase.core)
     shorter = [_words(sentence, phrase.first, cut) for cut in phrase.cuts]
-    short = [core] if phrase.first < phrase.core else []
+    before = sentence.tokens.doc[phrase.first : phrase.core]
+    telling = any(is_telling(token) or token.lower_ == "national" for token in before)
+    short = [core] if telling else []
     aliases = tuple(dict.fromkeys(each for each in (*shorter, *short) if each != name))
     return Entity(id=identity(phrase.kind, name, digest), kind=phrase.kind, name=name, aliases=aliases)
 

@@ -64,7 +64,7 @@ class Phrase:
     head: int
     kind: str
     cuts: tuple[int, ...] = ()
-    """Earlier ends of a long complement: before each "and" that joins another purpose."""
+    """Earlier ends of a long complement: before each purpose in it."""
 
 
 def phrases(sentence: Sentence) -> Iterator[Phrase]:
@@ -83,7 +83,7 @@ def groups(sentence: Sentence) -> Iterator[Phrase]:
         plural = token.tag_ in ("NNS", "NNPS")
         if plural and token.lemma_.lower() in COMPANY_HEADS and _heads_a_phrase(token, sentence):
             first = _left(token, sentence)
-            if any(_content(t) for t in sentence.tokens.doc[first : token.i]):
+            if any(is_telling(t) for t in sentence.tokens.doc[first : token.i]):
                 yield Phrase(first, token.i, token.i, token.i, "Group")
 
 
@@ -94,19 +94,23 @@ def _heads_a_phrase(token: Token, sentence: Sentence) -> bool:
 
 def _phrase(token: Token, kind: str, sentence: Sentence) -> Phrase:
     last = _right(token, sentence)
-    verbs = [t for t in token.doc[token.i + 1 : last + 1] if t.pos_ == "VERB" and t.dep_ == "conj"]
-    joins = (
-        next((c.i for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i), verb.i) for verb in verbs
-    )
+    inside = token.doc[token.i + 1 : last + 1]
+    joins = [_join(each) for each in inside if each.pos_ == "VERB" and each.dep_ == "conj"]
+    joins += [each.i for each in inside if each.tag_ == "TO"]
     cuts = tuple(sorted({i - 1 for i in joins if i - 1 > token.i + 1}))
     return Phrase(_left(token, sentence), last, token.i, token.i, kind, cuts)
+
+
+def _join(verb: Token) -> int:
+    """Where the "and" before a joined verb stands, else the verb."""
+    return next((each.i for each in verb.head.children if each.dep_ == "cc" and each.i < verb.i), verb.i)
 
 
 def _tells(phrase: Phrase, token: Token, sentence: Sentence) -> bool:
     """True if the words tell the thing from others of its sort."""
     before = list(token.doc[phrase.first : token.i])
     kind_is_place = phrase.kind == "Facility"
-    telling = any(_content(t) or (kind_is_place and t.lower_ == "national") for t in before)
+    telling = any(is_telling(t) or (kind_is_place and t.lower_ == "national") for t in before)
     numbered = any(t.pos_ == "NUM" for t in before)
     many = token.tag_ in ("NNS", "NNPS")
     if token.lemma_.lower() in SINGLE:
@@ -227,7 +231,7 @@ def _first_of_series(token: Token) -> Token:
     return token
 
 
-def _content(token: Token) -> bool:
+def is_telling(token: Token) -> bool:
     """True for a word that tells what sort of thing is meant."""
     telling = token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and token.is_alpha
     return telling and token.lower_ not in PLAIN and token.lower_ not in VAGUE
@@ -294,9 +298,8 @@ def _complement(token: Token, last: int, sentence: Sentence) -> Token | None:
         return following if _completes(following, token, sentence) else None
     if following.tag_ == "VBG" and following.dep_ == "acl" and following.head == token:
         return following
-    purpose = (
-        following.tag_ == "TO" and following.head.tag_ == "VB" and following.head.head in (token, token.head)
-    )
+    opens = following.tag_ == "TO" or (following.lower_ == "for" and following.dep_ == "mark")
+    purpose = opens and following.head.tag_ == "VB" and following.head.head in (token, token.head)
     return following.head if purpose and token.tag_ == "NN" else None
 
 
@@ -320,17 +323,20 @@ def _edge(top: Token, last: int, head: int, sentence: Sentence) -> int:
     """The end of the complement under `top`: before a comma, a clause, or where a name gets too long."""
     end = last
     for token in top.doc[last + 1 : min(top.right_edge.i + 1, sentence.tokens.end, head + _LONGEST)]:
-        stop = token.is_punct and token.text not in ("-", "'", "&")
-        dated = token.lower_ == "in" and token != top and _where_or_when(token, sentence)
-        if (
-            stop
-            or dated
-            or token.dep_ in ("relcl", "mark")
-            or token.i in sentence.amounts
-            or token.lower_ in _ENDS
-        ):
+        if _breaks_off(token, last, sentence) or (token != top and _dated(token, sentence)):
             break
         end = token.i
     while end > last and (top.doc[end].pos_ in ("ADP", "CCONJ", "DET", "PART") or top.doc[end].tag_ == "VBG"):
         end -= 1
     return end
+
+
+def _breaks_off(token: Token, last: int, sentence: Sentence) -> bool:
+    """True for a sign, an amount, or a word that begins a clause."""
+    sign = token.is_punct and token.text not in ("-", "'", "&")
+    clause = token.dep_ == "relcl" or (token.dep_ == "mark" and token.i > last + 1)
+    return sign or clause or token.i in sentence.amounts or token.lower_ in _ENDS
+
+
+def _dated(token: Token, sentence: Sentence) -> bool:
+    return token.lower_ == "in" and _where_or_when(token, sentence)

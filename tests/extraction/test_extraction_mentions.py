@@ -22,6 +22,11 @@ from tests.extraction.names_reading import dialogue, speech, told
         ("They completed 12 ferry projects.", "12 ferry projects", "Project"),
         ("We built a fish laboratory.", "fish laboratory", "Facility"),
         ("The mills signed a supply agreement with farmers.", "supply agreement with farmers", "Document"),
+        (
+            "The council issued an action plan for mills to save coal.",
+            "action plan for mills to save coal",
+            "Plan",
+        ),
         ("A rescue exercise was held by the council.", "rescue exercise", "Event"),
     ],
 )
