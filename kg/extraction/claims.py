@@ -9,11 +9,12 @@ from itertools import product
 from kg.extraction.claims_ends import End, Scene, Wanted, ends, family, taught_family
 from kg.extraction.claims_modality import modality
 from kg.extraction.mentions_value import Names
+from kg.extraction.reference import Antecedents, antecedents
 from kg.language.patterns import Match, Patterns
 from kg.language.patterns_links import links_of
 from kg.language.patterns_tree import tree_of
 from kg.language.sentences import Part, Sentence
-from kg.model import Claim, Document, Entity, Knowledge, Relation, TurnKind
+from kg.model import Claim, Document, Entity, Knowledge, Modality, Relation, TurnKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,27 @@ def read(
     )
     found: list[Claim] = []
     made: dict[str, Entity] = {}
-    for sentence in sentences:
-        if sentence.block.part in (Part.BODY, Part.LEAD):
-            for claim, entities in _sentence(reader, sentence):
-                found.append(claim)
-                made.update((entity.id, entity) for entity in entities)
+    for scene in _scenes(reader, sentences):
+        for claim, entities in _claims(reader, scene):
+            found.append(claim)
+            made.update((entity.id, entity) for entity in entities)
     return Claims(tuple(found), tuple(made[key] for key in sorted(made)))
+
+
+def _scenes(reader: _Reader, sentences: Iterable[Sentence]) -> Iterator[Scene]:
+    """Each sentence of the running text with what its pronouns stand for."""
+    before: Antecedents = {}
+    block = -1
+    for sentence in sentences:
+        if sentence.block.part not in (Part.BODY, Part.LEAD):
+            continue
+        before = before if sentence.block.number == block else {}
+        block = sentence.block.number
+        links = links_of(tree_of(sentence.tokens))
+        we = _we(reader, sentence)
+        scene = Scene(sentence, links, reader.names, reader.kinds, reader.document.digest, we, before)
+        yield scene
+        before = antecedents(links.tree, sentence.tokens.start, scene.found, reader.kinds, before)
 
 
 def _bodies(document: Document, names: Names) -> Mapping[str, str]:
@@ -72,12 +88,10 @@ def _bodies(document: Document, names: Names) -> Mapping[str, str]:
     return found
 
 
-def _sentence(reader: _Reader, sentence: Sentence) -> Iterator[tuple[Claim, list[Entity]]]:
-    links = links_of(tree_of(sentence.tokens))
+def _claims(reader: _Reader, scene: Scene) -> Iterator[tuple[Claim, list[Entity]]]:
+    """The claims of a sentence, each with the entities that its phrases make."""
+    links = scene.links
     matches = reader.patterns.matches(links)
-    if not matches:
-        return
-    scene = Scene(sentence, links, reader.names, reader.kinds, reader.document.digest, _we(reader, sentence))
     seen: set[tuple[str, str, str]] = set()
     said: set[tuple[str, int, str]] = set()
     for match in matches:
@@ -94,7 +108,7 @@ def _sentence(reader: _Reader, sentence: Sentence) -> Iterator[tuple[Claim, list
                 continue
             seen.add(key)
             said.add(once)
-            if _is_idle(scene, subject, object_):
+            if _is_idle(scene, subject, object_) or _is_vague(scene, match, object_):
                 continue
             made = [end.made for end in (subject, object_) if end.made]
             yield _claim(reader, scene, match, subject, object_), made
@@ -110,9 +124,13 @@ def _pairs(scene: Scene, match: Match, relation: Relation) -> Iterator[tuple[End
 
 
 def _overlap(scene: Scene, subject: End, object_: End) -> bool:
-    """True if one end stands inside the other's words: but for places, a name says nothing of its parts."""
-    inside = subject.first <= object_.last and object_.first <= subject.last
-    return inside and scene.kinds.get(object_.entity) != "Place"
+    """True if one end stands inside the other's words: a name says nothing of its own parts.
+
+    A phrase that is no name says where a thing is, and which industry it is in.
+    """
+    last = subject.last if object_.made or subject.core is None else subject.core
+    inside = subject.first <= object_.last and object_.first <= last
+    return inside and _kind(scene, object_) != "Place"
 
 
 def _kind(scene: Scene, end: End) -> str:
@@ -126,6 +144,18 @@ def _is_thing(scene: Scene, end: End) -> bool:
 def _is_idle(scene: Scene, subject: End, object_: End) -> bool:
     """True of "we" with an aim that has no name: "we will improve quality" is a point, not a claim."""
     return subject.resolved_by == "we" and _kind(scene, object_) == "Topic"
+
+
+def _is_vague(scene: Scene, match: Match, object_: End) -> bool:
+    """True of things without name or number that are yet to be made: "we will build parks"."""
+    if (
+        object_.made is None
+        or object_.core is None
+        or modality(scene.links.tree, match.path) is Modality.ACHIEVED
+    ):
+        return False
+    head = scene.sentence.tokens.doc[object_.core]
+    return head.tag_ == "NNS" and not any(child.dep_ == "nummod" for child in head.children)
 
 
 def _we(reader: _Reader, sentence: Sentence) -> str | None:

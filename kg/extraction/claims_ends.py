@@ -51,6 +51,7 @@ _EMPTY = frozenset(
     }
     | {
         "order",
+        "other",
         "perspective",
         "quarter",
         "realm",
@@ -96,6 +97,8 @@ class End:
     resolved_by: str | None = None
     made: Entity | None = None
     """The entity itself where the phrase alone makes it."""
+    core: int | None = None
+    """The last token of the phrase without its complement, where it has one."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +192,8 @@ def ends(scene: Scene, place: int, wanted: Wanted, *, subject: bool) -> list[End
 def _pronoun(scene: Scene, token: Token, wanted: Wanted) -> list[End]:
     if token.lower_ in _WE and scene.we and wanted.admits(scene.kinds[scene.we]):
         return [End(scene.we, token.i, token.i, "we")]
-    return []
+    fitting = [each for each in scene.before.get(token.lower_, ()) if wanted.admits(scene.kinds[each])]
+    return [End(each, token.i, token.i, "anaphor") for each in fitting]
 
 
 def _described(scene: Scene, token: Token, wanted: Wanted) -> list[End]:
@@ -215,7 +219,7 @@ def _thing(scene: Scene, kind: str, token: Token) -> End:
     name, core = _name(scene, first, last), _name(scene, first, token.i)
     aliases = (core,) if core != name and first < token.i else ()
     entity = Entity(id=identity(kind, name, scene.digest), kind=kind, name=name, aliases=aliases)
-    return End(entity.id, first, last, made=entity)
+    return End(entity.id, first, last, made=entity, core=token.i if kind in _THINGS else None)
 
 
 def _topic(scene: Scene, first: int, last: int) -> End:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.errors import KnowledgeError
@@ -70,6 +71,11 @@ class Pattern:
     def weight(self) -> int:
         """How much the pattern asks for: of two that match, the heavier is the surer."""
         return 2 * sum(word is not None for word in self.words) + len(self.demands)
+
+    @property
+    def is_light(self) -> bool:
+        """True if its words say little, so that the links must be sure."""
+        return all(word is not None and word[0] in _LIGHT for word in self.words)
 
     @property
     def anchor(self) -> int:
@@ -332,12 +338,17 @@ def _walks(links: Links, place: int, steps: Sequence[tuple[str, Word | None]]) -
 
 
 def _demands_fit(pattern: Pattern, links: Links, path: Sequence[int]) -> bool:
-    if not _heads_fit(pattern, links, path[0], path[-1]):
+    if not _heads_fit(pattern, links, path[0], path[-1]) or (pattern.is_light and _is_far(links, path)):
         return False
     return all(
         any(other == label and links.words[end] == word for other, end in links.steps[path[number + 1]])
         for number, label, word in pattern.demands
     )
+
+
+def _is_far(links: Links, path: Sequence[int]) -> bool:
+    steps = tuple(pairwise(path))
+    return any(step in links.far or step[::-1] in links.far for step in steps)
 
 
 def _heads_fit(pattern: Pattern, links: Links, subject: int, object_: int) -> bool:

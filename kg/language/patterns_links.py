@@ -35,6 +35,7 @@ _LABELS = {
     "advcl": "advcl",
 }
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_FILLED = ("dobj", "prep", "nsubjpass", "ccomp", "xcomp")
 _EXAMPLES = frozenset({"such as", "including", "include", "like"})
 # "a number of projects" speaks of projects.
 _AMOUNTS = frozenset(
@@ -218,6 +219,8 @@ def _other_heads(tree: Tree, prep: int) -> Iterator[int]:
     before = prep - 2 if prep > 1 and tree.lemma[prep - 1] == "," else prep - 1
     if before > head:
         yield from (up for up in (before, *tree.up(before)) if head < up < prep and tree.noun(up))
+    if tree.verb(head):
+        yield from (place for place in tree.under(head, "dobj") if place < prep)
     yield from _heads_above(tree, prep)
 
 
@@ -240,24 +243,39 @@ def _shared(tree: Tree, verb: int) -> Iterator[Link]:
     """The subject that a verb takes from its clause, and the object from its fellow verbs."""
     if not tree.under(verb, *_SUBJECTS):
         label = "obj" if tree.passive(verb) else "subj"
-        for subject in _surface(tree, verb):
-            yield verb, label, subject
+        yield from ((verb, label, subject) for subject in _surface(tree, verb))
+    yield from _together(tree, verb)
     dep, head = tree.dep[verb], tree.head[verb]
     if dep == "acl" and tree.tag[verb] == "VB":
         yield head, "to", verb
-    elif dep == "relcl" and not _has_relative(tree, verb) and not tree.under(verb, "dobj"):
+    elif _is_gapped(tree, verb):
         yield verb, "obj", head
-    elif (
-        dep == "conj"
-        and tree.verb(head)
-        and not tree.under(head, "dobj", "prep", "nsubjpass", "ccomp", "xcomp")
-    ):
-        for place in tree.under(verb, "dobj"):
-            yield head, "obj", place
+    elif dep == "conj" and tree.verb(head) and not tree.under(head, *_FILLED):
+        yield from ((head, "obj", place) for place in tree.under(verb, "dobj"))
+
+
+def _together(tree: Tree, verb: int) -> Iterator[Link]:
+    """ "X and Y jointly did Z": the two are partners."""
+    if any(tree.lemma[c] in _BESIDES for c in tree.under(verb, "advmod")):
+        for first in tree.under(verb, *_SUBJECTS):
+            yield from ((first, "along with", other) for other in tree.under(first, "conj"))
+
+
+def _is_gapped(tree: Tree, verb: int) -> bool:
+    """True of "the scheme X launched", where the noun before the clause is what its verb acts on."""
+    clause = tree.dep[verb] == "relcl" or _is_that_clause(tree, verb)
+    return clause and not _has_relative(tree, verb) and not tree.under(verb, "dobj")
 
 
 def _has_relative(tree: Tree, verb: int) -> bool:
-    return any(tree.tag[c] in ("WDT", "WP", "WRB") or tree.lemma[c] == "that" for c in tree.children[verb])
+    inside = [c for c in tree.children[verb] if tree.dep[c] != "mark"]
+    return any(tree.tag[c] in ("WDT", "WP", "WRB") or tree.lemma[c] == "that" for c in inside)
+
+
+def _is_that_clause(tree: Tree, verb: int) -> bool:
+    """True of "the scheme that X launched" where the parser takes "that" for a conjunction."""
+    that = any(tree.lemma[c] == "that" for c in tree.under(verb, "mark"))
+    return that and tree.dep[verb] == "acl" and bool(tree.under(verb, "nsubj"))
 
 
 def _surface(tree: Tree, verb: int) -> list[int]:
@@ -278,12 +296,22 @@ def _borrowed(tree: Tree, verb: int, dep: str, head: int) -> list[int]:
     """The subject that a verb without one takes from the verb above it."""
     if dep == "xcomp" and tree.under(head, "dobj"):
         return tree.under(head, "dobj")
+    if dep in ("xcomp", "advcl") and (beneficiaries := _for_whom(tree, verb, head)):
+        return beneficiaries
     if dep in ("conj", "xcomp", "advcl") and tree.verb(head):
         return _surface(tree, head)
     if dep == "pcomp":
         above = next((up for up in tree.up(head) if tree.dep[up] != "prep"), verb)
         return _surface(tree, above) if tree.verb(above) else []
     return []
+
+
+def _for_whom(tree: Tree, verb: int, head: int) -> list[int]:
+    """In "arrange for X to do Y" it is X who does it."""
+    if not any(tree.tag[c] == "TO" for c in tree.under(verb, "aux")):
+        return []
+    preps = [p for p in tree.under(head, "prep") if head < p < verb and tree.lemma[p] == "for"]
+    return [place for p in preps for place in tree.under(p, "pobj")]
 
 
 def _is_aside(tree: Tree, verb: int) -> bool:

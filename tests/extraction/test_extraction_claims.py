@@ -291,3 +291,44 @@ def test_country_acts_like_a_body(say: Say) -> None:
     reading = say("[Place:Freedonia] signed the [Document:River Treaty].")
 
     assert reading.triples() == [("Freedonia", "signed", "River Treaty")]
+
+
+def test_jointly_makes_partners(say: Say) -> None:
+    """ "X and Y jointly launched Z": the two work together."""
+    reading = say(
+        "[Company:Delta Corp] and [Company:Omega Corp] jointly launched the [Initiative:Harbour Drive]."
+    )
+
+    assert ("Delta Corp", "cooperatesWith", "Omega Corp") in reading.triples()
+
+
+def test_arranged_for_another(say: Say) -> None:
+    """ "Arrange for X to be transferred": it is X that changes hands."""
+    reading = say("They arranged for [Company:Delta Corp] to be transferred to [Company:Sigma Corp].")
+
+    assert reading.triples() == [("Delta Corp", "transferredTo", "Sigma Corp")]
+
+
+def test_noun_before_a_comma_is_second_choice(say: Say) -> None:
+    """ "X built Y, launching Z": it is X that launched Z."""
+    reading = say(
+        "[Company:Delta Corp] built the [Product:Swift Engine], launching the [Initiative:Harbour Drive]."
+    )
+
+    assert [(s, o) for s, p, o in reading.triples() if p == "launched"] == [("Delta Corp", "Harbour Drive")]
+
+
+def test_thing_before_a_comma_may_be_meant(say: Say) -> None:
+    """ "They ran Y, covering Z": a field is covered by Y."""
+    reading = say("[Company:Delta Corp] runs the [Initiative:Harbour Drive], covering deep mining.")
+
+    assert ("Harbour Drive", "focusesOn", "deep mining") in reading.triples()
+
+
+def test_things_yet_to_be_made_are_no_claim(say: Say) -> None:
+    """ "Will launch training campaigns" names none; a number or a single thing does."""
+    vague = say("[Company:Delta Corp] will launch training campaigns.")
+    counted = say("[Company:Delta Corp] launched 12 training campaigns.")
+
+    assert vague.triples() == []
+    assert [(s, p) for s, p, _ in counted.triples()] == [("Delta Corp", "launched")]

@@ -1,0 +1,81 @@
+"""Pronouns: whom "it" and "they" stand for, and where that is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.language import Parser
+from kg.language.patterns import Patterns, compile
+from kg.model import Knowledge
+from tests.extraction.claims_reading import Reading, marked, read_all
+
+Say = Callable[[str], Reading]
+
+
+@pytest.fixture(scope="module")
+def say(knowledge: Knowledge, parser: Parser) -> Say:
+    """Read one marked paragraph."""
+    patterns: Patterns = compile(knowledge.relations, parser)
+    return lambda text: read_all([marked(text)], parser, patterns, knowledge)
+
+
+def _launchers(reading: Reading) -> list[tuple[str, str | None]]:
+    return [(reading.labels[c.subject], c.resolved_by) for c in reading.claims if c.predicate == "launched"]
+
+
+def test_it_is_the_subject_of_the_sentence_before(say: Say) -> None:
+    """One body that acts in a sentence is "it" in the next."""
+    reading = say("[Company:Delta Corp] grew last year. It launched the [Initiative:Harbour Drive].")
+
+    assert _launchers(reading) == [("Delta Corp", "anaphor")]
+
+
+def test_they_are_the_subjects_of_the_sentence_before(say: Say) -> None:
+    """Two bodies that act are "they"."""
+    reading = say(
+        "[Company:Delta Corp] and [Company:Omega Corp] grew. They launched the [Initiative:Harbour Drive]."
+    )
+
+    assert _launchers(reading) == [("Delta Corp", "anaphor"), ("Omega Corp", "anaphor")]
+
+
+def test_a_group_is_they(say: Say) -> None:
+    """A class of organisations is many."""
+    reading = say("[Group:Harbour firms] grew in May. They launched the [Initiative:Harbour Drive].")
+
+    assert _launchers(reading) == [("Harbour firms", "anaphor")]
+
+
+def test_one_body_is_not_they(say: Say) -> None:
+    """The number must fit."""
+    reading = say("[Company:Delta Corp] grew in May. They launched the [Initiative:Harbour Drive].")
+
+    assert _launchers(reading) == []
+
+
+def test_reference_goes_on(say: Say) -> None:
+    """ "It" in the sentence between keeps its meaning for the next."""
+    reading = say(
+        "[Company:Delta Corp] grew last year. It was praised. It launched the [Initiative:Harbour Drive]."
+    )
+
+    assert _launchers(reading) == [("Delta Corp", "anaphor")]
+
+
+def test_unnamed_subject_ends_the_reference(say: Say) -> None:
+    """After a sentence about something else nobody is meant."""
+    reading = say(
+        "[Company:Delta Corp] grew. The weather was fine. It launched the [Initiative:Harbour Drive]."
+    )
+
+    assert _launchers(reading) == []
+
+
+def test_reference_ends_with_the_paragraph(knowledge: Knowledge, parser: Parser) -> None:
+    """A pronoun that opens a paragraph stands for nobody."""
+    patterns = compile(knowledge.relations, parser)
+    paragraphs = ["[Company:Delta Corp] grew last year.", "It launched the [Initiative:Harbour Drive]."]
+
+    assert _launchers(read_all([marked(each) for each in paragraphs], parser, patterns, knowledge)) == []
