@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +15,12 @@ from rdflib.query import Result as Answer
 
 from kg import graph
 from kg.errors import QueryError, SourceFormatError, SourceMissingError
+from kg.graph.explain import explain
 from kg.graph.export import COLUMNS, plain
+from kg.graph.questions import questions
 
 if TYPE_CHECKING:
     import pandas as pd
-
-SAVED = Path(__file__).parent / "queries"
-"""Each file holds one query; its first line is a comment that says what it asks."""
 
 Row = Sequence[object]
 
@@ -30,10 +30,17 @@ def load(path: str | Path) -> Dataset:
     return graph.store(quads_of(path))
 
 
-def answer(path: str | Path, question: str) -> Answer:
+def answer(path: str | Path, question: str, values: Mapping[str, str] | None = None) -> Answer:
     """What the graph in a file says to a question: SPARQL, a file with it, or a saved query's name."""
-    sparql = query_text(question)
+    sparql = query_text(question, values)
     return graph.query(load(path), sparql)
+
+
+def explained(
+    path: str | Path, question: str, values: Mapping[str, str] | None = None
+) -> tuple[list[str], list[list[object]]]:
+    """What `answer` gives as columns and rows, each row with the facts and sentences it rests on."""
+    return explain(load(path), query_text(question, values))
 
 
 def quads_of(path: str | Path) -> list[pyoxigraph.Quad]:
@@ -73,31 +80,37 @@ def figures(data: Graph) -> pd.DataFrame:
     return pd.DataFrame(graph.figures(data), columns=list(COLUMNS))
 
 
-def saved(name: str) -> str:
-    """The text of a saved query; a name that is not there is a `QueryError` that lists those that are."""
-    path = SAVED / f"{name}.rq"
-    if path.stem != name or not path.is_file():
-        raise QueryError(
-            f"{name}: neither a query, nor a file, nor one of the saved {', '.join(saved_queries())}"
-        )
-    return path.read_text(encoding="utf-8")
+def saved(name: str, values: Mapping[str, str] | None = None) -> str:
+    """The text of a saved question with its parameters filled in; a `QueryError` lists all names."""
+    known = questions()
+    if name not in known:
+        raise QueryError(f"{name}: neither a query, nor a file, nor one of the saved {', '.join(known)}")
+    return known[name].sparql(values)
 
 
 def saved_queries() -> dict[str, str]:
-    """The names of the saved queries, and what each asks."""
-    return {
-        path.stem: path.read_text(encoding="utf-8").partition("\n")[0].lstrip("# ")
-        for path in sorted(SAVED.glob("*.rq"))
-    }
+    """The names of the saved questions, and what each asks."""
+    return {each.name: each.title for each in questions().values()}
 
 
-def query_text(question: str) -> str:
-    """The SPARQL that is meant: written out, in a file, or saved under a name."""
-    if re.search(r"[{\s]", question):
-        return question
+def catalogue() -> list[list[object]]:
+    """The saved questions: name, what each asks, and its parameters as one types them."""
+    return [
+        [each.name, each.title, " ".join(f"{p.name}={shlex.quote(str(p.default))}" for p in each.parameters)]
+        for each in questions().values()
+    ]
+
+
+def query_text(question: str, values: Mapping[str, str] | None = None) -> str:
+    """The SPARQL that is meant: written out, in a file, or saved under a name; `values` are a saved one's."""
     path = Path(question)
-    if not path.is_file():
-        return saved(question)
+    written = re.search(r"[{\s]", question) is not None
+    if not written and not path.is_file():
+        return saved(question, values)
+    if values:
+        raise QueryError(f"{', '.join(values)}: only a saved question has parameters; `kg query` lists those")
+    if written:
+        return question
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

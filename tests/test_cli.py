@@ -50,7 +50,7 @@ def test_version_is_said(run: Run) -> None:
         (["build", "--date", "yesterday"], "'yesterday' is no date of the form 2024-01-24"),
         (["export"], "Missing argument 'FORMAT'"),
         (["export", "docx"], "'docx' is not one of 'ttl'"),
-        (["query", "figures", "--format", "xml"], "'xml' is not one of 'table'"),
+        (["query", "figures", "--format", "yaml"], "'yaml' is not one of 'table'"),
     ],
 )
 def test_a_command_that_makes_no_sense_is_one_line(arguments: list[str], message: str, run: Run) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.cli.tables import Form, as_json, show
+from kg.cli.tables import Form, show
+from kg.graph.answers import written
 
 SENTENCE = "The output of ore, which had been falling for three years in a row, came to five million tons."
 
@@ -56,4 +57,4 @@ def test_no_columns_are_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_json_keeps_signs_as_they_are() -> None:
     """Chinese stays readable in JSON."""
-    assert "国家电网" in as_json(["name"], [["国家电网"]])
+    assert "国家电网" in written(["name"], [["国家电网"]], "json").decode()

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import typer
 
-from kg.cli import ask, build, check, figures
+from kg.cli import ask, build, check, figures, query
 from kg.cli.tables import printable
 from kg.errors import KgError
 
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(build.build)
-app.command()(ask.query)
+app.command()(query.query)
 app.command()(ask.export)
 app.command()(ask.view)
 app.command()(figures.figures)

@@ -1,18 +1,14 @@
-"""`kg query`, `kg export`, `kg view`, `kg check`: what one does with a built graph."""
+"""`kg export` and `kg view`: what one does with a built graph."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kg.cli.options import GRAPH, GraphOption
-from kg.cli.tables import Form, show
-
-if TYPE_CHECKING:
-    from rdflib.query import Result as Answer
 
 
 class Format(StrEnum):
@@ -26,40 +22,6 @@ class Format(StrEnum):
     CSV = "csv"
     MD = "md"
     GRAPHML = "graphml"
-
-
-def query(
-    question: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="SPARQL|FILE|NAME", help="A query, a file with one, or a saved one; nothing: list those."
-        ),
-    ] = None,
-    graph: GraphOption = GRAPH,
-    form: Annotated[Form, typer.Option("--format", "-f", help="How to write the rows.")] = Form.TABLE,
-) -> None:
-    """Ask the graph a question in SPARQL.
-
-    The prefixes bk, dcterms, oa, org, owl, prov, rdf, rdfs, skos, unit and xsd need not be declared.
-    """
-    from kg import asking
-
-    if question is None:
-        show(["name", "what it asks"], list(asking.saved_queries().items()), form)
-        return
-    _print_answer(asking.answer(graph, question), form)
-
-
-def _print_answer(answer: Answer, form: Form) -> None:
-    """Rows as a table, yes or no for ASK, Turtle for CONSTRUCT and DESCRIBE."""
-    from kg import asking
-
-    if answer.type == "ASK":
-        typer.echo("yes" if answer.askAnswer else "no")
-    elif answer.graph is not None:
-        typer.echo(asking.turtle(answer.graph), nl=False)
-    else:
-        show(*asking.rows(answer), form)
 
 
 def export(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -26,26 +25,21 @@ class Form(StrEnum):
 
     TABLE = "table"
     CSV = "csv"
+    TSV = "tsv"
     JSON = "json"
+    XML = "xml"
+    MD = "md"
+    PARQUET = "parquet"
 
 
 def show(names: Sequence[str], rows: Sequence[Sequence[object]], form: Form = Form.TABLE) -> None:
     """Write rows to standard output; an absent cell is None."""
-    match form:
-        case Form.CSV:
-            from kg.graph import to_csv
+    if form is Form.TABLE:
+        _table(names, rows)
+        return
+    from kg.graph.answers import written
 
-            typer.echo(to_csv([dict(zip(names, row, strict=True)) for row in rows], names), nl=False)
-        case Form.JSON:
-            typer.echo(as_json(names, rows))
-        case Form.TABLE:
-            _table(names, rows)
-
-
-def as_json(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A JSON list with one object a row; numbers are strings, so that none loses a digit."""
-    objects = [dict(zip(names, row, strict=True)) for row in rows]
-    return json.dumps(objects, ensure_ascii=False, indent=2, default=str)
+    typer.echo(written(names, rows, form.value), nl=False)
 
 
 def _table(names: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
