@@ -20,6 +20,7 @@ from kg.model import Document, Entity, Mention, TurnKind, Unread
 
 _OUTER = frozenset({"Company", "CentralSOE", "MediaOutlet", "Person", "Indicator", "Industry"})
 """Kinds whose names hold other names by chance (a country's in that of a company)."""
+_THINGS = frozenset({"Project", "Facility", "Product", "Initiative", "Plan"})
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]\w+(?: [A-Z]\w+)+(?![\w-])")
 _BRIEFING = re.compile(r"\b(?:press|news|media) (?:conference|briefing)\b")
 
@@ -147,7 +148,7 @@ def _described(search: Search, running: Iterable[Parsed]) -> Iterator[Entity]:
     ]
     same = _short_forms(entity for *_, entity in seen)
     for block, phrase, entity in seen:
-        other = _same_as(block, phrase) or search.lexicon.like(entity.kind, entity.name)
+        other = _same_as(block, phrase, search.entities) or search.lexicon.like(entity.kind, entity.name)
         if other:
             same[label_key(entity.name)] = other
     for block, phrase, entity in seen:
@@ -182,17 +183,22 @@ def _short_forms(entities: Iterable[Entity]) -> dict[str, str]:
     return {alias: min(ids) for alias, ids in owners.items() if len(ids) == 1}
 
 
-def _same_as(block: Parsed, phrase: Phrase) -> str | None:
+def _same_as(block: Parsed, phrase: Phrase, kinds: Mapping[str, Entity]) -> str | None:
     """The id of the thing whose quoted name stands beside: the system of "Alpha", the "Alpha" system."""
     doc, core = block.doc, phrase.core
     quotes = {i for i in range(phrase.first, min(core + 3, len(doc))) if doc[i].text in ('"', "``", "''")}
     behind = core + 2 in quotes and doc[core + 1].text in ("of", ",")
-    named = [
-        f
-        for f in block.found
-        if (behind and f.first == core + 3) or (quotes and phrase.first <= f.first < core)
+    behind_it = [f for f in block.found if behind and f.first == core + 3]
+    within = [f for f in block.found if quotes and phrase.first <= f.first < core]
+    # "the Long Lake Bridge project" is Long Lake Bridge.
+    whole = [
+        f for f in block.found if (f.first, f.last) == (phrase.first, core - 1) and _is_thing(f.entity, kinds)
     ]
-    return named[0].entity if named else None
+    return next((f.entity for f in (*behind_it, *within, *whole)), None)
+
+
+def _is_thing(identity: str, kinds: Mapping[str, Entity]) -> bool:
+    return identity in kinds and kinds[identity].kind in _THINGS
 
 
 def _proper(search: Search, block: Parsed) -> Iterator[Entity]:

@@ -19,6 +19,7 @@ _KINDS = {"GPE": "Place", "LOC": "Place", "PERSON": "Person", "ORG": "Organizati
 _MISTAKEN = {"EVENT", "PRODUCT", "WORK_OF_ART", "NORP"}
 """What the model often takes a company for."""
 _WORD = re.compile(r"[A-Z][\w'&.-]*")
+_OFFICES = {"secretary", "undersecretary", "minister", "commissioner", "director", "ministry", "department"}
 _COMPANY_WORDS = choice(
     """
     compan(?:y|ies) firms? makers? automakers? automobile manufacturers? banks? operators? retailers?
@@ -75,6 +76,9 @@ def _stands_out(entity: Tokens, first: int, last: int, sentence: Sentence) -> bo
         "a",
     )
     if first == last and (part or pointed or (tokens[0].text.endswith(".") and entity.label_ != "GPE")):
+        return False
+    office = first - 2 >= sentence.tokens.start and entity.doc[first - 2].lower_ in _OFFICES
+    if office and entity.doc[first - 1].lower_ in ("for", "of"):
         return False
     capital = all(_WORD.fullmatch(t.text) or t.text in ("-", "of", "and", "the", "&") for t in tokens)
     opening = first == sentence.tokens.start and last == first

@@ -26,7 +26,7 @@ _TABLE: Mapping[str, str] = {
     ),
     "Event": (
         "conference meeting forum summit session games expo exposition fair festival exhibition "
-        "olympics championship championships cup universiade symposium seminar convention "
+        "olympics championship championships cup universiade symposium seminar "
         "ceremony anniversary congress plenum dialogue"
     ),
     "Plan": "plan roadmap blueprint outline agenda",

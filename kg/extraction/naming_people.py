@@ -33,7 +33,9 @@ _OFFICE = choice(
 )
 TITLE = _RANK + _OFFICE
 _NAME = r"[A-Z][a-z'’]*[A-Za-z]*(?:-[A-Z]?[a-z]+)*"
-TITLED = re.compile(rf"\b(?P<title>{TITLE})[ \u00a0](?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,2}})")
+# "Minister of Justice Anna Holm": one word for the field, two for the name, or it cannot be told.
+_FIELD = rf"(?: (?:of|for) (?:the )?[A-Z][a-z]+(?= {_NAME} {_NAME}\b(?! [A-Z])))?"
+TITLED = re.compile(rf"\b(?P<title>{TITLE}{_FIELD})[ \u00a0](?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,2}})")
 _ADDRESSED = re.compile(rf"\b(?P<form>{HONORIFIC}[ \u00a0]+(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,2}}))")
 _SAYS = choice(
     """

@@ -10,7 +10,7 @@ from kg.model import Modality
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MODALS = {"will", "shall", "must", "should", "'ll"}
+_MODALS = {"will", "would", "shall", "must", "should", "'ll"}
 _SHORTEST = 6
 """Tokens below which a clause is a heading: "First, added value"."""
 _AIMS = {"aim", "plan", "intend", "seek", "hope", "need", "strive", "want", "propose", "vow", "pledge"}

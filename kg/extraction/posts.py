@@ -15,7 +15,7 @@ from kg.extraction.posts_names import by_name
 from kg.language.sentences import Sentence
 from kg.model import Claim, Document, Entity, Modality, Participant, Post, Span
 
-_TITLE_BEFORE = re.compile(rf"\b(?P<role>{TITLE})[ \u00a0]$")
+_TITLE_BEFORE = re.compile(rf"\b(?P<role>{TITLE}(?: (?:of|for) (?:the )?[A-Z][a-z]+)?)[ \u00a0]$")
 _CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-z]+) $")
 _TITLE_AT_START = re.compile(rf"(?P<role>{TITLE})[ \u00a0](?=[A-Z])")
 
@@ -156,7 +156,11 @@ def _telling(sentence: Sentence, start: int, names: Names) -> int:
     if before is None or before["word"].lower() in OPENERS:
         return start
     span = normal.source(before.start("word"), before.end("word"))
-    return start if any(m.span.overlaps(span) for m in names.mentions) else before.start("word")
+    return (
+        start
+        if any(m.span.overlaps(span) and names.by_id[m.entity].kind in BODIES for m in names.mentions)
+        else before.start("word")
+    )
 
 
 def _body_before(document: Document, names: Names, title: Span) -> str | None:

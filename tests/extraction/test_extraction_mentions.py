@@ -74,6 +74,13 @@ def test_a_quoted_name_has_the_kind_of_the_noun_beside_it(parser: Parser) -> Non
     }
 
 
+def test_a_name_with_its_sort_behind_it_is_one_thing(parser: Parser) -> None:
+    """ "the Long Lake Bridge project" is Long Lake Bridge."""
+    assert told(speech("The Long Lake Bridge project was completed."), parser).kinds() == {
+        "Long Lake Bridge": "Facility"
+    }
+
+
 def test_names_that_share_their_last_words_are_all_found(parser: Parser) -> None:
     """ "The Easton and Weston stock exchanges" names both."""
     reading = told(speech("The Easton and Weston stock exchanges grew."), parser)

@@ -64,6 +64,13 @@ def test_a_title_before_a_name_is_a_post(parser: Parser) -> None:
     assert found == {("person/anna-holm", "holdsPost", "post/justice-minister")}
 
 
+def test_a_title_may_tell_its_field_behind_it(parser: Parser) -> None:
+    """ "Minister of Justice Anna Holm" is a person with a post, and no company."""
+    found = said("We thank Minister of Justice Anna Holm.", parser)
+
+    assert found == {("person/anna-holm", "holdsPost", "post/minister-of-justice")}
+
+
 def test_a_title_behind_a_body_is_a_post_there(parser: Parser) -> None:
     """ "Grand Council Chairman Bo Lund"."""
     assert said("We met Grand Council Chairman Bo Lund.", parser) == {
