@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _KINDS = {
     **KIND_OF_NOUN,
     **dict.fromkeys(
-        ("bulletin", "charter", "circular", "code", "notice", "opinion", "rule", "standard"), "Document"
+        ("bulletin", "policy", "charter", "circular", "code", "notice", "opinion", "rule", "standard"),
+        "Document",
     ),
     **dict.fromkeys(("individual", "team", *COMPANY_HEADS), "Group"),
     "objective": "Plan",
@@ -199,7 +200,7 @@ def _pronoun(scene: Scene, token: Token, wanted: Wanted) -> list[End]:
 def _described(scene: Scene, token: Token, wanted: Wanted) -> list[End]:
     """A thing that a common noun describes: of a kind that its noun tells, else a topic."""
     lemma = token.lemma_.lower()
-    kind = _KINDS.get(lemma)
+    kind = None if lemma in COMPANY_HEADS and token.tag_ == "NN" else _KINDS.get(lemma)
     first, last = thing_phrase(scene.sentence, token) if kind else core_phrase(scene.sentence, token)
     telling = first < last
     if kind and wanted.admits(kind) and (telling or kind in _BARE):

@@ -12,19 +12,20 @@ _PLANNING = frozenset(
 )
 _INTENDING = frozenset(
     {
+        "agree",
         "aim",
+        "commit",
         "consider",
+        "decide",
         "expect",
         "hope",
         "intend",
         "mean",
         "plan",
+        "pledge",
         "prepare",
-        "propose",
-        "seek",
-        "strive",
-        "want",
     }
+    | {"promise", "propose", "resolve", "seek", "strive", "vow", "want"}
 )
 _AIMS = frozenset({"goal", "objective", "target"})
 _DENYING = frozenset({"never", "not", "n't", "no", "nor", "neither"})

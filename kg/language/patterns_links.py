@@ -101,12 +101,20 @@ def _also(tree: Tree, place: int, *, taught: bool) -> list[int]:
     found, queue = [place], [place]
     while queue:
         at = queue.pop(0)
-        fresh = [*tree.under(at, "conj"), *_counted(tree, at), *_besides(tree, at)]
+        fresh = [*tree.under(at, "conj"), *_listed(tree, at), *_counted(tree, at), *_besides(tree, at)]
         fresh += [] if taught else _examples(tree, at)
         fresh = [one for one in fresh if one not in found]
         found += fresh
         queue += fresh
     return found
+
+
+def _listed(tree: Tree, place: int) -> list[int]:
+    """In "A, the B and the C" the parser takes B for a name of A; that a C follows shows a list."""
+    asides = [one for one in tree.under(place, "appos") if tree.pos[one] == "PROPN" == tree.pos[place]]
+    return [
+        one for one in asides if any(c > one for c in tree.under(place, "conj")) or tree.under(one, "conj")
+    ]
 
 
 def _examples(tree: Tree, place: int) -> list[int]:

@@ -103,6 +103,17 @@ def test_lists_on_both_sides(say: Say) -> None:
     ]
 
 
+def test_three_with_articles_are_a_list(say: Say) -> None:
+    """ "The A, the B and the C issued X": each of the three did."""
+    reading = say(
+        "The [GovernmentBody:Delta Ministry], the [GovernmentBody:Omega Ministry] "
+        "and the [GovernmentBody:Sigma Ministry] issued the [Document:Harbour Notice]."
+    )
+
+    issued = [s for s, p, _ in reading.triples() if p == "issued"]
+    assert sorted(issued) == ["Delta Ministry", "Omega Ministry", "Sigma Ministry"]
+
+
 def test_partner_acts_too(say: Say) -> None:
     """ "X, along with Y, launched Z": Y launched it as well, and the two work together."""
     reading = say(
