@@ -212,7 +212,7 @@ def _proper(search: Search, block: Parsed) -> Iterator[Entity]:
                 continue
             if len(search.lexicon.names.beginnings(found.name)) > 1:
                 continue
-            entity = proper(found, search.document)
+            entity = proper(found, search.usage, search.document.header.country)
             block.found.append(block.made(found.first, found.last, entity.id, head=found.head))
             yield entity
 

@@ -12,10 +12,10 @@ from kg.extraction.mentions_blocks import Parsed
 from kg.extraction.mentions_entities import Proper
 from kg.extraction.mentions_nouns import Phrase, groups, is_telling, phrases
 from kg.extraction.mentions_words import KIND_OF_NOUN
-from kg.extraction.naming_short import short_forms
+from kg.extraction.naming_short import Usage, short_forms
 from kg.language.names import label_key
 from kg.language.sentences import Sentence
-from kg.model import Document, Entity
+from kg.model import Entity
 
 QUOTED = re.compile(r'"(?P<name>[A-Z][^"]{1,48}[^",.;])[,.;]?"(?: (?P<after>[a-z]+))?')
 _MODEL = re.compile(
@@ -64,9 +64,9 @@ def _words(sentence: Sentence, first: int, last: int) -> str:
     return text[0].lower() + text[1:] if opens and not own else text
 
 
-def proper(found: Proper, document: Document) -> Entity:
+def proper(found: Proper, used: Usage, country: str | None) -> Entity:
     """The entity of a proper name, with the short forms that the document uses."""
-    short = short_forms(found.name, found.kind, document.text, document.header.country)
+    short = short_forms(found.name, found.kind, used, country)
     return Entity(id=identity(found.kind, found.name), kind=found.kind, name=found.name, aliases=short)
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from kg.extraction.linking import Lexicon
 from kg.extraction.mentions_blocks import Parsed
 from kg.extraction.mentions_value import Found
+from kg.extraction.naming_short import Usage, usage
 from kg.language.names import label_key
 from kg.model import Document, Entity, Mention, Unread
 
@@ -24,6 +25,11 @@ class Search:
     blocks: tuple[Parsed, ...]
     mentions: list[Mention] = field(default_factory=list)
     uncertain: list[Unread] = field(default_factory=list)
+
+    @cached_property
+    def usage(self) -> Usage:
+        """How the document uses its words."""
+        return usage(self.document.text)
 
     @cached_property
     def _own(self) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from kg.extraction.naming_acronyms import acronyms, named_short
 from kg.extraction.naming_kinds import kind_of
 from kg.extraction.naming_people import people
 from kg.extraction.naming_runs import runs
-from kg.extraction.naming_short import short_forms
+from kg.extraction.naming_short import Usage, short_forms, usage
 from kg.language.names import label_key
 from kg.language.normal import Word, normalise, words
 from kg.language.sentences import Part, places
@@ -55,7 +55,7 @@ def _all(document: Document, lexicon: Lexicon, blocks: list[_Block]) -> Iterator
     ]
     yield from stated
     taken = {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
-    yield from _runs(document.text, blocks, lexicon, taken)
+    yield from _runs(usage(document.text), blocks, lexicon, taken)
 
 
 def _read(text: str, part: Part, span: Span) -> _Block:
@@ -123,7 +123,9 @@ def body(name: str, above: str | None, lexicon: Lexicon, country: str | None = N
     return Entity(id=identity(kind, inside), kind=kind, name=name, parent=above)
 
 
-def _runs(text: str, blocks: Iterable[_Block], lexicon: Lexicon, taken: Collection[str]) -> Iterator[Entity]:
+def _runs(
+    used: Usage, blocks: Iterable[_Block], lexicon: Lexicon, taken: Collection[str]
+) -> Iterator[Entity]:
     """The capitalised names in running text whose head tells what they are, but for the `taken` ones."""
     blocks = [block for block in blocks if block.part is not Part.TITLE]
     small = {word.text for block in blocks for word in block.words if word.text.islower()}
@@ -137,12 +139,12 @@ def _runs(text: str, blocks: Iterable[_Block], lexicon: Lexicon, taken: Collecti
             if free and not re.search(r"[.!?]", name):
                 last = next((each for each in names if each.end == end and each.start > start), None)
                 yield from _run(
-                    name, run.kind, (name[: last.start - start], last.entity) if last else None, text, lexicon
+                    name, run.kind, (name[: last.start - start], last.entity) if last else None, used, lexicon
                 )
 
 
 def _run(
-    name: str, kind: str, inside: tuple[str, str] | None, text: str, lexicon: Lexicon
+    name: str, kind: str, inside: tuple[str, str] | None, used: Usage, lexicon: Lexicon
 ) -> Iterator[Entity]:
     """A new entity; but "X of the Y" is a unit of Y, and a numbered beginning is short for a whole."""
     longer = [lexicon.entities[i] for i in lexicon.names.beginnings(name)]
@@ -151,7 +153,7 @@ def _run(
         found = body(unit[1], inside[1], lexicon)
         yield from [replace(found, aliases=(*found.aliases, name))] if found else []
     elif not (longer and re.search(r"\d", name)):
-        yield Entity(id=identity(kind, name), kind=kind, name=name, aliases=short_forms(name, kind, text))
+        yield Entity(id=identity(kind, name), kind=kind, name=name, aliases=short_forms(name, kind, used))
     elif len(longer) == 1 and longer[0].kind == kind:
         yield Entity(id=longer[0].id, kind=kind, name=longer[0].name, aliases=(name,))
 

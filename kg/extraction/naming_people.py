@@ -43,6 +43,7 @@ _SAYS = choice(
     warned
     """
 )
+_SPEAKING = re.compile(rf"(?:(?P<before>[\w.]{{1,20}}) )?\b(?P<name>[A-Z][\w-]+) {_SAYS}\b")
 _NO_NAMES = frozenset(KIND_OF_HEAD) | listed(
     """
     general the of and president speaker chairman chairwoman chairperson chair minister secretary moderator
@@ -67,9 +68,10 @@ def people(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
     country = document.header.country
     families = {name: family_name(name, country) for name in names}
     alone = Counter(families.values())
+    heard = _heard(document.text)
     for name in names:
         family = families[name]
-        forms = _forms(document.text, name, family if alone[family] == 1 and " " in name else None)
+        forms = _forms(heard, name, family if alone[family] == 1 and " " in name else None)
         yield from _person(name, forms, lexicon)
 
 
@@ -115,22 +117,37 @@ def _clean(name: str) -> str:
     return " ".join(name.split())
 
 
-def _forms(text: str, name: str, family: str | None) -> tuple[str, ...]:
-    """The short forms of a name that stand in the text: "Mr. Full Name", "Ms. Family", "Family said"."""
-    options = "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in (name, family) if each)
-    found = {_clean(match[0]) for match in re.finditer(rf"{HONORIFIC}\s+(?:{options})\b(?![-\w])", text)}
-    if family and _speaks(text, family):
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Who is addressed how, and who is said to speak by one name: found once for all persons."""
+
+    forms: Mapping[str, tuple[str, ...]]
+    speaking: frozenset[str]
+
+
+def _heard(text: str) -> _Heard:
+    forms: dict[str, tuple[str, ...]] = {}
+    for match in _ADDRESSED.finditer(text):
+        words = _clean(match["name"].replace("’", "'")).removesuffix("'s").split()
+        title = match["form"][: match.start("name") - match.start()]
+        for size in range(1, len(words) + 1):
+            name = " ".join(words[:size])
+            forms[name] = (*forms.get(name, ()), _clean(title + name))
+    speaking = (m["name"] for m in _SPEAKING.finditer(text) if not _belongs(m["before"]))
+    return _Heard(forms, frozenset(speaking))
+
+
+def _belongs(before: str | None) -> bool:
+    """True if the word before a name is part of it, or a title."""
+    return bool(before) and (str(before)[:1].isupper() or bool(re.match(HONORIFIC, str(before))))
+
+
+def _forms(heard: _Heard, name: str, family: str | None) -> tuple[str, ...]:
+    """The short forms of a name that the text uses: "Mr. Full Name", "Ms. Family", "Family said"."""
+    found = {form for each in (name, family) if each for form in heard.forms.get(each, ())}
+    if family and len(family) > 1 and family in heard.speaking:
         found.add(family)
     return tuple(sorted(found))
-
-
-def _speaks(text: str, family: str) -> bool:
-    """True if the family name alone is said to speak ("Berg said"), not as part of a longer name."""
-    for match in re.finditer(rf"\b{re.escape(family)} {_SAYS}\b", text):
-        word = text[max(0, match.start() - 30) : match.start()].split(" ")[-2:-1]
-        if not word or not (word[0][:1].isupper() or re.match(HONORIFIC, word[0])):
-            return True
-    return False
 
 
 def addressed(text: str, people_by_family: Mapping[str, Iterable[str]]) -> Iterator[Addressed]:

@@ -24,6 +24,7 @@ OPENERS = listed(
     may june july august september october november december question answer
     """
 )
+_LONGEST = 12
 _MONTHS = listed(
     """
     january february march april june july august september october november december
@@ -62,7 +63,7 @@ def _run(tokens: Sequence[Word], first: int, last: int, names: Sequence[Name]) -
     first = _numbered(tokens, first) if plain in ("Event", "Plan") else first
     words = [tokens[i].text for i in range(first, last + 1)]
     capitals = [word for word in words if word[:1].isupper()]
-    if len(capitals) < 2 or _clashes(tokens[first].start, tokens[last].end, names):
+    if not 1 < len(capitals) <= _LONGEST or _clashes(tokens[first].start, tokens[last].end, names):
         return
     kind = kind_of(" ".join(words).replace(" ' s", "'s"))
     if kind and not all(KIND_OF_HEAD.get(word.lower(), "Place") != "Place" for word in capitals):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.extraction.naming_lists import listed
 from kg.extraction.naming_surnames import family_name
@@ -17,21 +18,36 @@ _COMMON = listed(
 )
 
 
-def short_forms(name: str, kind: str, text: str, country: str | None = None) -> tuple[str, ...]:
+_ALONE = re.compile(r"(?:^|[^\w\s-]\s*|\b[a-z]\w*\s+)(?P<word>[A-Z]\w+)(?![\w-])(?! [A-Z])")
+_SMALL = re.compile(r"(?<![\w-])[a-z]{3,}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Which words a text uses alone with a capital, and which small: found once for all names."""
+
+    alone: frozenset[str]
+    small: frozenset[str]
+
+
+def usage(text: str) -> Usage:
+    """How a text uses its words.
+
+    >>> sorted(usage("We saw Alpha. The mill grew.").alone)
+    ['Alpha', 'The', 'We']
+    """
+    return Usage(frozenset(match["word"] for match in _ALONE.finditer(text)), frozenset(_SMALL.findall(text)))
+
+
+def short_forms(name: str, kind: str, used: Usage, country: str | None = None) -> tuple[str, ...]:
     """The first word of a company's name, the family name of a person, if the text uses it alone.
 
-    >>> short_forms("Alpha Mills Inc", "Company", "Alpha Mills Inc said so. Alpha grew.")
+    >>> short_forms("Alpha Mills Inc", "Company", usage("Alpha Mills Inc said so. Alpha grew."))
     ('Alpha',)
     """
     words = name.split()
     if len(words) < 2 or kind not in ("Company", "Person"):
         return ()
     word = words[0] if kind == "Company" else family_name(name, country)
-    other = next((each for each in words if each != word), "")
-    alone = rf"(?<![\w-])(?<!{re.escape(other)} ){re.escape(word)}(?![\w-])(?! [A-Z])"
-    fits = (
-        len(word) > 2
-        and word.lower() not in _COMMON
-        and not re.search(rf"\b{re.escape(word.lower())}\b", text)
-    )
-    return (word,) if fits and re.search(alone, text) else ()
+    fits = len(word) > 2 and word.lower() not in _COMMON and word.lower() not in used.small
+    return (word,) if fits and word in used.alone else ()
