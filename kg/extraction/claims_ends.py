@@ -85,6 +85,8 @@ _VAGUE = frozenset(
     }
 )
 """Nouns that tell nothing without another word."""
+_JOINS = frozenset({",", "and", "or", "the", "&", '"', ";"})
+_LIST = 3
 _BRIEFINGS = frozenset({"press", "news", "media"})
 
 
@@ -131,6 +133,21 @@ class Scene:
         found = [f for f in self.names.within(self.sentence) if self.kinds[f.entity] not in _CONCEPTS]
         return {i: each for each in found for i in range(each.first, each.last + 1)}
 
+    @cached_property
+    def series(self) -> Mapping[Found, list[Found]]:
+        """The lists of three or more names of one class, "A, B and C", by each of their names."""
+        lists: list[list[Found]] = []
+        for each in self.names.within(self.sentence):
+            if lists and self._goes_on(lists[-1][-1], each):
+                lists[-1].append(each)
+            else:
+                lists.append([each])
+        return {each: items for items in lists if len(items) >= _LIST for each in items}
+
+    def _goes_on(self, before: Found, after: Found) -> bool:
+        between = {t.lower_ for t in self.sentence.tokens.doc[before.last + 1 : after.first]}
+        return self.kinds[before.entity] == self.kinds[after.entity] and bool(between) and between <= _JOINS
+
     def token(self, place: int) -> Token:
         """The parser's token at a place of the tree."""
         return self.sentence.tokens[place]
@@ -176,7 +193,9 @@ def ends(scene: Scene, place: int, wanted: Wanted, *, subject: bool) -> list[End
     """What the token may stand for."""
     token = scene.token(place)
     named = scene.found.get(token.i, [])
-    fitting = [End(f.entity, f.first, f.last) for f in named if wanted.admits(scene.kinds[f.entity])]
+    # The parser loses its way in long lists; names between commas are a list whatever it says.
+    listed = [one for each in named for one in scene.series.get(each, [each])]
+    fitting = [End(f.entity, f.first, f.last) for f in listed if wanted.admits(scene.kinds[f.entity])]
     if fitting or not all(f.entity.startswith("group/") for f in named):
         return fitting
     if token.i in scene.sentence.amounts or (token.i in scene.covered and not named):

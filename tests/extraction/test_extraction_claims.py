@@ -114,6 +114,22 @@ def test_three_with_articles_are_a_list(say: Say) -> None:
     assert sorted(issued) == ["Delta Ministry", "Omega Ministry", "Sigma Ministry"]
 
 
+def test_names_between_commas_are_a_list(say: Say) -> None:
+    """A long list of names is read even where the parser takes one of its words for a verb."""
+    reading = say(
+        "The [Initiative:Harbour Drive] includes [Indicator:return on ships], [Indicator:moving cash ratio], "
+        "[Indicator:ratio of spending on boats to income], and [Indicator:debt-to-ship ratio]."
+    )
+
+    included = [o for _, p, o in reading.triples() if p == "includes"]
+    assert sorted(included) == [
+        "debt-to-ship ratio",
+        "moving cash ratio",
+        "ratio of spending on boats to income",
+        "return on ships",
+    ]
+
+
 def test_partner_acts_too(say: Say) -> None:
     """ "X, along with Y, launched Z": Y launched it as well, and the two work together."""
     reading = say(
