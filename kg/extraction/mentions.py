@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kg.extraction.linking import OFFICIAL, Lexicon
 from kg.extraction.mentions_blocks import Parsed, blocks
@@ -40,9 +40,10 @@ def find(sentences: Iterable[Sentence], document: Document, lexicon: Lexicon, ow
         _take_series(search, block)
         _take_known(search, block)
     _take_new(search)
+    named = {mention.entity for mention in search.mentions} | search.named()
     for block in search.blocks:
         search.uncertain += _doubtful(block, search.lexicon.names)
-        _take_weak(search, block)
+        _take_weak(search, block, named)
         _take_concepts(search, block)
     return _result(search, people_of(search))
 
@@ -52,15 +53,15 @@ def _take_series(search: Search, block: Parsed) -> None:
     for name in series(block.any.block.words, search.lexicon.names):
         place = block.tokens(name.start, name.end)
         if place:
-            block.found.append(block.made(*place, name.entity))
+            block.add(block.made(*place, name.entity))
 
 
 def _take_known(search: Search, block: Parsed) -> None:
     for sentence in block.sentences:
         for token, name in sorted(sentence.names.items()):
-            if name.kind not in NAMELESS and not any(f.first <= token <= f.last for f in block.found):
+            if name.kind not in NAMELESS and token not in block.taken:
                 entity = _entity(search, block, name)
-                block.found.append(block.made(token, token, entity, head=token, slip=name.slip))
+                block.add(block.made(token, token, entity, head=token, slip=name.slip))
             search.mentions.extend(_parts(search, block, name))
 
 
@@ -126,7 +127,7 @@ def _quoted(block: Parsed) -> Iterator[Entity]:
     for start, end, entity in quoted(block):
         place = block.tokens(start, end)
         if place and block.free(*place):
-            block.found.append(block.made(*place, entity.id))
+            block.add(block.made(*place, entity.id))
             yield entity
 
 
@@ -135,7 +136,7 @@ def _models(block: Parsed) -> Iterator[Entity]:
     for start, end, entity in models(block):
         place = block.tokens(start, end)
         if place and block.free(*place):
-            block.found.append(block.made(*place, entity.id))
+            block.add(block.made(*place, entity.id))
             yield entity
 
 
@@ -162,15 +163,15 @@ def _described(search: Search, running: Iterable[Parsed]) -> Iterator[Entity]:
 def _classes(block: Parsed) -> Iterator[Entity]:
     for phrase, entity in classes(block):
         if block.free(phrase.first, phrase.last):
-            block.found.append(block.made(phrase.first, phrase.last, entity.id, head=phrase.head))
+            block.add(block.made(phrase.first, phrase.last, entity.id, head=phrase.head))
             yield entity
 
 
 def _take_around(block: Parsed, found: Found | None) -> bool:
     """Keep a name that may hold others, unless one of those covers its head."""
-    if found is None or any(f.first <= found.head <= f.last for f in block.found):
+    if found is None or found.head in block.taken:
         return False
-    block.found.append(found)
+    block.add(found)
     return True
 
 
@@ -208,12 +209,12 @@ def _proper(search: Search, block: Parsed) -> Iterator[Entity]:
                 continue
             person = _called(search, found.name)
             if person:
-                block.found.append(block.made(found.first, found.last, person, head=found.head))
+                block.add(block.made(found.first, found.last, person, head=found.head))
                 continue
             if len(search.lexicon.names.beginnings(found.name)) > 1:
                 continue
             entity = proper(found, search.usage, search.document.header.country)
-            block.found.append(block.made(found.first, found.last, entity.id, head=found.head))
+            block.add(block.made(found.first, found.last, entity.id, head=found.head))
             yield entity
 
 
@@ -237,9 +238,8 @@ def _doubtful(block: Parsed, names: Gazetteer) -> Iterator[Unread]:
             yield Unread(span=block.any.block.normal.source(*match.span()), reason=reason)
 
 
-def _take_weak(search: Search, block: Parsed) -> None:
+def _take_weak(search: Search, block: Parsed, known: Collection[str]) -> None:
     """Everyday words for a thing that the document also calls by its name."""
-    known = {mention.entity for mention in search.mentions} | search.named()
     for name in search.lexicon.weak.find_in(block.parts):
         if name.entity in known:
             search.take(block, block.named(name))

@@ -22,6 +22,13 @@ class Parsed:
 
     sentences: tuple[Sentence, ...]
     found: list[Found] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    """The tokens that belong to a name."""
+
+    def add(self, found: Found) -> None:
+        """Keep a name."""
+        self.found.append(found)
+        self.taken.update(range(found.first, found.last + 1))
 
     @property
     def any(self) -> Sentence:
@@ -50,7 +57,7 @@ class Parsed:
 
     def free(self, first: int, last: int) -> bool:
         """True if no name found so far has a token of the run."""
-        return all(each.last < first or last < each.first for each in self.found)
+        return self.taken.isdisjoint(range(first, last + 1))
 
     def tokens(self, start: int, end: int) -> tuple[int, int] | None:
         """The first and last token under the characters `start` to `end`; None if they cut a token."""

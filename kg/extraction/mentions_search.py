@@ -48,7 +48,7 @@ class Search:
     def take(self, block: Parsed, found: Found | None) -> None:
         """Keep a name unless its tokens are taken."""
         if found and block.free(found.first, found.last):
-            block.found.append(found)
+            block.add(found)
 
     def named(self) -> set[str]:
         """The ids of the entities named so far."""

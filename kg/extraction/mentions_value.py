@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.language.sentences import Sentence
 
 
+_REACH = 150
 BODIES = frozenset(
     {
         "GovernmentBody",
@@ -96,12 +98,22 @@ class Names:
             each for each in found if sentence.tokens.start <= each.first and each.last < sentence.tokens.end
         )
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.span.start for mention in self.mentions]
+
+    def near(self, span: Span) -> tuple[Mention, ...]:
+        """The mentions that start within a line's length of `span`, in order."""
+        first = bisect_left(self._starts, span.start - _REACH)
+        last = bisect_right(self._starts, span.end + _REACH)
+        return self.mentions[first:last]
+
     def body(self, span: Span) -> str | None:
         """The id of the organisation named by the source under `span`; None if none is.
 
         A name that starts there and goes on ("the Press Bureau of the Council") goes before one inside.
         """
-        near = [m for m in self.mentions if m.span.overlaps(span) and self.by_id[m.entity].kind in BODIES]
+        near = [m for m in self.near(span) if m.span.overlaps(span) and self.by_id[m.entity].kind in BODIES]
         first = [m for m in near if m.span.start == span.start and m.span.end >= span.end]
         inside = [m for m in near if span.contains(m.span)]
         best = max(first or inside, key=lambda m: (m.span.end - m.span.start, -m.span.start), default=None)

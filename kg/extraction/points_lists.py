@@ -20,6 +20,8 @@ _FRAMES = choice(
     """
 )
 _FRAME = re.compile(rf"{_FRAMES}\b", re.IGNORECASE)
+_OPEN = 12
+"""How many lists back a marker may reach: a bound, so that the work grows with the text."""
 _THANKS = re.compile(r"\s*(?:Thank you|Thanks)(?: all| again| very much)?[.!]*\s*$")
 _ANNOUNCES = re.compile(r":\s*$|\b(?:following|as follows)\b[^.]*[.:]?\s*$")
 
@@ -90,7 +92,7 @@ def _place(found: list[Items], marker: Marker, place: int, rest: Sequence[Marker
     if marker.style in (Style.LAST, Style.THEN):
         _close(found, marker, place, rest)
         return
-    for known in reversed(found):
+    for known in reversed(found[-_OPEN:]):
         if known.expects(marker, place):
             known.add(marker, place)
             return

@@ -158,14 +158,14 @@ def _telling(sentence: Sentence, start: int, names: Names) -> int:
     span = normal.source(before.start("word"), before.end("word"))
     return (
         start
-        if any(m.span.overlaps(span) and names.by_id[m.entity].kind in BODIES for m in names.mentions)
+        if any(m.span.overlaps(span) and names.by_id[m.entity].kind in BODIES for m in names.near(span))
         else before.start("word")
     )
 
 
 def _body_before(document: Document, names: Names, title: Span) -> str | None:
     """The body right before a title: "Alpha Corp Chairman"; None if there is none."""
-    for mention in names.mentions:
+    for mention in names.near(title):
         gap = document.text[mention.span.end : title.start] if mention.span.end < title.start else "x"
         if gap in (" ", "'s ", "’s ") and names.by_id[mention.entity].kind in BODIES:
             return mention.entity

@@ -66,7 +66,7 @@ def _links(
 def _owner(found: Found, document: Document, names: Names) -> str | None:
     """The official body that the name ends with, behind "of the", or the known one that stands beside it."""
     parent = names.by_id[found.entity].parent
-    for mention in names.mentions:
+    for mention in names.near(found.span):
         if mention.entity == found.entity or names.by_id[mention.entity].kind not in OFFICIAL:
             continue
         if found.span.contains(mention.span) and mention.span.end == found.span.end:
