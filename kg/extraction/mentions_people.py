@@ -48,7 +48,7 @@ def _label(text: str, turn: Turn, name: str, identity: str) -> Iterator[Mention]
 
 
 def _take_addressed(search: Search, speakers: tuple[str | None, ...]) -> None:
-    """ "Mr. Xie" where two Xies are present: the one who speaks next or spoke last, else nobody."""
+    """ "Mr. Wang" where two Wangs are present: the one who speaks next or spoke last, else nobody."""
     country = search.document.header.country
     present = dict.fromkeys(filter(None, speakers))
     families: dict[str, tuple[str, ...]] = {}
