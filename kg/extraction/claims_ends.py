@@ -129,9 +129,13 @@ class Scene:
 
     @cached_property
     def covered(self) -> Mapping[int, Found]:
-        """The proper names of the sentence by each of their tokens."""
-        found = [f for f in self.names.within(self.sentence) if self.kinds[f.entity] not in _CONCEPTS]
+        """The proper names of the sentence by each of their tokens: their parts say nothing else."""
+        found = [f for f in self.names.within(self.sentence) if self._is_proper(f)]
         return {i: each for each in found for i in range(each.first, each.last + 1)}
+
+    def _is_proper(self, found: Found) -> bool:
+        described = self.sentence.text(found.first, found.first)[:1].islower() and found.first < found.last
+        return self.kinds[found.entity] not in _CONCEPTS and not described
 
     @cached_property
     def series(self) -> Mapping[Found, list[Found]]:

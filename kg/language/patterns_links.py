@@ -215,11 +215,17 @@ def _loose(tree: Tree, prep: int) -> Iterator[Link]:
     the other way round; what the lessons say, and the classes of the ends, decide.
     """
     name = _preposition(tree, prep)
-    if name == "of" or name in _EXAMPLES or tree.dep[tree.head[prep]] == "prep":
+    if _is_fixed(tree, prep):
         return
     for head in _other_heads(tree, prep):
         for place in tree.under(prep, "pobj", "pcomp"):
             yield head, name, tree.antecedent(place)
+
+
+def _is_fixed(tree: Tree, prep: int) -> bool:
+    """True of a preposition that can only belong to the word before it."""
+    name = _preposition(tree, prep)
+    return name == "of" or name in _EXAMPLES or tree.dep[tree.head[prep]] == "prep"
 
 
 def _other_heads(tree: Tree, prep: int) -> Iterator[int]:
@@ -240,7 +246,7 @@ def _heads_above(tree: Tree, prep: int) -> Iterator[int]:
 
 def _far(tree: Tree) -> Iterator[tuple[int, int]]:
     for prep, dep in enumerate(tree.dep):
-        if dep == "prep":
+        if dep == "prep" and not _is_fixed(tree, prep):
             dependents = [
                 one for place in tree.under(prep, "pobj") for one in _also(tree, place, taught=False)
             ]
