@@ -22,14 +22,16 @@ _HELD_BY = (
 _THAT_HELD = rf"{_EVENT},? (?:that |which )?(?:the )?(?P<host>{_NAME}){_PAREN} {_VERB}\b"
 _EVENT_OF = rf"{_WELCOME} (?:\w+ )?{_EVENT} (?:of|by|at) (?:the )?(?P<host>{_NAME})"
 _OWN_EVENT = rf"{_WELCOME} (?P<host>{_NAME}?)(?:'s)? (?:regular |[a-z]+ly )?{_EVENT}"
-_FORMS = tuple(re.compile(form) for form in (_HELD, _HELD_BY, _THAT_HELD, _EVENT_OF, _OWN_EVENT))
 _BODY = (
     r"(?:(?!PRESS|NEWS|MEDIA)[A-Z]{2,8}|(?:[A-Z][\w&-]* ){0,6}"
     r"(?:Ministry|Office|Bureau|Bank|Commission|Council|Department|Administration|Agency|Authority"
     r"|Government)(?: of(?: the)?(?: [A-Z][\w&-]*){1,5})?)"
 )
+_HOUSE = rf"[Ww]elcome (?:\w+ )?to (?:the )?(?P<host>{_BODY})\b"
+_FORMS = tuple(re.compile(form) for form in (_HELD, _HELD_BY, _THAT_HELD, _EVENT_OF, _OWN_EVENT, _HOUSE))
 _TITLED = re.compile(
-    rf"(?P<host>{_BODY})(?: [Ss]pokes\w+\b|(?:'s)? (?:[Rr]egular |[a-z]+ly )?(?i:{_EVENT})\b)"
+    rf"(?P<host>{_BODY})(?:: (?:[a-z]+ ){{0,2}}{_EVENT}\b| [Ss]pokes\w+\b"
+    rf"|(?:'s)? (?:[Rr]egular |[a-z]+ly )?(?i:{_EVENT})\b)"
 )
 _ARTICLE = re.compile(r"(?:The|On [A-Z][a-z]+,? (?:the )?) ?")
 _IN = re.compile(r"\b(?:in|at|from) (?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})")

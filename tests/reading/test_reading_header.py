@@ -103,6 +103,7 @@ def test_place_of_a_date_line(line: str, place: str | None) -> None:
         ("Welcome to the Roads Office's weekly press briefing.", "Roads Office"),
         ("Roads were the subject of a press conference that the Roads Office held.", "Roads Office"),
         ("Good morning, and welcome.", None),
+        ("Good day, and welcome to the Central Bank of Velia.", "Central Bank of Velia"),
     ],
 )
 def test_hosts(sentence: str, host: str | None) -> None:
@@ -120,6 +121,7 @@ def test_hosts(sentence: str, host: str | None) -> None:
         ("Foreign Ministry Spokesperson Ada Roy's Regular Press Conference", "Foreign Ministry"),
         ("PRESS CONFERENCE", None),
         ("How roads grew", None),
+        ("National Bank of Velia: press conference after the rate decision", "National Bank of Velia"),
     ],
 )
 def test_hosts_of_titles(title: str, host: str | None) -> None:

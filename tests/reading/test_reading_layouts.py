@@ -215,6 +215,17 @@ def test_news(transcripts: Path) -> None:
     assert any("--date" in warning for warning in news.warnings)
 
 
+def test_dateline_with_a_state_and_a_year(tmp_path: Path) -> None:
+    """ "CITY, State, Mon. D, YYYY —" gives place and date."""
+    story = tmp_path / "story.txt"
+    story.write_text(
+        "Mill opens\n\nBAY CITY, Mich., Oct. 26, 2023 — A mill opened on Thursday.\n", encoding="utf-8"
+    )
+    header = read(story).header
+
+    assert (header.place_name, header.date) == ("Bay City", datetime.date(2023, 10, 26))
+
+
 def test_what_the_user_gives_goes_first(transcripts: Path) -> None:
     """Date, country, speaker and host for a text that does not say so itself."""
     news = read(
