@@ -21,11 +21,10 @@ from kg.language.numbers import number_at
 
 _SUFFIXES = {"st", "nd", "rd", "th"}
 _REFERENCES = {
-    "nos", "number", "article", "articles", "section", "sections", "chapter", "page", "paragraph",
-    "clause", "item",
-    "resolution", "annex", "appendix", "version", "phase", "flight", "room", "decree", "category",
-    "volume", "tel",
-    "fax", "scenario", "tier", "hotline", "circular", "regulation", "directive", "gate",
+    "nos", "number", "article", "articles", "section", "sections", "chapter", "page", "pages",
+    "paragraph", "paragraphs", "clause", "item", "resolution", "annex", "appendix", "version", "phase",
+    "flight", "room", "decree", "category", "volume", "tel", "fax", "scenario", "tier", "hotline",
+    "circular", "regulation", "directive", "gate",
 }  # fmt: skip
 _CAPITAL_REFERENCES = {
     "No", "Order", "Table", "Act", "Rule", "Figure", "Part", "Line", "Level", "Class", "Type", "Grade",
@@ -42,7 +41,7 @@ _FIXED: dict[str, tuple[tuple[str, ...], ...]] = {
     "two": (("way",), ("sided",), ("wheeled",), ("fold",)),
     "four": (("corners",), ("wheeled",)),
     "half": (("way",), ("hearted",), ("time",)),
-    "24": (("hour",), ("/", "7")),
+    "24": (("hour",),),
     "zero": (("sum",), ("tolerance",), ("carbon",), ("emission",), ("emissions",), ("covid",)),
 }  # fmt: skip
 """A number word and what follows it in phrases in which it counts nothing."""
@@ -126,10 +125,12 @@ def _ordinal(words: Sequence[Word], place: int) -> int | None:
 
 
 def _age(words: Sequence[Word], place: int) -> int | None:
-    """ "Aged 45", "aged between 16 and 24", "the age of 60", "12 years old", "a five-year-old"."""
+    """ "Aged 45", "aged between 16 and 24", "the age of 60", "12 years old", "Ms Wang, 45, said"."""
     number = number_at(words, place)
     if number is None:
         return None
+    if low(words, place - 1) == "," and low(words, place + 1) == "," and _whole(words[place].text, 2):
+        return place + 1 if place > 1 and words[place - 2].text[0].isupper() else None
     before = place - 1 - (low(words, place - 1) in ("between", "from", "about", "over", "under"))
     if low(words, before) == "aged" or (
         low(words, before) == "of" and low(words, before - 1) in ("age", "ages")
@@ -174,7 +175,8 @@ def _list_header(words: Sequence[Word], place: int) -> int | None:
         return None
     if low(words, place - 1) in ("(", "[") and low(words, place + 1) in (")", "]"):
         return place + 1
-    return place + 1 if place == 0 and low(words, 1) in (".", ")", ",") else None
+    headed = place == 0 and low(words, 1) in (".", ")", ",")
+    return place + 1 if headed and not (touching(words, 0, 2) and low(words, 2).isdecimal()) else None
 
 
 def _reference(words: Sequence[Word], place: int) -> int | None:
@@ -189,7 +191,13 @@ def _reference(words: Sequence[Word], place: int) -> int | None:
     named = before.lower in _REFERENCES or (before.text in _CAPITAL_REFERENCES and not dotted)
     if not named or not (words[place].text[0].isdecimal() or low(words, place + 1) == ""):
         return place + 1 if named and before.lower == "phase" else None
-    return None if _is_measured(words, place) else place + 1
+    return None if _is_measured(words, place) else _through(words, place)
+
+
+def _through(words: Sequence[Word], place: int) -> int:
+    """The end of "3", or of "3-5" and "3 to 5"."""
+    ranged = low(words, place + 1) in ("-", "–", "to", "and") and low(words, place + 2)[:1].isdecimal()
+    return place + 3 if ranged else place + 1
 
 
 def _is_measured(words: Sequence[Word], place: int) -> bool:
@@ -220,7 +228,7 @@ def _code(words: Sequence[Word], place: int) -> int | None:
 def _joined(words: Sequence[Word], place: int) -> int | None:
     """The end of digits that signs join into one code: "1.2.3", "010-8888-6666", "news/12/3.htm"."""
     if low(words, place - 1) in ("+", "/", "#", "_", "\\", "=", "@") and touching(words, place - 1, place):
-        return place + 1
+        return _dialled(words, place) if low(words, place - 1) == "+" else place + 1
     end, groups = place + 1, 1
     while low(words, end) in ("-", ".", "/", "_") and touching(words, end - 1, end + 1):
         if not words[end + 1].text[0].isalnum() or (
@@ -232,7 +240,16 @@ def _joined(words: Sequence[Word], place: int) -> int | None:
         if groups > _GROUPS:
             break
     dots = low(words, place + 1) == "." and low(words, place + 2)[:1].isdecimal() and end > place + 1
-    return end if groups > 2 or dots else None
+    pair = groups == 2 and low(words, place + 1) == "/"
+    return end if groups > 2 or dots or pair else None
+
+
+def _dialled(words: Sequence[Word], place: int) -> int:
+    """The end of a telephone number behind its plus: digits with spaces or hyphens between."""
+    end = place + 1
+    while end - place < _GROUPS and (low(words, end).isdecimal() or low(words, end) in ("-", "(", ")")):
+        end += 1
+    return end
 
 
 _GROUPS = 8
@@ -240,6 +257,8 @@ _GROUPS = 8
 
 def _in_name(words: Sequence[Word], place: int) -> int | None:
     """Digits that touch letters ("C919", "5G") or stand behind a capital and a hyphen ("COVID-19")."""
+    if low(words, place - 1) == "of" and place > 1 and words[place - 2].text == "Group":
+        return place + 1
     if not words[place].text[0].isdecimal():
         return None
     glued = touching(words, place - 1, place)
@@ -291,7 +310,8 @@ def _is_titled(words: Sequence[Word], place: int) -> bool:
         or _is_measured(words, place)
     ):
         return False
-    titled = before.text[0].isupper() and before.text.isalpha() and len(before.text) > 1
+    named = len(before.text) > 1 or low(words, place - 2) == "&"
+    titled = before.text[0].isupper() and before.text.isalpha() and named
     dated = before.lower in MONTHS or before.lower in WEEKDAYS
     opens = low(words, place - 2) in _NOT_BEFORE or low(words, place - 2) in ('"', "(", ")", ",", ";", "–")
     return titled and not dated and not opens
@@ -314,12 +334,10 @@ def _fixed(words: Sequence[Word], place: int) -> int | None:
     before = low(words, place - 2) if low(words, place - 1) == "-" else low(words, place - 1)
     if before in _AFTER.get(word, ()) and not _is_measured(words, place):
         return place + 1
-    for phrase in _FIXED.get(word, ()):
-        at = skip_hyphen(words, place + 1)
-        if all(low(words, at + i) == each for i, each in enumerate(phrase)) and not _is_measured(
-            words, place
-        ):
-            return place + 1
+    at = skip_hyphen(words, place + 1)
+    for phrase in () if _is_measured(words, place) else _FIXED.get(word, ()):
+        if all(low(words, at + i) == each for i, each in enumerate(phrase)):
+            return at + len(phrase) if phrase[-1] == word else place + 1
     return None
 
 
@@ -335,7 +353,11 @@ def _vague(words: Sequence[Word], place: int) -> int | None:
 def _unreadable(words: Sequence[Word], place: int) -> int | None:
     """Digits of another script, or far too many of them."""
     text = words[place].text
-    return place + 1 if text[0].isdecimal() and (not text.isascii() or len(text) > MAX_WHOLE) else None
+    return (
+        place + 1
+        if text[0].isdecimal() and (not text.isascii() or len(text) - text.count(",") > MAX_WHOLE)
+        else None
+    )
 
 
 _CHECKS: tuple[tuple[_Check, str], ...] = (
@@ -345,9 +367,9 @@ _CHECKS: tuple[tuple[_Check, str], ...] = (
     (_clock, "time of day"),
     (_proportion, "proportion"),
     (_list_header, "number of a paragraph"),
-    (_reference, "reference"),
     (_score, "score"),
     (_code, "code"),
+    (_reference, "reference"),
     (_in_name, "part of a name"),
     (_vague, "vague number"),
     (_fixed, "figure of speech"),

@@ -45,7 +45,8 @@ def letter_scaled(text: Sequence[Word], number: Number, *, money: bool) -> Numbe
     """ "5m", "3k" behind a currency sign or before a noun; the number as it is elsewhere."""
     after = number.last + 1
     scale = LETTER_SCALES.get(low(text, after)) if number.digits and number.scale == 1 else None
-    if scale is None or not touching(text, number.last, after):
+    apart = not touching(text, number.last, after)
+    if scale is None or (apart and not (money and low(text, after) == "m")):
         return number
     if not money and not _is_scale_of_things(text, after):
         return number
@@ -71,7 +72,7 @@ def _stem(text: Sequence[Word], place: int) -> Number | None:
 
 def _in_digits(text: Sequence[Word], place: int) -> Number | None:
     digits = text[place].text
-    if not digits.isascii() or len(digits) > MAX_WHOLE:
+    if not digits.isascii() or len(digits) > MAX_WHOLE + digits.count(","):
         return None
     return with_fraction(text, Number(place, place, Decimal(digits.replace(",", "")), digits=True))
 

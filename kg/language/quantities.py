@@ -111,8 +111,10 @@ def _sign(text: Sequence[Word], first: int) -> int:
     before = low(text, first - 1)
     if before in ("minus", "negative"):
         return first - 1
-    alone = first > 1 and before == "-" and touching(text, first - 1, first)
-    return first - 1 if alone and not touching(text, first - 2, first - 1) else first
+    if first < 2 or before != "-" or not touching(text, first - 1, first):
+        return first
+    joins = touching(text, first - 2, first - 1) and text[first - 2].text[-1] not in "([~="
+    return first if joins else first - 1
 
 
 def _lettered(text: Sequence[Word], number: Number, units: Units, *, money: bool) -> Number:
@@ -137,8 +139,18 @@ def _unit(
     if behind is not None and (prefix is None or behind.code != prefix.code):
         return units.over(behind, text)
     if prefix is None:
-        return _COUNT
+        return _lent(text, number, units, country)
     return units.over(replace(prefix, last=behind.last if behind else number.last), text)
+
+
+def _lent(text: Sequence[Word], number: Number, units: Units, country: str | None) -> Found:
+    """ "From 4.5 to 5 percent": the lower number is of the unit that only the upper one carries."""
+    joint = number.last + 1
+    if low(text, number.first - 1) != "from" or low(text, joint) != "to" or joint + 1 >= len(text):
+        return _COUNT
+    upper = number_at(text, joint + 1)
+    found = _suffix(text, upper, units, country) if upper and upper.scale == number.scale else None
+    return _COUNT if found is None else replace(found, last=number.last)
 
 
 def _multiple(text: Sequence[Word], number: Number) -> int | None:
@@ -170,8 +182,12 @@ def _suffix(text: Sequence[Word], number: Number, units: Units, country: str | N
         if low(text, after) == "point":
             return replace(_POINT, last=after)
     found = units.after(text, after, country)
-    # "Three won medals": small numbers of the currency are not heard of.
-    return None if found and text[after].lower == "won" and abs(number.value) < _FEW else found
+    if found is None or (text[after].lower == "won" and number.value < _FEW):
+        # "Three won medals": so few of the currency are not heard of.
+        return None
+    # In "100 $5 notes" the sign is that of the next number.
+    ahead = touching(text, found.last, found.last + 1) and low(text, found.last + 1)[0].isdecimal()
+    return None if ahead and found.kind == "currency" else found
 
 
 _POINT = Found("PERCENT-POINT", "ratio", Decimal(1), -1)

@@ -48,6 +48,8 @@ def scan(words: Sequence[Word], names: Sequence[Name], units: Units, today: Toda
         found, reason, end = _read(words, place, taken, units, today.country)
         if found is not None:
             amounts.append(found)
+            # A sign between two numbers belongs to one of them.
+            taken[place:end] = ["part of an amount"] * (end - place)
         elif reason:
             unread.append((words[place].start, words[end - 1].end, reason))
         place = end
@@ -104,12 +106,15 @@ _SHORT = {"bn", "mn", "tn", "m", "b", "trn", "bln", "mln", "half"}
 def _free(times: Sequence[Time], names: Sequence[Name]) -> list[Time]:
     """The times that are no part of a longer name ("the 2023 Annual Forum")."""
     starts = [name.start for name in names]
-    free = []
-    for time in times:
-        place = bisect_right(starts, time.start) - 1
-        if place < 0 or names[place].end < time.end:
-            free.append(time)
-    return free
+    return [time for time in times if not _within(time, names, starts)]
+
+
+def _within(time: Time, names: Sequence[Name], starts: Sequence[int]) -> bool:
+    """True if the time, but for its article, lies in a name, or a name goes on behind it."""
+    before = bisect_right(starts, time.start) - 1
+    inside = bisect_left(starts, time.end) - 1
+    held = before >= 0 and time.end <= names[before].end
+    return held or (inside > before and time.end < names[inside].end)
 
 
 def _taken(starts: Sequence[int], names: Sequence[Name], times: Sequence[Time]) -> list[str]:

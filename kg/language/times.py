@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.language.calendar import MONTHS, Stretch
+from kg.language.calendar import MONTHS, Stretch, years
 from kg.language.normal import Word
 from kg.language.number_words import ONES, ORDINALS, TENS
 from kg.language.times_edges import atom, edge, months_to, run, since
@@ -84,7 +84,7 @@ _ARTICLES = {"the", "a"}
 def _comparison(read: Reading, place: int) -> Found | None:
     for words in _COMPARISONS:
         after = read.after(place, *words)
-        if after and read.low(after) != "last":
+        if after and (words[0] == _SAME or read.low(after) != "last"):
             year = read.of_year(after)
             return None, year[1] if year else after, TimeKind.COMPARISON
     return None
@@ -94,6 +94,9 @@ def _vague(read: Reading, place: int) -> Found | None:
     today = read.today.date
     for words, kind in _VAGUE:
         after = read.after(place, *words)
+        stated = read.year(after) if after and kind is TimeKind.YEAR_OF_FRAME else None
+        if stated:
+            return years(stated[0], stated[0]), stated[1], TimeKind.PERIOD
         if after:
             now = Stretch(today, today) if kind is TimeKind.INSTANT and today else None
             return now, after, kind
@@ -108,9 +111,10 @@ _SAME, _SPAN = "same|corresponding", "period|time|month|quarter"
 _COMPARISONS: tuple[tuple[str, ...], ...] = (
     (_SAME, _SPAN, "last|of|a|in", "the|year|last|previous", "previous|year|earlier"),
     (_SAME, _SPAN),
+    ("the", "year|prior", "earlier|ago|year", "period|quarter|month|level|figure"),
+    ("year|prior", "earlier|ago|year", "period|quarter|month|level|figure"),
     ("a|one|the", "year|month|quarter", "earlier|before"),
     ("a|one", "year|month", "ago"),
-    ("year|prior", "earlier|ago|year", "period|quarter|month|level|figure"),
     ("previous|preceding|prior", "year|quarter|month"),
     ("year", "on|over", "year"),
     ("month", "on|over", "month"),
@@ -125,6 +129,7 @@ _VAGUE: tuple[tuple[tuple[str, ...], TimeKind], ...] = (
     (("recent", "years|months"), TimeKind.OPEN),
     (("over", "the", "years"), TimeKind.OPEN),
     (("coming|following", "years|months"), TimeKind.OPEN),
+    (("as", "of", "now|today"), TimeKind.INSTANT),
     (("now",), TimeKind.INSTANT),
     (("currently",), TimeKind.INSTANT),
     (("at", "present"), TimeKind.INSTANT),
@@ -137,10 +142,10 @@ _OPENERS = (
     | {word for words, _ in _VAGUE for word in words[0].split("|")}
     | {word for words in _COMPARISONS for word in words[0].split("|")}
     | {
-        "the", "as", "mid", "end", "early", "late", "earlier", "later", "close", "beginning", "start",
-        "outset", "year", "since", "so", "this", "from", "between", "months", "quarter", "last", "past",
-        "next", "coming", "recent", "previous", "preceding", "current", "following", "final", "latter", "q",
-        "h", "fy", "fiscal", "financial", "a", "yesterday",
+        "the", "as", "mid", "end", "early", "late", "earlier", "later", "decade", "close", "beginning",
+        "start", "outset", "year", "since", "so", "this", "from", "between", "months", "quarter", "last",
+        "past", "next", "coming", "recent", "previous", "preceding", "current", "following", "final",
+        "latter", "q", "h", "fy", "fiscal", "financial", "a", "yesterday",
     }
 )  # fmt: skip
 """The words with which an expression of time can begin: most words of a text are none of them."""

@@ -11,7 +11,8 @@ from kg.language.times_reading import Found, Reading, TimeKind
 from kg.language.times_years import ago, decade, fiscal, past, plan, years
 
 _ATOMS = (day, month, quarter, half, fiscal, plan, ago, past, decade, years)
-_UNITS = {"months": 1, "month": 1, "quarter": 3, "quarters": 3, "year": 12}
+_UNITS = {"months": 1, "month": 1, "quarter": 3, "quarters": 3, "year": 12, "years": 12}
+_SINGLE = {"year", "quarter", "month"}
 _TURNS = {"mid": (1, 6), "end": (1, 12), "early": (1, 4), "late": (9, 12)}
 _INSTANTS = {"mid", "end"}
 
@@ -30,11 +31,13 @@ def months_to(read: Reading, place: int) -> Found | None:
     count = read.number(place)
     unit = count[1] if count else place
     after = read.after(unit + 1, "to|ended|ending|through|until") if read.low(unit) in _UNITS else None
-    if after is None or (read.low(unit) in ("year", "quarter", "month") and count):
+    if after is None or (read.low(unit) in _SINGLE and count):
         return None
     after += read.low(after) == "the"
     # A time of one end only: "year to year to year" must not nest.
     inner = day(read, after) or month(read, after) or _end_of(read, after)
+    if inner is None and read.low(unit) == "years":
+        inner = years(read, after)
     if inner is None or inner[0] is None or inner[0].end is None:
         return None
     length = (count[0] if count else 1) * _UNITS[read.low(unit)]

@@ -212,7 +212,11 @@ def _short(read: Reading, place: int) -> tuple[int, int, int] | None:
     if length is None or not touch or pair[1] not in ("1", "2", "3", "4"):
         return None
     number = int(pair[1])
-    within = number * length <= calendar.MONTHS_A_YEAR
+    end = place + 2
+    glued = end < len(read.text) and read.text[end - 1].end == read.text[end].start
+    # "H1N1" and "H2O" are no halves of a year.
+    named = glued and read.text[end].text[0].isalpha() and read.low(end) not in ("fy", "q", "h")
+    within = number * length <= calendar.MONTHS_A_YEAR and not named
     return ((number - 1) * length + 1, number * length, place + 2) if within else None
 
 

@@ -47,7 +47,7 @@ _FILLERS = {"the", "of", "in", "for", ",", "calendar"}
 _SPELLED = {**{w: int(v) for w, v in ONES.items()}, **{w: int(v) for w, v in TENS.items()}}
 _SHIFTS = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _RELATIVE_YEARS: tuple[tuple[tuple[str, ...], int], ...] = (
-    (("the", "year", "before", "last"), -2),
+    (("year", "before", "last"), -2),
     (("last", "year"), -1),
     (("this", "year"), 0),
     (("current", "year"), 0),
