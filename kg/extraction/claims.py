@@ -16,6 +16,9 @@ from kg.language.patterns_tree import tree_of
 from kg.language.sentences import Part, Sentence
 from kg.model import Claim, Document, Entity, Knowledge, Modality, Relation, TurnKind
 
+_LONGEST = 400
+"""A sentence of more tokens is a table or broken text, and its parse is worth nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claims:
@@ -62,7 +65,7 @@ def _scenes(reader: _Reader, sentences: Iterable[Sentence]) -> Iterator[Scene]:
     before: Antecedents = {}
     block = -1
     for sentence in sentences:
-        if sentence.block.part not in (Part.BODY, Part.LEAD):
+        if sentence.block.part not in (Part.BODY, Part.LEAD) or len(sentence.tokens) > _LONGEST:
             continue
         before = before if sentence.block.number == block else {}
         block = sentence.block.number

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.extraction.claims_phrases import core_phrase, is_bare, noun_phrase, thing_phrase, verb_phrase
+from kg.extraction.claims_phrases import core_phrase, noun_phrase, pair, thing_phrase, verb_phrase
 from kg.extraction.linking import identity
 from kg.extraction.mentions_value import Found, Names
 from kg.extraction.mentions_words import COMPANY_HEADS, KIND_OF_NOUN
@@ -230,12 +230,11 @@ def _described(scene: Scene, token: Token, wanted: Wanted) -> list[End]:
         return [] if scene.sentence.text(first, first).lower() in _BRIEFINGS else [_thing(scene, kind, token)]
     if not wanted.open or not wanted.admits("Topic") or lemma in _EMPTY or (lemma in _VAGUE and not telling):
         return []
-    if is_bare(token) and token.dep_ == "conj" and token.head.i not in scene.found:
+    if token.dep_ == "conj" and pair(token.head) == token and token.head.i not in scene.found:
         return []
     first, last = noun_phrase(scene.sentence, token)
-    bare = [c for c in token.conjuncts if c.i > last and is_bare(c) and c.i not in scene.found]
-    joined = next((c.i for c in bare if c.i <= last + 2), last) if last == token.i else last
-    return [_topic(scene, first, joined)]
+    other = pair(token) if last == token.i else None
+    return [_topic(scene, first, other.i if other and other.i not in scene.found else last)]
 
 
 def _thing(scene: Scene, kind: str, token: Token) -> End:

@@ -62,8 +62,16 @@ def _complement(sentence: Sentence, head: Token) -> Token | None:
     return None if dated else following
 
 
-def is_bare(token: Token) -> bool:
-    """True of a noun that nothing before it describes: in "research and design" one of a pair."""
+def pair(head: Token) -> Token | None:
+    """The bare noun that makes one term with `head`: the "design" of "research and design"."""
+    fellows = list(head.conjuncts)
+    if len(fellows) != 1 or fellows[0].i != head.i + 2 or head.doc[head.i + 1].dep_ != "cc":
+        return None
+    return fellows[0] if _is_bare(fellows[0]) else None
+
+
+def _is_bare(token: Token) -> bool:
+    """True of a noun that nothing before it describes."""
     return token.pos_ == "NOUN" and not any(
         c.dep_ in ("amod", "compound", "nummod", "poss") for c in token.lefts
     )

@@ -280,8 +280,13 @@ def _demands(links: Links, nodes: Sequence[int], labels: Sequence[str], *, every
         by_preposition = links.words[place][1] == "V" and not around <= {"subj", "obj", "comp", "is", "advcl"}
         for label, other in links.steps[place]:
             wanted = label not in ("subj", "advcl") if light else by_preposition and label == "obj"
-            if wanted and label[0] != "-" and other not in nodes and not links.tree.under(other, "nummod"):
+            if wanted and label[0] != "-" and other not in nodes and not _is_any_measure(links, other):
                 yield number, label, links.words[other]
+
+
+def _is_any_measure(links: Links, place: int) -> bool:
+    """True of "two million dollars" and "something", for which anything may stand."""
+    return links.words[place][0] == _ANYTHING or bool(links.tree.under(place, "nummod"))
 
 
 def _indexed(patterns: Iterable[Pattern]) -> Index:

@@ -359,3 +359,20 @@ def test_things_yet_to_be_made_are_no_claim(say: Say) -> None:
 
     assert vague.triples() == []
     assert [(s, p) for s, p, _ in counted.triples()] == [("Delta Corp", "launched")]
+
+
+def test_endless_sentence_claims_nothing(say: Say) -> None:
+    """A run of words without end is passed over, however long."""
+    endless = "[Company:Delta Corp] grew and " + "shrank and grew and " * 300
+    reading = say(f"{endless} launched the [Initiative:Harbour Drive].")
+
+    assert reading.triples() == []
+
+
+def test_pair_of_nouns_is_one_topic(say: Say) -> None:
+    """ "Research and design" is one thing, "seeds, land and water" are three."""
+    two = say("[Company:Delta Corp] focuses on research and design.")
+    three = say("[Company:Delta Corp] focuses on seeds, land and water.")
+
+    assert [o for _, _, o in two.triples()] == ["research and design"]
+    assert [o for _, _, o in three.triples()] == ["seeds", "land", "water"]
