@@ -122,25 +122,27 @@ def _named_year(today: date, which: str, number: int) -> int:
 
 
 def _relative(read: Reading, place: int) -> Found | None:
-    """ "this month", "last week", "last quarter", "next month"."""
-    today = read.today.date
+    """ "This month", "last week", "last quarter", "next month", "the last quarter of 2023"."""
     back = {"last": 1, "previous": 1, "this": 0, "current": 0, "next": -1}.get(read.low(place))
-    if back is None or today is None:
-        return None
     unit, after = read.low(place + 1), place + 2
+    if back is None or unit not in ("month", "week", "quarter"):
+        return None
+    if unit == "quarter" and back == 1 and (read.of_year(after) or read.after(after, "of", "the", "year")):
+        return read.within(after, 10, 12)
+    today = read.today.date
+    return (_shifted(today, unit, back), after, TimeKind.PERIOD) if today else None
+
+
+def _shifted(today: date, unit: str, back: int) -> Stretch:
+    """The month, week or quarter that lies so many before today's."""
     if unit == "month":
         start = calendar.past_months(back, today.replace(day=1)).start or today
-        return calendar.months(start.year, start.month, start.month), after, TimeKind.PERIOD
+        return calendar.months(start.year, start.month, start.month)
     if unit == "week":
         monday = today - timedelta(days=today.weekday() + 7 * back)
-        return Stretch(monday, monday + timedelta(days=6)), after, TimeKind.PERIOD
-    stated = read.of_year(after)
-    if unit != "quarter" or (stated and back < 1):
-        return None
-    if stated or read.after(after, "of", "the", "year"):
-        return read.within(after, 10, 12)
+        return Stretch(monday, monday + timedelta(days=6))
     year, quarter = divmod(today.year * 4 + (today.month - 1) // 3 - back, 4)
-    return calendar.months(year, 3 * quarter + 1, 3 * quarter + 3), after, TimeKind.PERIOD
+    return calendar.months(year, 3 * quarter + 1, 3 * quarter + 3)
 
 
 def quarter(read: Reading, place: int) -> Found | None:
