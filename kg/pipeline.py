@@ -122,9 +122,14 @@ class Reader:
         header = Header(date=self.date, country=self.country, host_name=self.host)
         return self.extract(Document(source="text", text=text, header=header, turns=(turn,)))
 
+    @cached_property
+    def extractor(self) -> extraction.Extractor:
+        """The parser with the names and lessons of the knowledge."""
+        return extraction.Extractor(self.knowledge, self.parser)
+
     def extract(self, document: Document) -> Facts:
         """The facts of a document."""
-        return extraction.extract(document, self.knowledge, self.parser)
+        return self.extractor(document)
 
 
 def build(
