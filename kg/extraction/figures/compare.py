@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extraction.figures.periods import times_in
+from kg.extraction.figures.periods import is_against, times_in
 from kg.language.times import TimeKind
 from kg.model import Comparison, Statistic
 
 if TYPE_CHECKING:
     from kg.extraction.figures.site import Site
     from kg.language.quantities import Amount
+    from kg.language.times import Time
+
+_FAR = 10**9
+_NEAR, _BEHIND = 60, 70
+_MONTH_LONG, _QUARTER_LONG = 31, 92
 
 
 def comparison_of(site: Site, amounts: Sequence[Amount]) -> Comparison | None:
@@ -22,50 +27,68 @@ def comparison_of(site: Site, amounts: Sequence[Amount]) -> Comparison | None:
     text = site.sentence.block.normal.text.lower()
     low = max((a.end for a in amounts if a.end <= site.amount.start), default=0)
     high = min((a.start for a in amounts if a.start >= site.amount.end), default=len(text))
-    near = re.split(r"[;.]\s", text[max(low, site.amount.start - 60) : site.amount.start])[-1]
-    near += "@" + re.split(r"[;.]\s", text[site.amount.end : min(high, site.amount.end + 60)])[0]
-    if re.search(r"\btwo[- ]years?\b", near) and "average" in near:
+    if _is_two_year(site, text, low, high):
         return Comparison.TWO_YEAR_AVERAGE
+    time = next(_times(site, text, low, high), None)
+    return _kind(text[time.start : time.end]) if time else _against(site, text, high)
+
+
+def _is_two_year(site: Site, text: str, low: int, high: int) -> bool:
+    """ "A two-year average of 5%", "5% on average over the two years"."""
+    start, end = site.amount.start, site.amount.end
+    before = re.split(r"[;.]\s", text[max(low, start - _NEAR) : start])[-1]
+    near = before + "@" + re.split(r"[;.]\s", text[end : min(high, end + _NEAR)])[0]
+    return "average" in near and re.search(r"\btwo[- ]years?\b", near) is not None
+
+
+def _times(site: Site, text: str, low: int, high: int) -> Iterator[Time]:
+    """The expressions of comparison that may belong to the amount, the likeliest first."""
+    start, end = site.amount.start, site.amount.end
     times = [time for time in times_in(site.sentence) if time.kind is TimeKind.COMPARISON]
-    following = min((a.start for a in amounts if a.start > site.amount.start), default=10**9)
-    before = max((a.end for a in amounts if a.end <= site.amount.start), default=-1)
-    after = [t for t in times if site.amount.end <= t.start < following]
-    ahead = [
-        t
-        for t in times
-        if before <= t.start and t.end <= site.amount.start and "," not in text[t.end : site.amount.start]
-    ]
-    shared = (
-        [t for t in times if t.start >= site.amount.end] if "respectively" in text[site.amount.end :] else []
-    )
-    for time in (*ahead[-1:], *after[:1], *shared[:1]):
-        return _kind(text[time.start : time.end])
-    opening = [
-        t
-        for t in times
-        if t.end <= site.amount.start and t.start <= site.sentence.starts[site.sentence.tokens.start] + 4
-    ]
-    return _kind(text[opening[0].start : opening[0].end]) if opening else _against(site, text)
+    ahead = [t for t in times if low <= t.start and t.end <= start and "," not in text[t.end : start]]
+    yield from ahead[-1:]
+    yield from (t for t in times if end <= t.start < (high if high > end else _FAR))
+    if "respectively" in text[end:]:
+        yield from (t for t in times if t.start >= end)
+    if text[:start].endswith(("after ", "following ")):
+        yield from reversed([t for t in times if t.end <= start])
+    opening = site.sentence.starts[site.sentence.tokens.start] + 4
+    yield from (t for t in times if t.end <= start and t.start <= opening)
 
 
 def _kind(words: str) -> Comparison:
-    if "month" in words and "same" not in words:
-        return Comparison.MONTH_ON_MONTH
-    if "quarter" in words and "same" not in words:
-        return Comparison.QUARTER_ON_QUARTER
-    return Comparison.YEAR_ON_YEAR
-
-
-def _against(site: Site, text: str) -> Comparison | None:
-    after = text[site.amount.end : site.amount.end + 70]
-    if re.match(r"[^.;]{0,12}(?:than|above|below|against|versus) (?:the )?(?:planned|target)", after):
-        return Comparison.VERSUS_TARGET
-    if _AGAINST_YEAR.match(after):
+    if "year" in words or "same" in words or "corresponding" in words:
         return Comparison.YEAR_ON_YEAR
-    before = text[max(0, site.amount.start - 30) : site.amount.start]
+    return Comparison.MONTH_ON_MONTH if "month" in words else Comparison.QUARTER_ON_QUARTER
+
+
+def _against(site: Site, text: str, high: int) -> Comparison | None:
+    """ "Above target", "higher than in 2021", "up from March", "annual growth of"."""
+    end = site.amount.end
+    if VERSUS_TARGET.match(text, end):
+        return Comparison.VERSUS_TARGET
+    for time in times_in(site.sentence):
+        if end <= time.start < min(high, end + _NEAR) and time.stretch and is_against(site.sentence, time):
+            days = time.stretch
+            length = (days.end - days.start).days if days.start and days.end else _FAR
+            return _by_length(length)
+    if _AGAINST_YEAR.match(text[end : end + _BEHIND]):
+        return Comparison.YEAR_ON_YEAR
+    before = text[max(0, site.amount.start - _NEAR // 2) : site.amount.start]
     return Comparison.YEAR_ON_YEAR if _YEARLY.search(before) else None
 
 
+def _by_length(days: int) -> Comparison:
+    """A change from a month is monthly, from a quarter quarterly, from anything longer yearly."""
+    if days <= _MONTH_LONG:
+        return Comparison.MONTH_ON_MONTH
+    return Comparison.QUARTER_ON_QUARTER if days <= _QUARTER_LONG else Comparison.YEAR_ON_YEAR
+
+
+VERSUS_TARGET = re.compile(
+    r"[^.;]{0,12}(?:than|above|below|over|under|against|versus)"
+    r" (?:(?:the|its|our|their|official|annual|original|initial) ){0,3}(?:planned|target|plan\b|budget)"
+)
 _AGAINST_YEAR = re.compile(
     r"\W{0,3}(?:(?:higher|lower|more|less|fewer|up|down)\s)?"
     r"(?:than|from|over|on|compared (?:with|to)|against|versus|annually|y/y|yoy|y-o-y|on-year)"

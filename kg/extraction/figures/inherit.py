@@ -23,6 +23,10 @@ def labelled(site: Site, state: State) -> Labelled:
     last = state.last
     if site.same_as is not None and last.sentence is site.sentence and site.same_as in last.by_token:
         return last.by_token[site.same_as]
+    if site.agent is not None and site.inherits and site.agent.lower_ in ("it", "they"):
+        told = state.told(site.sentence)
+        if told is not None:
+            return told
     found = label_of(site, state.scene, state.indicators, last.labelled)
     if last.labelled is not None and _repeats(site, found, last.labelled):
         return last.labelled

@@ -44,7 +44,7 @@ def label_of(site: Site, scene: Scene, indicators: Indicators, last: Labelled | 
 
 
 def _is_count(site: Site) -> bool:
-    if site.amount.part:
+    if site.amount.part or site.rule == "part":
         return site.counted is not None
     return site.amount.unit is None and (site.counted is not None or site.inherits)
 
@@ -155,11 +155,8 @@ def _action(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
         None,
     )
     if thing is not None and thing.pos_ != "PRON":
-        name = (
-            sentence.text(thing.i, thing.i)
-            if scene.actor(sentence, thing)
-            else phrase_of(sentence, thing, scene).text
-        )
+        actor = scene.actor(sentence, thing)
+        name = scene.entities[actor].name if actor else phrase_of(sentence, thing, scene).text
         bought = Phrase(f"{head} of {name}", head, name)
         return Labelled(indicator=indicators.named(bought), scope=None)
     for prep in sorted(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
+from kg.extraction.figures.grammar import subject_of
+from kg.extraction.figures.site import verb_over
 from kg.model import Statistic
 
 if TYPE_CHECKING:
@@ -17,6 +20,8 @@ _LARGEST_WORD = 12
 def reason_to_skip(site: Site) -> str | None:
     """Why the amount is no figure, or None if it is one."""
     amount = site.amount
+    if _restates(site):
+        return "the same amount in another currency"
     if _is_quoted(site.sentence.block.normal.text, amount.start, amount.end):
         return "part of a quoted term"
     if amount.kind == "duration" or _counts_time(site):
@@ -26,9 +31,39 @@ def reason_to_skip(site: Site) -> str | None:
     return _of_count(site)
 
 
+def _restates(site: Site) -> bool:
+    """ "71 billion yuan (about $10 billion)": in brackets behind an amount of another currency."""
+    sentence, amount = site.sentence, site.amount
+    if amount.kind != "currency":
+        return False
+    text = sentence.block.normal.text
+    for other in sentence.amounts.values():
+        if other.kind == "currency" and other.unit != amount.unit and other.end < amount.start:
+            between = text[other.end : amount.start].lower()
+            if _REPEATING.fullmatch(between) and text[amount.end : amount.end + 1] in (
+                "",
+                ")",
+                ",",
+                ".",
+                ";",
+            ):
+                return True
+    return False
+
+
+_REPEATING = re.compile(
+    r"(?:\s\((?:[a-z ]+\s)?|,? or (?:about |around |some |nearly )?|,? equivalent to (?:about |around )?)"
+)
+
+
 def _of_count(site: Site) -> str | None:
     """Why a bare number counts nothing, or None if it does."""
     noun, amount = site.counted, site.amount
+    if site.rule in ("index", "points"):
+        return None
+    named = _of_name(site)
+    if named:
+        return named
     small = amount.high <= _LARGEST_WORD
     if noun is not None and small and (noun.lemma_.lower() in lex.LIST_NOUNS or _is_announced(site)):
         return "header of a list"
@@ -38,6 +73,30 @@ def _of_count(site: Site) -> str | None:
     if spelled and small and _is_definite(site):
         return "refers to what was named before"
     return "nothing is counted" if noun is None and not _is_elided(site) else None
+
+
+def _of_name(site: Site) -> str | None:
+    """Why a number in digits is a name, a code or an age, or None: "Boeing 737", "Ms. Roe, 47,"."""
+    sentence, amount = site.sentence, site.amount
+    text, first = sentence.block.normal.text, site.token.i - 1
+    if not text[amount.start : amount.end].isdecimal() or first < sentence.tokens.start:
+        return None
+    if text[: amount.start].endswith(", ") and text[amount.end : amount.end + 1] == ",":
+        noun = site.token.head
+        if noun.i == first - 1 and noun.pos_ == "PROPN" and amount.high < _OLDEST:
+            return "an age"
+    name = sentence.names.get(first)
+    follows = site.token.i + 1 < sentence.tokens.end and site.token.nbor(1).pos_ in ("NOUN", "PROPN")
+    if name is not None and name.kind in _MAKERS and follows:
+        return "part of a name"
+    verb, _ = verb_over(site.token)
+    subject = subject_of(verb) if verb is not None else None
+    coded = subject is not None and subject.lemma_.lower() in lex.CODE_NOUNS
+    return "a code" if coded else None
+
+
+_OLDEST = 120
+_MAKERS = {"Company", "CentralSOE"}
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
@@ -70,9 +129,16 @@ def _counts_time(site: Site) -> bool:
 
 def _of_time(site: Site) -> str | None:
     """A stretch of time is a figure only where something is said to last or to reach it."""
-    if site.rule in ("verb", "of", "change-verb", "change-noun", "change-to") and site.measured is not None:
+    _, prep = verb_over(site.token)
+    around = site.token.dep_ in _WITHIN_NOUN or prep in _WITHIN_TIME
+    if site.rule in _MEASURING and site.measured is not None and not around:
         return None
     return "a stretch of time, nothing measured"
+
+
+_MEASURING = ("verb", "of", "change-verb", "change-noun", "change-to", "clause")
+_WITHIN_NOUN = ("compound", "amod", "nmod", "nummod", "npadvmod")
+_WITHIN_TIME = ("over", "in", "for", "within", "during", "after", "since", "before", "through", "under")
 
 
 def _is_compound(site: Site) -> bool:

@@ -104,6 +104,10 @@ HAVE_VERBS = _words("""
     witness maintain secure book generate earn
 """)
 """Verbs whose object is what is measured, in "achieve an income of"."""
+INDEX_NOUNS = _words("index gauge score reading coefficient pmi ratio barometer rating indicator")
+"""Nouns whose level is a bare number."""
+CODE_NOUNS = _words("hotline code phone telephone fax extension password zip postcode id isbn issn docket")
+"""Nouns whose number is a name."""
 OF_AMOUNT = _words("""
     total amount sum maximum minimum average number tune value level size worth scale volume figure high
     low record

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.figures.grammar import conjuncts, first_conjunct
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extraction.figures.site import Site
     from kg.language.sentences import Sentence
 
@@ -31,7 +33,7 @@ def _gapped(sentence: Sentence, before: Site, site: Site) -> Site:
     """ "Exports rose 5% and imports 3%": the second amount shares the verb of the first."""
     start = before.token.i + 1
     between = list(sentence.tokens.doc[start : site.token.i - 1 if site.amount.unit else site.token.i])
-    nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN")]
+    nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN")] or _misread(between, site)
     joined = any(t.dep_ == "cc" or t.text in (",", ";") for t in between[:2])
     if (
         before.amount.kind != site.amount.kind
@@ -41,7 +43,7 @@ def _gapped(sentence: Sentence, before: Site, site: Site) -> Site:
         or len(between) > _GAP
     ):
         return site
-    if any(t.pos_ in ("VERB", "AUX", "PRON") or t.lower_ in _BREAKS for t in between):
+    if any(t.pos_ in ("VERB", "AUX", "PRON") or t.lower_ in _BREAKS for t in between if t not in nouns):
         return site
     first = nouns[0]
     while first.head in nouns and first.head.i > first.i:
@@ -56,6 +58,13 @@ def _gapped(sentence: Sentence, before: Site, site: Site) -> Site:
         upto=nouns[-1].i,
         rule="gapped",
     )
+
+
+def _misread(between: Sequence[Token], site: Site) -> list[Token]:
+    """ "… and imports 3%", "…, manufacturing 5%": a lone word that the parser took for a verb."""
+    words = [t for t in between if t.dep_ not in ("cc", "punct") and t.text != ","]
+    rate = site.amount.kind in ("ratio", "points")
+    return words if rate and len(words) == 1 and words[0].tag_ in ("VBZ", "VBG") else []
 
 
 _GAP = 9

@@ -25,21 +25,26 @@ _FRAMES = (
 
 def modality_of(token: Token, sentence: str) -> Modality:
     """The modality of the clause that a token stands in; shapes: one token, its sentence's words."""
-    noun = _by_noun(token)
-    if noun:
-        return noun
+    told = Modality.TARGET if _is_aimed(token) else _by_noun(token)
+    if told:
+        return told
+    if any(head.lower_ in _BOUND_TO and head.pos_ in ("ADJ", "VERB") for head in climb(token)):
+        return Modality.PLANNED
     verbs = [head for head in climb(token) if is_verb(head)]
     if not verbs and is_verb(token):
         verbs = [token]
-    for verb in verbs:
-        found = _by_verb(verb)
-        if found:
-            return found
-        if verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBD", "VBN") and child(verb, "aux") is None:
-            return Modality.ACHIEVED
-        if _finite_past(verb):
-            return Modality.ACHIEVED
-    return Modality.PLANNED if sentence.lower().startswith(_FRAMES) and not verbs else Modality.ACHIEVED
+    found = next(filter(None, map(_of_verb, verbs)), None)
+    framed = sentence.lower().startswith(_FRAMES) and not verbs
+    return found or (Modality.PLANNED if framed else Modality.ACHIEVED)
+
+
+def _of_verb(verb: Token) -> Modality | None:
+    """What a verb says of all that it governs; None if that is left to the verbs above."""
+    found = _by_verb(verb)
+    if found:
+        return found
+    done = verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBD", "VBN") and child(verb, "aux") is None
+    return Modality.ACHIEVED if done or _finite_past(verb) else None
 
 
 def _by_noun(token: Token) -> Modality | None:
@@ -48,11 +53,28 @@ def _by_noun(token: Token) -> Modality | None:
             return Modality.TARGET
         if head.lemma_.lower() in TARGET_NOUNS and _leads_to(token, head):
             return Modality.TARGET
+        if any(below.dep_ == "compound" and below.lemma_ in FORECAST_VERBS for below in head.lefts):
+            return Modality.PLANNED
         if head.lemma_.lower() in FORECAST_NOUNS and _leads_to(token, head):
             return Modality.PLANNED
         if is_verb(head):
             break
     return None
+
+
+def _is_aimed(token: Token) -> bool:
+    """ "The target is 5 percent", "the goal is to build 5": what the clause is told of is an aim."""
+    for head in climb(token):
+        if is_verb(head) and head.lemma_ in ("be", "stand", "remain"):
+            subject = child(head, "nsubj")
+            return subject is not None and subject.i < token.i and subject.lemma_.lower() in TARGET_NOUNS
+        if is_verb(head) and head.dep_ != "xcomp":
+            return False
+    return False
+
+
+_BOUND_TO = {"committed", "determined", "poised", "slated", "scheduled", "likely", "unlikely"}
+"""Adjectives that put what they govern in the future."""
 
 
 def _leads_to(token: Token, noun: Token) -> bool:
@@ -65,7 +87,8 @@ def _by_verb(verb: Token) -> Modality | None:
     denied = child(verb, "neg") is not None
     if auxiliaries & _FUTURE and not ("have" in auxiliaries and "would" not in auxiliaries):
         return Modality.PLANNED
-    if any(below.lower_ == "going" for below in verb.children):
+    meant = verb.head.lower_ == "going" or (verb.head.lemma_ == "be" and "to" in auxiliaries)
+    if verb.dep_ == "xcomp" and meant:
         return Modality.PLANNED
     if verb.lemma_ in PLAN_VERBS and _governs(verb):
         return Modality.PLANNED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -67,7 +68,7 @@ def _period(
         modality = Modality.PLANNED
     streak = _streak(site)
     if streak:
-        stretch = running(stretch, streak, today)
+        stretch = running(stretch, *streak, today)
     stock = _is_stock(site, label)
     period = period_of(stretch, inherited=inherited, stock=stock, modality=modality, today=today)
     if stock and stretch and period and not streak:
@@ -108,17 +109,27 @@ def _unit(site: Site) -> str:
         return site.amount.unit
     if site.statistic is Statistic.DURATION:
         return _SPANS.get(site.counted.lemma_ if site.counted else "", "YR")
-    return "UNITLESS" if site.amount.part else "NUM"
+    return "UNITLESS" if site.amount.part or site.rule == "index" else "NUM"
 
 
-def _streak(site: Site) -> int | None:
-    """The N of "for N consecutive years", where the amount is that N or is followed by it."""
+def _streak(site: Site) -> tuple[int, int] | None:
+    """How often and how many months each: of "N consecutive years" at or behind the amount."""
     if is_streak(site.sentence, site.amount):
-        return int(site.amount.high)
+        return _run(site, site.amount)
     following = [amount for amount in site.sentence.amounts.values() if amount.start >= site.amount.end]
     after = following[0] if following else None
     near = after is not None and after.start - site.amount.end < _NEAR and after.high < _LONGEST
-    return int(after.high) if after is not None and near and is_streak(site.sentence, after) else None
+    return _run(site, after) if after is not None and near and is_streak(site.sentence, after) else None
+
+
+def _run(site: Site, amount: Amount) -> tuple[int, int] | None:
+    """The number and the length in months of the years, quarters or months that follow on one another."""
+    if amount.unit == "MO":
+        return int(amount.high), 1
+    words = site.sentence.block.normal.text[amount.start : amount.end + _NEAR].lower()
+    months = {"year": 12, "quarter": 3, "month": 1}
+    spoken = (months[word] for word in re.findall(r"year|quarter|month", words))
+    return int(amount.high), 12 if amount.unit == "YR" else next(spoken, 12)
 
 
 def _is_stock(site: Site, label: Labelled) -> bool:

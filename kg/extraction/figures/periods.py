@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kg.language import calendar
 from kg.language.calendar import Stretch
 from kg.language.times import Time, TimeKind
-from kg.model import Modality, Period
+from kg.model import Modality, Period, Statistic
 
 if TYPE_CHECKING:
     from kg.extraction.figures.site import Site
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _YEAR = 366
 _FAR = 10**9
+_OPENING = 20
 _SLACK = 10
 _SHORT = 80
 
@@ -57,9 +58,9 @@ class Frames:
         """Remember what the sentence says of time."""
         for time in times_in(sentence):
             stretch = self.resolved(time)
-            if time.kind is TimeKind.COMPARISON or _is_against(sentence, time):
+            if time.kind is TimeKind.COMPARISON or is_against(sentence, time) or _is_earlier(sentence, time):
                 continue
-            if time.kind is TimeKind.INSTANT and stretch and stretch.start == self.today:
+            if stretch and stretch.start == stretch.end == self.today:
                 continue
             opens = time.start <= sentence.starts[sentence.tokens.start] + 24
             if stretch or time.kind is TimeKind.OPEN:
@@ -106,7 +107,7 @@ def times_in(sentence: Sentence) -> list[Time]:
     return [time for time in sentence.block.times if start <= time.start and time.end <= end]
 
 
-def _is_against(sentence: Sentence, time: Time) -> bool:
+def is_against(sentence: Sentence, time: Time) -> bool:
     """True for what a change is measured against: "from 2022", "compared with last year"."""
     before = sentence.block.normal.text[max(0, time.start - 40) : time.start].lower()
     return _AGAINST.search(before) is not None
@@ -119,15 +120,27 @@ _AGAINST = re.compile(
 )
 
 
+def _is_earlier(sentence: Sentence, time: Time) -> bool:
+    """ "After 4.4% in January", "down from 905 million in June": the time of an older figure."""
+    return _OLDER.search(sentence.block.normal.text[max(0, time.start - 70) : time.start].lower()) is not None
+
+
+_OLDER = re.compile(r"\b(?:after|from|with|against|versus|than)\s(?:[a-z]+\s){0,3}[$€£¥]?\d[^,;]*$")
+
+
 def own_time(sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> Time | None:
     """The time of the sentence that belongs to an amount, or None."""
     times = [
-        t for t in times_in(sentence) if t.kind is not TimeKind.COMPARISON and not _is_against(sentence, t)
+        t for t in times_in(sentence) if t.kind is not TimeKind.COMPARISON and not is_against(sentence, t)
     ]
     if not times:
         return None
     following = min((a.start for a in amounts if a.start > amount.start), default=_FAR)
     text = sentence.block.normal.text
+    if times[0].start <= sentence.starts[sentence.tokens.start] + _OPENING:
+        # "For 2023, we now expect 5": what opens the sentence goes before "now".
+        later = [t for t in times[1:] if text[t.start : t.end].lower() != "now" or ";" in text[: t.start]]
+        times = [times[0], *later]
     commas = 0 if following < _FAR or len(times) > 1 else 2
     direct = [
         t
@@ -164,15 +177,38 @@ def _may_come(stretch: Stretch, today: date) -> bool:
     )
 
 
-def running(stretch: Stretch | None, count: int, today: date | None) -> Stretch | None:
-    """The `count` consecutive years that end with the year of `stretch`, else the last full year."""
+def running(stretch: Stretch | None, count: int, months: int, today: date | None) -> Stretch | None:
+    """The `count` runs of `months` that end with `stretch`, else with the last full one.
+
+    Three consecutive years that end with 2022 are 2020 to 2022.
+    """
+    if not 0 < count < _MANY:
+        return None
     now = stretch is not None and today is not None and stretch.end == today
-    last = stretch.end.year if stretch and stretch.end and not now else (today.year - 1 if today else None)
-    return calendar.years(last - count + 1, last) if last and 0 < count < 100 else None
+    last = stretch.end if stretch and not now else None
+    if months == _A_YEAR:
+        year = last.year if last else (today.year - 1 if today else None)
+        return calendar.years(year - count + 1, year) if year else None
+    if last is None and today is not None:
+        last = today.replace(day=1) - timedelta(days=1)
+    if last is None:
+        return None
+    first = last.year * _A_YEAR + last.month - count * months
+    return Stretch(date(first // _A_YEAR, first % _A_YEAR + 1, 1), last)
+
+
+_MANY, _A_YEAR = 100, 12
 
 
 def stretch_for(site: Site, state: State, amounts: Sequence[Amount]) -> tuple[Stretch | None, bool]:
     """The days a figure speaks of, and whether they are inherited."""
+    stretch, inherited = _stretch(site, state, amounts)
+    if stretch is not None and _is_year_earlier(site, amounts):
+        return _year_before(stretch), inherited
+    return stretch, inherited
+
+
+def _stretch(site: Site, state: State, amounts: Sequence[Amount]) -> tuple[Stretch | None, bool]:
     time = own_time(site.sentence, site.amount, amounts)
     if time is not None:
         if time.kind is TimeKind.OPEN:
@@ -183,3 +219,38 @@ def stretch_for(site: Site, state: State, amounts: Sequence[Amount]) -> tuple[St
     if site.inherits and state.last.sentence is site.sentence:
         return state.last.stretch, state.last.inherited
     return state.frames.paragraph or None, True
+
+
+def _year_before(stretch: Stretch) -> Stretch:
+    """The same days of the year before; of a leap day the day before it."""
+    start, end = (_earlier(day) if day else None for day in (stretch.start, stretch.end))
+    return Stretch(start, end)
+
+
+def _earlier(day: date) -> date:
+    return (
+        day.replace(year=day.year - 1, day=28)
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=day.year - 1)
+    )
+
+
+def _is_year_earlier(site: Site, amounts: Sequence[Amount]) -> bool:
+    """ "Compared with 5 a year earlier", "in the same month of last year it was 5"."""
+    if site.statistic is Statistic.CHANGE:
+        return False
+    text, amount = site.sentence.block.normal.text.lower(), site.amount
+    low = max((a.end for a in amounts if a.end <= amount.start), default=0)
+    for time in times_in(site.sentence):
+        yearly = time.kind is TimeKind.COMPARISON and _YEARS_AGO.search(text[time.start : time.end])
+        behind = amount.end <= time.start and _JOINT.fullmatch(text[amount.end : time.start])
+        opens = low <= time.start and time.end <= amount.start and text[time.end] == ","
+        ahead = opens and _OPENS.search(text[: time.start])
+        if yearly and (behind or ahead):
+            return True
+    return False
+
+
+_OPENS = re.compile(r"(?:^|[;,.]\s)(?:in|during|for|over)\s(?:the\s)?$")
+_YEARS_AGO = re.compile(r"year (?:earlier|ago|before)|year-earlier|previous year|same|corresponding")
+_JOINT = re.compile(r"\s(?:in |for |of |during )?(?:the )?")

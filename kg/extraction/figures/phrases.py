@@ -86,8 +86,10 @@ def _phrase(sentence: Sentence, noun: Token, scene: Scene) -> Phrase:
 
 
 def _joined_end(sentence: Sentence, noun: Token) -> int:
-    """The end of a pair that is one term: "research and development"."""
+    """The end of a term of several words: "research and development", "value added"."""
     doc = noun.doc
+    if noun.lower_ == "value" and noun.i + 1 < sentence.tokens.end and doc[noun.i + 1].lower_ == "added":
+        return noun.i + 1
     pair = (
         noun.i + 2 < sentence.tokens.end
         and doc[noun.i + 1].lower_ == "and"
@@ -161,7 +163,10 @@ def _inside(sentence: Sentence, noun: Token) -> Iterator[Token]:
 def _right(sentence: Sentence, noun: Token, scene: Scene) -> Iterator[tuple[str, str]]:
     """What follows the noun and narrows it, as (preposition, text), up to the first amount."""
     reach = _joined_end(sentence, noun)
-    for after in noun.rights:
+    rights = (
+        list(noun.rights) if reach == noun.i else [t for i in (noun.i, reach) for t in noun.doc[i].rights]
+    )
+    for after in rights:
         if after.i <= reach:
             continue
         narrows = (after.dep_ == "prep" and after.lower_ in _PREPOSITIONS) or (

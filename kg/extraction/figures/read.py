@@ -50,6 +50,7 @@ def read(sentences: Sequence[Sentence], document: Document, context: Context) ->
         speaker = context.speakers.get(turn) if turn is not None else None
         found.extend(replace(figure, speaker=speaker) for figure in _sentence(sentence, state, unread))
         state.note_concepts(sentence)
+        state.note_subject(sentence)
         state.topics.leave(sentence, state.scene)
         state.frames.leave(sentence)
     used = {observation.indicator for observation in found}
@@ -67,7 +68,6 @@ def _scanned(sentences: Sequence[Sentence]) -> Iterator[Unread]:
 
 def _sentence(sentence: Sentence, state: State, unread: list[Unread]) -> Iterator[Observation]:
     """The figures of one sentence; what is none goes to `unread`."""
-    amounts = list(sentence.amounts.values())
     sites: list[Site] = []
     before = state.last.amount
     for i, amount in sentence.amounts.items():
@@ -79,8 +79,9 @@ def _sentence(sentence: Sentence, state: State, unread: list[Unread]) -> Iterato
             continue
         sites.append(site)
         before = site.amount
+    kept = [site.amount for site in sites]
     for site in aligned(sentence, sites):
-        yield from observations(site, state, amounts)
+        yield from observations(site, state, kept)
 
 
 def _marked(noun: str, amount: Amount, before: Amount | None) -> Amount:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
+from kg.extraction.figures.compare import VERSUS_TARGET
 from kg.extraction.figures.grammar import child, climb, is_verb, subject_of
 from kg.extraction.figures.site import Place, Site, noun_over, sign_of, verb_over
 from kg.model import Statistic
@@ -15,8 +17,11 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+_AMOUNTS_TOO = {"loss", "cut"}
+"""Nouns of change that are amounts themselves: "a loss of 5 million"."""
 _COMPARATIVES = {"higher", "lower", "more", "less", "fewer", "faster", "slower"}
-_DOWNWARD = {"down", "lower", "less", "fewer", "slower"}
+_DOWNWARD = {"down", "lower", "less", "fewer", "slower", "below"}
+_OWNING = ("compound", "nmod", "poss")
 _PARTICLE = re.compile(r"\b(?:make|makes|made|making|set|took) up\W+(?:\w+\W+){0,2}$")
 
 
@@ -27,7 +32,7 @@ def change_noun(place: Place) -> Site | None:
         noun = next((c for c in noun.children if c.lemma_ in lex.CHANGE_NOUNS), noun)
     if noun is None or noun.lemma_.lower() not in lex.CHANGE_NOUNS:
         return None
-    if noun.lemma_ in ("loss", "cut") and not place.is_rate:
+    if noun.lemma_ in _AMOUNTS_TOO and not place.is_rate:
         return None
     top = noun.head if noun.dep_ == "compound" and noun.head.lemma_ == "rate" else noun
     owner = _owner(place, top, noun)
@@ -65,7 +70,28 @@ def _change_of(noun: Token) -> Token | None:
     """ "Growth" itself, and that of "the growth rate"."""
     if noun.lemma_ == "rate":
         return next((c for c in noun.lefts if c.lemma_ in lex.CHANGE_NOUNS), None)
-    return noun if noun.lemma_.lower() in lex.CHANGE_NOUNS else None
+    return noun if noun.lemma_.lower() in lex.CHANGE_NOUNS - _AMOUNTS_TOO else None
+
+
+def two_year_average(place: Place) -> Site | None:
+    """ "Exports grew 9 percent, a two-year average of 7 percent": growth of the same."""
+    noun = noun_over(place.token)
+    if noun is None or noun.lemma_ != "average" or not place.is_rate:
+        return None
+    first = min(token.i for token in noun.subtree)
+    if "two-year" not in place.sentence.text(first, noun.i).lower():
+        return None
+    return place.site("two-year-average", statistic=Statistic.CHANGE, inherits=True)
+
+
+def points(place: Place) -> Site | None:
+    """ "The index fell 80 points": points that an index moves by are no count."""
+    noun = place.token.head
+    if place.amount.unit is not None or place.token.dep_ != "nummod" or noun.lemma_ != "point":
+        return None
+    moved = replace(place, token=noun)
+    site = change_verb(moved) or change_noun(moved)
+    return replace(site, rule="points") if site is not None else None
 
 
 def _owner(place: Place, top: Token, noun: Token) -> Token | None:
@@ -81,10 +107,11 @@ def _owner(place: Place, top: Token, noun: Token) -> Token | None:
 
 
 def _owners(place: Place, top: Token, noun: Token) -> Iterator[Token]:
-    heads = (top, noun)
+    heads = (top, noun, place.token)
     for before in (token for head in heads for token in head.lefts):
         own = before.i in (noun.i, place.token.i) or place.plain(before) is None
-        if not own and before.dep_ in ("compound", "nmod", "poss") and _is_thing(place, before):
+        forecast = before.lemma_ in lex.FORECAST_VERBS
+        if not (own or forecast) and before.dep_ in _OWNING and _is_thing(place, before):
             yield before
     for head in heads:
         yield from place.under(head, "in", "of", "for")
@@ -130,9 +157,9 @@ def up_down(place: Place) -> Site | None:
     before, after = place.word_before(), place.word_after()
     if before == "up" and _PARTICLE.search(_text_before(place)):
         return None
-    if before not in ("up", "down") and not (after in _COMPARATIVES and place.amount.kind != "count"):
-        return None
     word = before if before in ("up", "down") else after
+    if word == after and not _compares(place, word):
+        return None
     token = place.token
     earlier = max(place.earlier(), default=-1)
     subject = next((subject_of(head) for head in climb(token) if is_verb(head)), None)
@@ -145,6 +172,14 @@ def up_down(place: Place) -> Site | None:
         inherits=not fits,
         agent=subject,
     )
+
+
+def _compares(place: Place, word: str) -> bool:
+    """ "5 percent higher", and of a rate "5 percent above the target"."""
+    if word in _COMPARATIVES:
+        return place.amount.kind != "count"
+    text = place.sentence.block.normal.text.lower()
+    return word in ("above", "below") and place.is_rate and bool(VERSUS_TARGET.match(text, place.amount.end))
 
 
 def _text_before(place: Place) -> str:

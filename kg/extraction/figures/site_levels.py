@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.grammar import child, climb, is_verb, subject_of
-from kg.extraction.figures.site import Place, Site, verb_over, whole_of
+from kg.extraction.figures.site import Place, Site, sign_of, verb_over, whole_of
+from kg.extraction.figures.site_changes import change_verb
 from kg.model import Statistic
 
 if TYPE_CHECKING:
@@ -64,10 +65,14 @@ def _generic_of(place: Place, noun: Token) -> Site:
     upper = _accompanied(place, noun)
     if upper is not None:
         return place.by_noun("total-of", upper, statistic=average)
-    verb = _verb_of_total(noun)
-    if verb is None:
+    # "Came to a total of 5", "grew by an average of 5": as if the amount stood in the noun's place.
+    site = None
+    if noun.dep_ != "pobj" or noun.head.lower_ in ("to", "at", "by"):
+        moved = replace(place, token=noun)
+        site = change_verb(moved) or put_at(moved) or verb_object(moved)
+    if site is None:
         return place.site("average-of", inherits=True, statistic=average)
-    return replace(by_verb(place, verb), statistic=average)
+    return site if site.statistic is Statistic.CHANGE else replace(site, statistic=average)
 
 
 def _accompanied(place: Place, noun: Token) -> Token | None:
@@ -79,12 +84,6 @@ def _accompanied(place: Place, noun: Token) -> Token | None:
         return upper
     held = child(upper, "dobj") if is_verb(upper) else None
     return held if held is not None and not place.is_amount(held) else None
-
-
-def _verb_of_total(noun: Token) -> Token | None:
-    if noun.dep_ == "pobj" and is_verb(noun.head.head) and noun.head.lower_ in ("to", "at"):
-        return noun.head.head
-    return noun.head if noun.dep_ in ("dobj", "attr", "npadvmod") and is_verb(noun.head) else None
 
 
 def worth(place: Place) -> Site | None:
@@ -144,7 +143,10 @@ def _tells_of(place: Place, verb: Token, subject: Token) -> bool:
     """True if the subject is what the verb's amount measures, not who acts."""
     if subject.i == place.token.i or place.is_amount(subject) or not place.is_measure(subject):
         return False
-    return verb.lemma_ in lex.MEASURE_VERBS or verb.lemma_ not in lex.NOMINAL
+    if verb.lemma_ in lex.MEASURE_VERBS:
+        return True
+    # "The plant made 5 tons of steel" measures steel, "the plant covers 5 acres" the plant.
+    return verb.lemma_ not in lex.NOMINAL and place.plain(whole_of(place.token)) is None
 
 
 def _about(place: Place, verb: Token, subject: Token | None) -> Site:
@@ -182,8 +184,40 @@ def as_subject(place: Place) -> Site | None:
 def apposed(place: Place) -> Site | None:
     """An amount that stands beside a noun: "revenue (5 billion)", "5 billion yuan in loans"."""
     token, head = place.token, place.token.head
-    inner = next(place.under(token, "in", "of", "for", "worth"), None)
+    inner = next(place.under(token, "in", "of", "for"), None)
     if inner is not None:
         return place.site("of-what", measured=inner, agent=place.agent(token))
     beside = head.i != token.i and head.pos_ in ("NOUN", "PROPN") and not place.is_amount(head)
     return place.by_noun("beside", head) if beside and place.is_measure(head) else None
+
+
+def clause(place: Place) -> Site | None:
+    """The last resort: the first amount of a clause measures the clause's subject."""
+    if place.earlier() or place.amount.unit is None:
+        return None
+    subject = place.agent(place.token)
+    if subject is None or subject.i > place.token.i or not place.is_measure(subject):
+        return None
+    verb = next((head for head in climb(place.token) if is_verb(head)), place.token)
+    if place.is_rate and verb.lemma_ in lex.UP_VERBS | lex.DOWN_VERBS:
+        change, sign = Statistic.CHANGE, sign_of(verb.lemma_)
+        return place.site("clause", measured=subject, agent=subject, statistic=change, sign=sign)
+    return place.site("clause", measured=subject, agent=subject)
+
+
+def index(place: Place) -> Site | None:
+    """ "The index stood at 51.9": a bare number that counts nothing is the level of its subject."""
+    amount, token = place.amount, place.token
+    verb, prep = verb_over(token)
+    if amount.unit is not None or amount.part or verb is None:
+        return None
+    subject = subject_of(verb)
+    if subject is None or not place.is_measure(subject) or prep not in ("", "at", "to", "from"):
+        return None
+    whole = amount.high == amount.high.to_integral_value()
+    if whole and subject.lemma_.lower() not in lex.INDEX_NOUNS:
+        return None
+    moves = verb.lemma_ in lex.UP_VERBS | lex.DOWN_VERBS
+    if verb.lemma_ not in lex.MEASURE_VERBS and not (moves and prep in ("to", "from")):
+        return None
+    return place.site("index", measured=subject, agent=subject)

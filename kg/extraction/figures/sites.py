@@ -8,9 +8,25 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.site import Place, Site, verb_over
-from kg.extraction.figures.site_changes import change_noun, change_verb, growth_was, up_down
+from kg.extraction.figures.site_changes import (
+    change_noun,
+    change_verb,
+    growth_was,
+    points,
+    two_year_average,
+    up_down,
+)
 from kg.extraction.figures.site_counts import count, lasting, mark, other_terms
-from kg.extraction.figures.site_levels import apposed, as_subject, of_noun, put_at, verb_object, worth
+from kg.extraction.figures.site_levels import (
+    apposed,
+    as_subject,
+    clause,
+    index,
+    of_noun,
+    put_at,
+    verb_object,
+    worth,
+)
 from kg.extraction.figures.site_shares import share
 from kg.model import Statistic
 
@@ -25,8 +41,11 @@ RULES: tuple[Callable[[Place], Site | None], ...] = (
     lasting,
     other_terms,
     mark,
+    points,
+    index,
     count,
     worth,
+    two_year_average,
     growth_was,
     up_down,
     change_noun,
@@ -37,6 +56,7 @@ RULES: tuple[Callable[[Place], Site | None], ...] = (
     put_at,
     verb_object,
     apposed,
+    clause,
 )
 _AVERAGES = {"average", "mean", "median"}
 
@@ -49,13 +69,28 @@ def site_of(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> S
         return Site(sentence=sentence, token=token, amount=amount, inherits=True, rule="inherited")
     if site.measured is not None and place.is_amount(site.measured):
         site = replace(site, measured=None, inherits=True)
-    return _averaged(replace(site, token=token))
+    return _averaged(replace(_taken_up(place, site), token=token))
+
+
+def _taken_up(place: Place, site: Site) -> Site:
+    """ "Rents were the reason: they rose 0.6%": what a pronoun takes up within the sentence."""
+    agent = site.agent
+    if agent is None or not site.inherits or place.earlier() or agent.lower_ not in ("it", "they"):
+        return site
+    tags = ("NNS", "NNPS") if agent.lower_ == "they" else ("NN", "NNP")
+    before = [t for t in place.sentence.tokens if t.i < agent.i and t.dep_ in ("nsubj", "nsubjpass")]
+    fits = [t for t in before if t.tag_ in tags and not place.is_amount(t) and place.is_measure(t)]
+    return replace(site, measured=fits[-1], inherits=False) if fits else site
 
 
 def _attachment(sentence: Sentence, token: Token) -> Token:
     """The token whose place in the tree counts: of coordinated amounts the first."""
     while token.dep_ == "conj" and token.head.i in sentence.amounts:
         token = token.head
+    if token.dep_ == "conj" and token.head.pos_ == "NOUN":
+        # "Growth of 5% in 2024 and 1% in 2025", where the parser tied the second to "growth".
+        below = (t for t in token.head.subtree if t.i in sentence.amounts and t.i < token.i)
+        return next((t for t in below if t.dep_ == "pobj" and t.head.head.i == token.head.i), token)
     return token
 
 

@@ -10,6 +10,8 @@ from kg.extraction.figures.labels import Labelled
 from kg.extraction.figures.phrases import Indicators, phrase_of
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extraction.figures.periods import Frames
     from kg.extraction.figures.scene import Linked, Scene
     from kg.extraction.figures.subjects import Topics
@@ -62,7 +64,26 @@ class State:
     concept: Labelled | None = None
     """The last indicator of the scheme that this paragraph spoke of, with or without a figure."""
     concept_block: int = -1
+    subject_told: tuple[Sentence, Token] | None = None
+    """The noun that the last sentence without a figure was about."""
     minted: dict[str, Entity] = field(default_factory=dict)
+
+    def note_subject(self, sentence: Sentence) -> None:
+        """Remember what a sentence without figures is about: a later "they" may take it up."""
+        self.subject_told = None
+        noun = next((t for t in sentence.tokens.root.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if noun is None or sentence.amounts or noun.pos_ != "NOUN" or self.scene.actor(sentence, noun):
+            return
+        self.subject_told = sentence, noun
+
+    def told(self, sentence: Sentence) -> Labelled | None:
+        """What the sentence before this one was about, if it stood in the same paragraph."""
+        if self.subject_told is None or self.subject_told[0].block is not sentence.block:
+            return None
+        if self.last.sentence is sentence:
+            return None
+        phrase = phrase_of(*self.subject_told, self.scene)
+        return Labelled(indicator=self.indicators.named(phrase), what=phrase, actor=phrase.actor)
 
     def note_concepts(self, sentence: Sentence) -> None:
         """Remember the last concept of the scheme that the sentence names."""

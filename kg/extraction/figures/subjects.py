@@ -126,10 +126,16 @@ def subject_for(site: Site, labelled: Labelled, state: State) -> str | None:
         return state.last.subject
     return (
         _by_clause(site, labelled, state)
-        or by_passive(sentence, site.action, scene)
+        or by_passive(sentence, site.action or _passive_of(site), scene)
         or labelled.actor
         or _by_topic(site, labelled, state)
     )
+
+
+def _passive_of(site: Site) -> Token | None:
+    """ "A loan of 5 was granted by the bank": the verb whose subject the amount is told of."""
+    noun = site.measured or site.counted
+    return noun.head if noun is not None and noun.dep_ == "nsubjpass" else None
 
 
 def _by_clause(site: Site, labelled: Labelled, state: State) -> str | None:
