@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.extraction import claims, figures, points, posts
 from kg.extraction.linking import Lexicon
 from kg.extraction.mentions import find
-from kg.extraction.mentions_value import Names
+from kg.extraction.mentions_value import BODIES, Names
 from kg.extraction.naming import own_names
 from kg.language import Parser, Sentence, analyse
 from kg.language.patterns import Patterns, compile
@@ -90,7 +90,16 @@ def _bodies(document: Document, names: Names) -> Mapping[str, str]:
         if body:
             found.setdefault(person.name, body)
     others = {turn.speaker for turn in document.turns if turn.speaker} - found.keys()
-    return found | (dict.fromkeys(sorted(others), names.host) if names.host else {})
+    host = names.host or _titled(document, names)
+    return found | (dict.fromkeys(sorted(others), host) if host else {})
+
+
+def _titled(document: Document, names: Names) -> str | None:
+    """The one body that the title names: "Bank of Alpha: press conference"."""
+    title = document.header.title
+    named = [m.entity for m in names.mentions if title and title.contains(m.span)]
+    bodies = {one for one in named if names.by_id[one].kind in BODIES}
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _country(document: Document, knowledge: Knowledge) -> str | None:

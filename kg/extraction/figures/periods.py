@@ -60,13 +60,17 @@ class Frames:
             stretch = self.resolved(time)
             if time.kind is TimeKind.COMPARISON or is_against(sentence, time) or _is_earlier(sentence, time):
                 continue
-            if stretch and stretch.start == stretch.end == self.today:
+            if (stretch and stretch.start == stretch.end == self.today) or is_telling(sentence, time):
                 continue
             opens = time.start <= sentence.starts[sentence.tokens.start] + 24
             if stretch or time.kind is TimeKind.OPEN:
                 self.paragraph = stretch
+                first = self.turn is None and not self.framed
                 if opens and not _is_short(stretch) and (sentence.tokens.start == 0 or not self.framed):
                     self.turn, self.framed = stretch, True
+                elif first and stretch and not _is_short(stretch) and time.kind is TimeKind.PERIOD:
+                    # Until the turn opens a frame of its own, the first stretch it speaks of is one.
+                    self.turn = stretch
             over = stretch is not None and (
                 self.today is None or stretch.start is None or stretch.start <= self.today
             )
@@ -120,6 +124,19 @@ _AGAINST = re.compile(
 )
 
 
+def is_telling(sentence: Sentence, time: Time) -> bool:
+    """A dateline, "on Thursday", "yesterday": when something was told, not when it held."""
+    text = sentence.block.normal.text.lower()
+    dateline = time.start < _SHORT and _DASH.match(text, time.end) is not None
+    return dateline or _WEEKDAY.match(text[time.start : time.end]) is not None
+
+
+_DASH = re.compile(r"\)?\s?[—–-]\s|\)\s?:|\)\s[A-Z]|\s?/")
+_WEEKDAY = re.compile(
+    r"(?:on )?(?:(?:last |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)\b"
+)
+
+
 def _is_earlier(sentence: Sentence, time: Time) -> bool:
     """ "After 4.4% in January", "down from 905 million in June": the time of an older figure."""
     return _OLDER.search(sentence.block.normal.text[max(0, time.start - 70) : time.start].lower()) is not None
@@ -131,7 +148,9 @@ _OLDER = re.compile(r"\b(?:after|from|with|against|versus|than)\s(?:[a-z]+\s){0,
 def own_time(sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> Time | None:
     """The time of the sentence that belongs to an amount, or None."""
     times = [
-        t for t in times_in(sentence) if t.kind is not TimeKind.COMPARISON and not is_against(sentence, t)
+        t
+        for t in times_in(sentence)
+        if t.kind is not TimeKind.COMPARISON and not is_against(sentence, t) and not is_telling(sentence, t)
     ]
     if not times:
         return None

@@ -159,6 +159,7 @@ def _by_topic(site: Site, labelled: Labelled, state: State) -> str | None:
         or topics.current()
         or labelled.place
         or topics.country
+        or topics.body
     )
 
 
