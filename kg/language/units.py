@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.language.normal import Word, normalise, words
-from kg.language.number_words import low, skip_hyphen, touching
+from kg.language.number_words import low, touching
 from kg.model import Span, Unit
 
 _DOLLARS = {
@@ -122,8 +122,3 @@ class Units:
 def _key(form: str) -> tuple[str, ...]:
     """A written form as its words in lower case, without hyphens."""
     return tuple(word.lower for word in words(normalise(form, Span(0, len(form))).text) if word.text != "-")
-
-
-def unit_start(text: Sequence[Word], last: int) -> int:
-    """Where the unit of a number that ends at word `last` may begin: behind a hyphen, if there is one."""
-    return skip_hyphen(text, last + 1)
