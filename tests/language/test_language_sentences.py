@@ -108,7 +108,7 @@ def test_one_line_of_people_is_read_once() -> None:
     """Two people in one line are one block."""
     text = "Wei Li and Bo Sun, ministers\n\nThank you."
     line = Span(0, text.index("\n"))
-    people = tuple(Participant(name=name, evidence=line) for name in ("Wei Li", "Bo Sun"))
+    people = tuple(Participant(name=name, span=Span(0, 6), evidence=line) for name in ("Wei Li", "Bo Sun"))
     turn = Turn(kind=TurnKind.REMARKS, span=Span(text.index("Thank"), len(text)))
     whole = Document(source="here", text=text, header=Header(participants=people), turns=(turn,))
 
