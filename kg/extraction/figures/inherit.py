@@ -31,8 +31,9 @@ def labelled(site: Site, state: State) -> Labelled:
     if last.labelled is not None and _repeats(site, found, last.labelled):
         return last.labelled
     bare = site.rule == "action" and found.scope is None
-    if bare and state.concept is not None and _agrees(found, state.concept):
-        return state.concept
+    concept = state.concept(site.sentence) if bare else None
+    if concept is not None and _agrees(found, concept):
+        return concept
     narrow = site.rule in _BY_ACTION and not found.actor and found.scope is None
     return _narrowed(found, site, state) if narrow else found
 

@@ -49,8 +49,7 @@ def read(sentences: Sequence[Sentence], document: Document, context: Context) ->
         state.topics.enter(sentence, context.bodies.get(told.speaker or "") if told else None)
         speaker = context.speakers.get(turn) if turn is not None else None
         found.extend(replace(figure, speaker=speaker) for figure in _sentence(sentence, state, unread))
-        state.note_concepts(sentence)
-        state.note_subject(sentence)
+        state.leave(sentence)
         state.topics.leave(sentence, state.scene)
         state.frames.leave(sentence)
     used = {observation.indicator for observation in found}

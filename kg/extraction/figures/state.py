@@ -61,15 +61,17 @@ class State:
     frames: Frames
     topics: Topics
     last: Last = field(default_factory=Last)
-    concept: Labelled | None = None
-    """The last indicator of the scheme that this paragraph spoke of, with or without a figure."""
-    concept_block: int = -1
+    paragraph: list[Sentence] = field(default_factory=list)
+    """The sentences before this one in its paragraph."""
     subject_told: tuple[Sentence, Token] | None = None
     """The noun that the last sentence without a figure was about."""
     minted: dict[str, Entity] = field(default_factory=dict)
 
-    def note_subject(self, sentence: Sentence) -> None:
-        """Remember what a sentence without figures is about: a later "they" may take it up."""
+    def leave(self, sentence: Sentence) -> None:
+        """Remember a sentence and what it is about: a later "they" may take that up."""
+        if self.paragraph and self.paragraph[-1].block is not sentence.block:
+            self.paragraph = []
+        self.paragraph.append(sentence)
         self.subject_told = None
         noun = next((t for t in sentence.tokens.root.children if t.dep_ in ("nsubj", "nsubjpass")), None)
         if noun is None or sentence.amounts or noun.pos_ != "NOUN" or self.scene.actor(sentence, noun):
@@ -85,19 +87,20 @@ class State:
         phrase = phrase_of(*self.subject_told, self.scene)
         return Labelled(indicator=self.indicators.named(phrase), what=phrase, actor=phrase.actor)
 
-    def note_concepts(self, sentence: Sentence) -> None:
-        """Remember the last concept of the scheme that the sentence names."""
-        block = sentence.block.number
-        if self.concept_block != block:
-            self.concept, self.concept_block = None, block
+    def concept(self, sentence: Sentence) -> Labelled | None:
+        """The last concept of the scheme that the paragraph named before a sentence."""
+        before = (one for one in reversed(self.paragraph) if one.block is sentence.block)
+        return next(filter(None, map(self._concept_in, before)), None)
+
+    def _concept_in(self, sentence: Sentence) -> Labelled | None:
         for noun in reversed(list(sentence.tokens)):
             if noun.pos_ != "NOUN" or noun.dep_ == "compound" or not self.indicators.knows(noun.lower_):
                 continue
             phrase = phrase_of(sentence, noun, self.scene)
             concept = self.indicators.concept(phrase.text) if " " in phrase.text else None
             if concept:
-                self.concept = Labelled(indicator=concept, what=phrase)
-                return
+                return Labelled(indicator=concept, what=phrase)
+        return None
 
     def keep(self, indicator: Entity) -> None:
         """Collect an indicator; the wordings that the document gives it add up."""
