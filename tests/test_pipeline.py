@@ -11,7 +11,7 @@ import pytest
 import kg
 from kg import asking, explore, extraction, graph, language, pipeline
 from kg.errors import SourceError, SourceFormatError, SourceMissingError
-from kg.model import Document, Facts, Knowledge, Span, Unread
+from kg.model import Document, Facts, Span, Unread
 
 TEXT = """\
 Briefing on ore output
@@ -37,13 +37,13 @@ That of ore.
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """No language model: an extraction that reads nothing but one number, and no shapes to check."""
 
-    def extract(document: Document, _knowledge: Knowledge, _parser: object) -> Facts:
+    def extract(document: Document) -> Facts:
         at = document.text.find("5")
         unread = (Unread(span=Span(at, at + 1), reason="a test"),) if at >= 0 else ()
         return Facts(document=document, unread=unread)
 
     monkeypatch.setattr(language, "load_parser", object)
-    monkeypatch.setattr(extraction, "extract", extract, raising=False)
+    monkeypatch.setattr(extraction, "Extractor", lambda _knowledge, _parser: extract)
     monkeypatch.setattr(graph, "validate", lambda _quads: ())
 
 
