@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -109,7 +110,7 @@ def _judged(turn: _Turn, items: Sequence[Item]) -> list[tuple[Item, Modality]]:
 def _head_tokens(paragraph: Parsed, item: Item) -> list[Token]:
     end = _head_end(paragraph, item)
     starts = paragraph.any.starts
-    return [token for token in paragraph.doc if item.start <= starts[token.i] < end]
+    return list(paragraph.doc[bisect_left(starts, item.start) : bisect_left(starts, end)])
 
 
 def _in_one_sentence(turn: _Turn, items: Sequence[Item]) -> bool:
