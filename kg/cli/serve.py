@@ -1,0 +1,58 @@
+"""`kg serve`: the graph over HTTP, for people, programs and other graphs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import GRAPH
+
+
+def serve(
+    graph: Annotated[Path, typer.Argument(metavar="[GRAPH]", help="The graph to serve.")] = GRAPH,
+    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="The port; 0: any.")] = 8000,
+    base: Annotated[
+        str | None,
+        typer.Option("--base", metavar="IRI", help="What the IRIs of the graph's things begin with."),
+    ] = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--name", metavar="HOST", help="A host name of this server; may be repeated; * for any."
+        ),
+    ] = None,
+    origin: Annotated[
+        str | None,
+        typer.Option("--cors", metavar="ORIGIN", help="Whose web pages may read answers; * for all."),
+    ] = None,
+    seconds: Annotated[float, typer.Option("--time", min=0.1, help="Seconds that a query may take.")] = 10.0,
+    memory: Annotated[int, typer.Option("--memory", min=16, help="Megabytes that a query may take.")] = 512,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=256, help="Queries at once.")] = 8,
+) -> None:
+    """Serve the graph: SPARQL at /sparql, a page of each thing, the explorer, a page to ask on.
+
+    Nothing can be changed over it. It listens on this machine alone unless --host says otherwise.
+    """
+    from kg.serve.app import LOCAL, Site
+    from kg.serve.limits import MEGABYTE, Limits
+    from kg.serve.run import listen, load, serve
+    from kg.vocab import DEFAULT_BASE
+
+    page = graph.with_name("graph.html")
+    site = Site(
+        store=load(graph),
+        base=base or DEFAULT_BASE,
+        limits=Limits(
+            seconds=seconds, memory=memory * MEGABYTE, workers=workers, lasting=max(1, workers // 2)
+        ),
+        hosts=(*LOCAL, host.lower(), *(each.lower() for each in name or ())),
+        origin=origin,
+        page=page if page.is_file() else None,
+    )
+    here = listen(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    typer.echo(f"Serving {graph} at http://{shown}:{here.getsockname()[1]}/ (Ctrl-C stops)")
+    serve(site, here)

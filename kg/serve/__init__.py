@@ -1,0 +1,1 @@
+"""A graph → HTTP: SPARQL protocol, entity pages, and an endpoint that a query cannot knock over."""

@@ -1,0 +1,249 @@
+"""The web application: which path leads where, and what every response carries."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from pyoxigraph import Store
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kg.graph.prefixes import prefixes
+from kg.serve.accept import HTML, TRIPLES, choose
+from kg.serve.describe import openapi, service_description
+from kg.serve.guard import RefusedError
+from kg.serve.limits import Limits
+from kg.serve.pages import node, query_page, questions_json, static, thing_page, thing_query
+from kg.serve.pool import LostError, Pool
+from kg.serve.request import job_of, parsed
+from kg.serve.stream import HEADERS, Answer, problem
+from kg.serve.worker import Job
+from kg.vocab import DEFAULT_BASE
+
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'"
+)
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
+
+Handler = Callable[[Request], Awaitable[Response | Answer]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """All that the paths lead to.
+
+    `hosts` are the names under which the server may be addressed; `origin` is the one web origin whose pages
+    may read its answers, or "*" for all; `page` is the file of the explorer, if there is one.
+    """
+
+    store: Store
+    base: str = DEFAULT_BASE
+    limits: Limits = field(default_factory=Limits)
+    hosts: tuple[str, ...] = LOCAL
+    origin: str | None = None
+    page: Path | None = None
+
+    def application(self) -> ASGIApp:
+        """The ASGI application."""
+        pool = Pool(store=self.store, prefixes=prefixes(self.base), limits=self.limits)
+        paths = Paths(site=self, pool=pool)
+
+        @contextlib.asynccontextmanager
+        async def lifespan(_: Starlette) -> AsyncIterator[None]:
+            await pool.start()
+            try:
+                yield
+            finally:
+                await pool.stop()
+
+        return Gate(Starlette(routes=paths.routes(), lifespan=lifespan, exception_handlers=HANDLERS), self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paths:
+    """What answers each path."""
+
+    site: Site
+    pool: Pool
+
+    def routes(self) -> list[Route]:
+        """All paths."""
+        things = urlsplit(self.site.base).path or "/id/"
+        get = [
+            ("/", self.home),
+            ("/query", self.query),
+            ("/health", self.health),
+            ("/entity", self.entity),
+            ("/openapi.json", self.openapi),
+            ("/questions.json", self.questions),
+            ("/static/{name}", self.static),
+            (f"{things.rstrip('/')}/{{path:path}}", self.thing),
+        ]
+        asked = Route("/sparql", guarded(self.sparql), methods=["GET", "POST"])
+        return [asked, *(Route(path, guarded(handler), methods=["GET"]) for path, handler in get)]
+
+    async def sparql(self, request: Request) -> Response | Answer:
+        """The endpoint; without a query, the page to ask on or the service description."""
+        if request.method == "GET" and not request.url.query:
+            wanted = choose(request.headers.get("accept"), [*TRIPLES, HTML])
+            if wanted == HTML:
+                return page(query_page())
+            form = TRIPLES[wanted or "text/turtle"]
+            here = f"{request.url.scheme}://{request.headers.get('host', 'localhost')}/sparql"
+            return Response(service_description(here, form), media_type=wanted or "text/turtle")
+        return Answer(self.pool, await job_of(request, self.site.limits))
+
+    async def home(self, _: Request) -> Response:
+        """The explorer, or the page to ask on where there is none."""
+        if self.site.page is None:
+            return RedirectResponse("query")
+        # The page brings its own policy, with the hash of each of its scripts.
+        return FileResponse(self.site.page, media_type=HTML)
+
+    async def query(self, _: Request) -> Response:
+        """The page to ask on."""
+        return page(query_page())
+
+    async def health(self, _: Request) -> Response:
+        """Whether a query is answered now."""
+        await self.whole("ASK {}")
+        return Response(b'{"status": "ok"}\n', media_type="application/json")
+
+    async def openapi(self, _: Request) -> Response:
+        """The description of the API."""
+        return Response(json.dumps(openapi()), media_type="application/json")
+
+    async def questions(self, _: Request) -> Response:
+        """The saved questions."""
+        return Response(questions_json(), media_type="application/json")
+
+    async def static(self, request: Request) -> Response:
+        """A script or style of the pages."""
+        content, media = static(request.path_params["name"])
+        return Response(content, media_type=media)
+
+    async def entity(self, request: Request) -> Response | Answer:
+        """The thing whose IRI is given."""
+        found = parsed(request.scope["query_string"]).get("iri", ())
+        if len(found) != 1:
+            raise RefusedError(400, "give exactly one parameter `iri`")
+        return await self.shown(request, found[0])
+
+    async def thing(self, request: Request) -> Response | Answer:
+        """The thing whose IRI is that of the request, if the base is this server's own."""
+        # Starlette has undone the escapes of the path; a minted IRI holds them.
+        return await self.shown(
+            request, self.site.base + quote(request.path_params["path"], safe="/:@!$&'()*+,;=~")
+        )
+
+    async def shown(self, request: Request, iri: str) -> Response | Answer:
+        """A thing as a page for people or as RDF for machines."""
+        wanted = choose(request.headers.get("accept"), [HTML, *TRIPLES])
+        if wanted is None:
+            raise RefusedError(406, "there is a page and there is RDF, and the client accepts neither")
+        if wanted != HTML:
+            return Answer(self.pool, Job(query=f"DESCRIBE {node(iri)}", triples=TRIPLES[wanted]))
+        rows = await self.whole(thing_query(iri))
+        return page(thing_page(iri, rows, prefixes(self.site.base)).encode())
+
+    async def whole(self, query: str) -> bytes:
+        """The whole answer to a query of our own, as JSON."""
+        try:
+            async with (
+                asyncio.timeout(self.site.limits.seconds + 1),
+                self.pool.ask(Job(query=query)) as reply,
+            ):
+                return b"".join([chunk async for chunk in reply.chunks()])
+        except (LostError, TimeoutError):
+            raise RefusedError(503, "the server is busy; try again") from None
+
+
+def guarded(handler: Handler) -> Callable[[Request], Awaitable[Response | Answer]]:
+    """A handler whose refusals become responses."""
+
+    async def handle(request: Request) -> Response | Answer:
+        try:
+            return await handler(request)
+        except RefusedError as error:
+            return refused(error)
+
+    return handle
+
+
+def refused(error: RefusedError) -> Response:
+    """The response to a request that is not served; what is left of its body is not waited for."""
+    again = {"retry-after": "2"} if error.status == 503 else {}
+    close = {"connection": "close"} if error.status in {408, 413} else {}
+    headers = {**HEADERS, **again, **close}
+    return Response(problem(error), error.status, headers, media_type="application/json")
+
+
+def page(content: bytes) -> Response:
+    """A page for people."""
+    headers = {**HEADERS, "content-security-policy": PAGE_POLICY}
+    return Response(content, headers=headers, media_type=HTML)
+
+
+async def http_error(_: Request, error: Exception) -> Response:
+    """A path or a method that is not there."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    what = {404: "there is no such path", 405: "this path is not asked in that way"}
+    response = refused(RefusedError(status, what.get(status, "the request cannot be served")))
+    response.headers.update(getattr(error, "headers", None) or {})
+    return response
+
+
+HANDLERS = {HTTPException: http_error}
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Who may come in: requests to a host that is ours, and origins that were allowed."""
+
+    inner: ASGIApp
+    site: Site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what addresses us; a page of the web must not come in by another name for this machine."""
+        if scope["type"] == "lifespan":
+            await self.inner(scope, receive, send)
+        elif scope["type"] == "http":
+            headers = dict(scope["headers"])
+            host = headers.get(b"host", b"").decode("latin-1").lower()
+            if "*" not in self.site.hosts and host_name(host) not in self.site.hosts:
+                await refused(RefusedError(421, "this server has another name"))(scope, receive, send)
+                return
+            if self.site.origin and b"origin" in headers:
+                send = self.open(send)
+            await self.inner(scope, receive, send)
+
+    def open(self, send: Send) -> Send:
+        """A sender that lets pages of the allowed origin read the response; never with credentials."""
+
+        async def sender(message: dict[str, object]) -> None:
+            if message["type"] == "http.response.start" and self.site.origin:
+                extra = (b"access-control-allow-origin", self.site.origin.encode("latin-1"))
+                message = {**message, "headers": [*list(message["headers"]), extra]}  # type: ignore[call-overload]
+            await send(message)
+
+        return sender  # type: ignore[return-value]
+
+
+def host_name(host: str) -> str:
+    """A Host header without its port.
+
+    >>> host_name("localhost:8000"), host_name("[::1]:8000"), host_name("[::1]")
+    ('localhost', '[::1]', '[::1]')
+    """
+    name, colon, port = host.rpartition(":")
+    return name if colon and port.isdigit() else host

@@ -1,0 +1,42 @@
+"""How much one query, one client and the whole server may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The bounds of a server; each is a plain number that the command line can set."""
+
+    seconds: float = 10.0
+    """Wall-clock time of a query, from its arrival to the last byte of its answer."""
+
+    memory: int = 512 * MEGABYTE
+    """Bytes that a query may take beside the graph."""
+
+    workers: int = 8
+    """Queries that run at once."""
+
+    lasting: int = 4
+    """Queries that may run for longer than `brief` at once; the other workers stay free for short ones."""
+
+    brief: float = 1.0
+    """Seconds after which a query counts as lasting."""
+
+    patience: float = 1.0
+    """Seconds that a query waits for a free worker before the client is told to come again."""
+
+    body: int = 1 * MEGABYTE
+    """Bytes of a request's body."""
+
+    head: int = 16 * 1024
+    """Bytes of a request's line and headers."""
+
+    idle: float = 10.0
+    """Seconds within which a client must have sent the whole head of a request."""
+
+    clients: int = 512
+    """Connections that are open at once."""

@@ -1,0 +1,144 @@
+"""From a file to a server that listens."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+
+from kg.errors import OutputError, SourceFormatError, SourceMissingError
+from kg.graph.merge import merge
+from kg.serve.app import Site
+from kg.serve.limits import Limits
+
+TRIPLES = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES}
+
+
+def load(path: Path) -> Store:
+    """The graph of a file, in memory; a `SourceError` if there is none or it is no RDF.
+
+    Of a file with several documents (.nq, .trig, .jsonld) each document keeps its own graph, and the default
+    graph holds what all of them say.
+    """
+    if not path.is_file():
+        raise SourceMissingError(f"{path}: there is no graph; type: kg build -o {path.parent}")
+    store = Store()
+    try:
+        if path.suffix in TRIPLES:
+            store.bulk_load(path=str(path), format=TRIPLES[path.suffix])
+        else:
+            store.bulk_extend(united(list(parse(path=str(path)))))
+    except (SyntaxError, ValueError) as error:
+        raise SourceFormatError(
+            f"{path}: no graph that can be read: {' '.join(str(error).split())}"
+        ) from error
+    except OSError as error:
+        raise SourceMissingError(f"{path}: cannot be read: {error.strerror or error}") from error
+    return store
+
+
+def united(quads: list[Quad]) -> list[Quad]:
+    """The quads of all documents, with what any of them says in the default graph as well."""
+    default = DefaultGraph()
+    return [*quads, *(Quad(q.subject, q.predicate, q.object, default) for q in merge(quads))]
+
+
+class Protocol(H11Protocol):
+    """HTTP/1.1 with an end to patience: who has sent no whole head in time is cut off.
+
+    Uvicorn waits for ever for the rest of a head, and for one who does not read his answer.
+    """
+
+    waiting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """The clock runs from the first moment."""
+        super().connection_made(transport)
+        self.expect()
+
+    def data_received(self, data: bytes) -> None:
+        """The clock stops while a request is at work, and runs again when the next one begins."""
+        super().data_received(data)
+        if self.at_work() and self.waiting is not None:
+            self.waiting.cancel()
+            self.waiting = None
+        elif not self.at_work() and self.waiting is None:
+            self.expect()
+
+    def at_work(self) -> bool:
+        """True while a whole request has come and its response has not gone."""
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is not None and not cycle.response_complete
+
+    def expect(self) -> None:
+        """Start the clock."""
+        self.waiting = self.loop.call_later(self.patience, self.cut)
+
+    @property
+    def patience(self) -> float:
+        """Seconds."""
+        return float(self.config.timeout_notify)
+
+    def cut(self) -> None:
+        """End a connection that has asked nothing in time."""
+        self.waiting = None
+        if not self.at_work():
+            self.transport.abort()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """End an idle connection, with what its client has not read."""
+        if not self.transport.is_closing():
+            self.transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """No clock outlives its connection."""
+        if self.waiting is not None:
+            self.waiting.cancel()
+        super().connection_lost(exc)
+
+
+def config(site: Site, **more: Any) -> uvicorn.Config:
+    """How uvicorn serves a site: quietly, and within its limits."""
+    limits: Limits = site.limits
+    return uvicorn.Config(
+        site.application(),
+        http=Protocol,
+        ws="none",
+        loop="asyncio",
+        lifespan="on",
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        timeout_notify=int(limits.idle) or 1,
+        timeout_graceful_shutdown=2,
+        h11_max_incomplete_event_size=limits.head,
+        limit_concurrency=limits.clients,
+        **more,
+    )
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens; OutputError if the port is taken or the host is not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Named as TCP, so that asyncio sends small answers at once instead of waiting for an acknowledgement.
+    here = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    here.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        here.bind((host, port))
+    except (OSError, OverflowError) as error:
+        here.close()
+        raise OutputError(f"{host}:{port}: cannot listen there ({error}); give another --port") from error
+    here.listen(256)
+    return here
+
+
+def serve(site: Site, here: socket.socket) -> None:
+    """Serve a site until the process is told to stop."""
+    uvicorn.Server(config(site)).run(sockets=[here])

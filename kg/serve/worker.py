@@ -1,0 +1,240 @@
+"""One query at a time, in a process that may be killed: the far side of `kg.serve.pool`.
+
+A worker is forked from the server, so that it has the graph without a copy, and closes every descriptor but
+its pipe. Answers go up the pipe in frames: one letter, the length, the content.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import signal
+import socket
+import struct
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from io import RawIOBase
+from pathlib import Path
+from typing import IO, NoReturn, cast
+
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
+
+from kg.serve.limits import Limits
+
+FRAME = struct.Struct(">cI")
+HEAD, DATA, END, FAULT = b"H", b"D", b"E", b"X"
+PIPE = 3
+"""The descriptor of the pipe: the one after standard input, output and error, which lead nowhere."""
+
+CHUNK = 1 << 16
+GROWTH = 64 << 20
+"""Bytes by which a worker may grow before it is replaced by a fresh one."""
+
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+
+FORMS = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+RDF = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "n3": RdfFormat.N3,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A query, the graphs it is asked of, and the forms that its answer may have.
+
+    `rows` and `triples` are keys of `FORMS` and `RDF`; None if the client takes no such answer.
+    `default_graphs` and `named_graphs` are None if the request names none.
+    """
+
+    query: str
+    rows: str | None = "json"
+    triples: str | None = "ttl"
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+
+    def pack(self) -> bytes:
+        """As it goes down the pipe: its length, then JSON."""
+        content = json.dumps(asdict(self)).encode()
+        return struct.pack(">I", len(content)) + content
+
+
+class Pipe(RawIOBase):
+    """A file whose bytes go up the pipe as frames, in chunks that are worth the trip.
+
+    The media type goes before the first of them, and not sooner: until then a fault can still be
+    told by its status.
+    """
+
+    def __init__(self, up: socket.socket, media: str) -> None:
+        """`up` is the worker's end."""
+        self.up = up
+        self.head: bytes | None = media.encode()
+        self.waiting = bytearray()
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        """Keep until there is enough to send."""
+        self.waiting += data
+        if len(self.waiting) >= CHUNK:
+            self.send()
+        return len(data)
+
+    def send(self) -> None:
+        """Send what waits."""
+        if self.head is not None:
+            frame(self.up, HEAD, self.head)
+            self.head = None
+        if self.waiting:
+            frame(self.up, DATA, bytes(self.waiting))
+            self.waiting.clear()
+
+
+def frame(up: socket.socket, kind: bytes, content: bytes = b"") -> None:
+    """Send one frame."""
+    up.sendall(FRAME.pack(kind, len(content)) + content)
+
+
+def work(up: socket.socket, store: Store, prefixes: dict[str, str], limits: Limits) -> NoReturn:
+    """Be a worker until the pipe is closed; never returns to what the parent was doing."""
+    try:
+        alone(up)
+        pipe = socket.socket(fileno=PIPE)
+        confine(limits)
+        start = resident()
+        for job in jobs(pipe):
+            # If the parent is gone, nobody else ends a query that never ends.
+            signal.setitimer(signal.ITIMER_REAL, limits.seconds + 2)
+            answer(pipe, store, prefixes, job)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            fresh = resident() - start < GROWTH
+            frame(pipe, END, b"" if fresh else b"bye")
+    finally:
+        os._exit(0)
+
+
+def alone(up: socket.socket) -> None:
+    """Close every descriptor but the pipe, and forget the parent's signals."""
+    signal.set_wakeup_fd(-1)
+    for name in (signal.SIGTERM, signal.SIGALRM, signal.SIGCHLD):
+        signal.signal(name, signal.SIG_DFL)
+    # Ctrl-C goes to the whole group of processes; it is for the parent to say when to stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    kept = os.dup(up.fileno())
+    for number in range(PIPE):
+        os.dup2(nowhere, number)
+    os.dup2(kept, PIPE)
+    os.closerange(PIPE + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    gc.disable()
+
+
+def confine(limits: Limits) -> None:
+    """Take away what a query needs none of: more memory, new descriptors, a core on the disk."""
+    most = size() + limits.memory
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (PIPE + 1, PIPE + 1))
+
+
+def size() -> int:
+    """Bytes of address space that this process has. Asked before descriptors are taken away."""
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    return int(pages) * resource.getpagesize()
+
+
+def resident() -> int:
+    """The most bytes of memory that this process has had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def jobs(pipe: socket.socket) -> Iterator[Job]:
+    """The jobs that come down the pipe, until it is closed."""
+    while head := exactly(pipe, 4):
+        content = exactly(pipe, struct.unpack(">I", head)[0])
+        if not content:
+            return
+        yield Job(**json.loads(content))
+
+
+def exactly(pipe: socket.socket, number: int) -> bytes:
+    """So many bytes, or none if the pipe is closed."""
+    found = bytearray()
+    while len(found) < number:
+        part = pipe.recv(number - len(found))
+        if not part:
+            return b""
+        found += part
+    return bytes(found)
+
+
+def answer(pipe: socket.socket, store: Store, prefixes: dict[str, str], job: Job) -> None:
+    """Send the answer to a job, or the fault that keeps it from one."""
+    try:
+        send(pipe, ask(store, prefixes, job), prefixes, job)
+    except (SyntaxError, ValueError) as error:
+        frame(pipe, FAULT, fault(400, str(error)))
+    except MemoryError:
+        frame(pipe, FAULT, fault(507, "the query needs more memory than this server gives to one"))
+    except (OSError, RuntimeError) as error:
+        frame(pipe, FAULT, fault(400, f"the query cannot be answered: {error}"))
+
+
+def send(pipe: socket.socket, result: Answer, prefixes: dict[str, str], job: Job) -> None:
+    """Send an answer in the form that the client wants, or say that there is none."""
+    wanted = job.triples if isinstance(result, QueryTriples) else job.rows
+    if wanted is None:
+        name = "triples" if isinstance(result, QueryTriples) else "rows"
+        frame(
+            pipe, FAULT, fault(406, f"the answer is made of {name}, and the client accepts no form of them")
+        )
+    elif isinstance(result, QueryTriples):
+        output = Pipe(pipe, RDF[wanted].media_type)
+        names = prefixes if wanted in {"ttl", "trig", "n3", "rdf"} else {}
+        serialize(result, cast("IO[bytes]", output), RDF[wanted], prefixes=names)
+        output.send()
+    else:
+        output = Pipe(pipe, FORMS[wanted].media_type)
+        result.serialize(cast("IO[bytes]", output), format=FORMS[wanted])
+        output.send()
+
+
+def ask(store: Store, prefixes: dict[str, str], job: Job) -> Answer:
+    """The store's answer to a job."""
+    if job.default_graphs is None and job.named_graphs is None:
+        return store.query(job.query, prefixes=prefixes)
+    return store.query(
+        job.query,
+        prefixes=prefixes,
+        default_graph=[NamedNode(name) for name in job.default_graphs or ()],
+        named_graphs=[NamedNode(name) for name in job.named_graphs or ()],
+    )
+
+
+def fault(status: int, message: str) -> bytes:
+    """A fault as it goes up the pipe."""
+    return json.dumps({"status": status, "message": message}).encode()

@@ -1,0 +1,234 @@
+"""What a hostile client may send: bounded, on the loopback only, and answered in time."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.serve.conftest import IMPATIENT, listening, rows, server
+
+SECONDS = 1.5
+"""The server's time limit in these tests."""
+
+SLACK = 3.0
+"""What a busy machine may take beside the limit."""
+
+TRIPLE = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
+DOUBLED = "".join(f"BIND (CONCAT(?x{n}, ?x{n}) AS ?x{n + 1}) " for n in range(40))
+COSTLY = {
+    "product": f"SELECT (COUNT(*) AS ?n) {{ {TRIPLE} }}",
+    "product streamed": f"SELECT * {{ {TRIPLE} }}",
+    "order of a product": f"SELECT * {{ {TRIPLE} }} ORDER BY ?l ?a",
+    "distinct of a product": f"SELECT DISTINCT * {{ {TRIPLE} }} ORDER BY ?a",
+    "open paths": "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>)* ?b . ?b (!<urn:y>)* ?c . ?c (!<urn:z>)* ?d }",
+    "doubling": f'ASK {{ BIND ("xxxxxxxxxxxxxxxx" AS ?x0) {DOUBLED} FILTER (STRLEN(?x40) > 1) }}',
+    "one long text": f"SELECT (GROUP_CONCAT(STR(?a)) AS ?x) {{ {TRIPLE} }}",
+}
+REFUSED = {
+    "braces": "ASK " + "{" * 5000,
+    "brackets": "ASK { ?s ?p " + "[" * 5000,
+    "parentheses": "ASK { FILTER " + "(" * 5000,
+    "negations": "ASK { FILTER (" + "!" * 5000 + " true) }",
+    "options": "ASK { " + "OPTIONAL { " * 5000,
+    "unions": "ASK { {}" + " UNION {}" * 5000 + "}",
+    "sums": "ASK { FILTER (1" + " +1" * 5000 + " > 0) }",
+    "alternatives": "ASK { FILTER (true" + " || true" * 5000 + ") }",
+    "service": "SELECT * { SERVICE <http://127.0.0.1:%d/> { ?s ?p ?o } }",
+    "silent service": "SELECT * { SERVICE SILENT <http://127.0.0.1:%d/> { ?s ?p ?o } }",
+    "load": "LOAD <http://127.0.0.1:%d/>",
+}
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twenty thousand triples, each leading to the next."""
+    path = tmp_path_factory.mktemp("hostile") / "graph.nt"
+    lines = (f"<urn:n{n}> <urn:p{n % 7}> <urn:n{n * 7 % 20_000}> .\n" for n in range(20_000))
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def client(graph: Path) -> Iterator[httpx.Client]:
+    """A client of a server with narrow limits."""
+    with server(graph, "--time", str(SECONDS), "--memory", "128") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def impatient() -> Iterator[httpx.Client]:
+    """A client of a server that waits one second for a request."""
+    with listening([sys.executable, "-c", IMPATIENT]) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def trap() -> Iterator[list[int]]:
+    """A port of this machine, and who has knocked at it."""
+    knocks: list[int] = []
+    with socket.create_server(("127.0.0.1", 0)) as here:
+        here.settimeout(0.1)
+        knocks.append(here.getsockname()[1])
+        done = threading.Event()
+
+        def watch() -> None:
+            while not done.is_set():
+                try:
+                    guest, _ = here.accept()
+                except TimeoutError:
+                    continue
+                guest.close()
+                knocks.append(-1)
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        yield knocks
+        done.set()
+        watcher.join()
+
+
+def outcome(client: httpx.Client, query: str) -> tuple[int, float]:
+    """The status of an answer, 0 if it broke off, and the seconds it took."""
+    begun = time.monotonic()
+    status = 0
+    try:
+        with client.stream("POST", "/sparql", data={"query": query}) as response:
+            for _ in response.iter_bytes():
+                pass
+            status = response.status_code
+    except httpx.RemoteProtocolError:
+        pass
+    return status, time.monotonic() - begun
+
+
+@pytest.mark.parametrize("name", COSTLY)
+def test_a_costly_query_is_ended_and_nobody_waits(name: str, client: httpx.Client) -> None:
+    """It gets 504 or 507, or breaks off, in time; meanwhile small queries are answered."""
+    found: list[tuple[int, float]] = []
+    thread = threading.Thread(target=lambda: found.append(outcome(client, COSTLY[name])))
+    thread.start()
+    waits = []
+    while thread.is_alive():
+        begun = time.monotonic()
+        assert rows(client, "SELECT ?o { <urn:n1> ?p ?o }") == [{"o": "urn:n7"}]
+        waits.append(time.monotonic() - begun)
+        time.sleep(0.05)
+    thread.join()
+    ((status, seconds),) = found
+
+    assert status in {0, 504, 507}
+    assert seconds < SECONDS + SLACK
+    assert sorted(waits)[len(waits) // 2] < 0.5
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_would_break_a_parser_or_reach_out_is_refused(
+    name: str, client: httpx.Client, trap: list[int]
+) -> None:
+    """4xx or 507 at once, and no contact to anybody."""
+    query = REFUSED[name].replace("%d", str(trap[0]))
+    status, seconds = outcome(client, query)
+
+    assert status in {400, 403, 507}
+    assert seconds < SLACK
+    assert trap[1:] == []
+
+
+def test_many_costly_queries_leave_room_for_small_ones(client: httpx.Client) -> None:
+    """With more long queries than may last, small ones are still answered, and the server recovers."""
+    found: list[tuple[int, float]] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(outcome(client, COSTLY["product"]))) for _ in range(6)
+    ]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.5)
+    answered = rows(client, "SELECT ?o { <urn:n1> ?p ?o }")
+    for thread in threads:
+        thread.join()
+
+    assert answered == [{"o": "urn:n7"}]
+    assert {status for status, _ in found} <= {503, 504}
+    assert client.get("/health").status_code == 200
+
+
+def raw(client: httpx.Client, content: bytes, seconds: float) -> bytes:
+    """What comes back when bytes are sent as they are, until the server closes."""
+    address = (client.base_url.host, client.base_url.port or 80)
+    with socket.create_connection(address, timeout=seconds) as sock:
+        answer = b""
+        try:
+            sock.sendall(content)
+            while part := sock.recv(65536):
+                answer += part
+        except (ConnectionError, BrokenPipeError):
+            pass
+        return answer
+
+
+def test_huge_headers_are_cut(client: httpx.Client) -> None:
+    """Two megabytes of headers are not read to their end."""
+    answer = raw(client, b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 2_000_000, 5)
+
+    assert answer == b"" or answer.startswith(b"HTTP/1.1 4")
+    assert client.get("/health").status_code == 200
+
+
+@pytest.mark.parametrize("head", [b"Content-Length: 150000000\r\n", b"Transfer-Encoding: chunked\r\n"])
+def test_huge_bodies_are_cut(head: bytes, client: httpx.Client) -> None:
+    """A body beyond the limit is refused or cut, told or untold."""
+    start = (
+        b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+        + head
+        + b"\r\n"
+    )
+    chunk = b"100000\r\n" + b"#" * 0x100000 + b"\r\n"
+    answer = raw(client, start + chunk * 10, 5)
+
+    assert answer == b"" or answer.startswith(b"HTTP/1.1 413")
+    assert client.get("/health").status_code == 200
+
+
+def test_a_costly_regular_expression_is_no_danger(client: httpx.Client) -> None:
+    """Expressions that make others count for ever are matched in linear time."""
+    words = "a" * 30_000
+    status, seconds = outcome(client, f'ASK {{ FILTER (REGEX("{words}", "^(a+)+(a|aa)+(.*a){{12}}$b")) }}')
+
+    assert status in {200, 400, 504, 507}
+    assert seconds < SECONDS + SLACK
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"GET /health HTTP/1.1\r\nHost:", b"\x16\x03\x01\x02\x00", b"\r\n" * 9]
+)
+def test_half_open_connections_are_closed(content: bytes, impatient: httpx.Client) -> None:
+    """Who never finishes a request is cut off in time, or at once for nonsense."""
+    begun = time.monotonic()
+    answer = raw(impatient, content, 9)
+
+    assert answer == b"" or answer.startswith(b"HTTP/1.1 400")
+    assert time.monotonic() - begun < 1 + SLACK
+
+
+def test_half_open_connections_are_closed_later_too(impatient: httpx.Client) -> None:
+    """A second request on the same connection has no more time than the first."""
+    whole = b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    begun = time.monotonic()
+    answer = raw(impatient, whole + b"GET /hea", 9)
+
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert time.monotonic() - begun < 6 + SLACK
+
+
+def test_a_slow_body_is_given_up(impatient: httpx.Client) -> None:
+    """A body that does not come is 408."""
+    head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+
+    assert raw(impatient, head + b"Content-Length: 9\r\n\r\nASK", 9).startswith(b"HTTP/1.1 408")
