@@ -10,13 +10,13 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def ontology_folder() -> Path:
-    """The ontology beside the package (repository) or inside it (installed)."""
-    return _first(PACKAGE.parent / "ontology", PACKAGE / "_ontology")
+    """The ontology inside the package (installed) or beside it (repository)."""
+    return _first(PACKAGE / "_ontology", PACKAGE.parent / "ontology")
 
 
 def registry_folder() -> Path:
-    """The registry beside the package (repository) or inside it (installed)."""
-    return _first(PACKAGE.parent / "data" / "registry", PACKAGE / "_data" / "registry")
+    """The registry inside the package (installed) or beside it (repository)."""
+    return _first(PACKAGE / "_data" / "registry", PACKAGE.parent / "data" / "registry")
 
 
 def ontology_files(folder: Path | None = None) -> tuple[Path, ...]:
@@ -30,7 +30,7 @@ def registry_files(folder: Path | None = None) -> tuple[Path, ...]:
 
 
 def _first(*folders: Path) -> Path:
-    return next((folder for folder in folders if folder.is_dir()), folders[0])
+    return next((folder for folder in folders if folder.is_dir()), folders[-1])
 
 
 def _files(folder: Path, pattern: str) -> tuple[Path, ...]:
