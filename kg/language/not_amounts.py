@@ -18,6 +18,7 @@ from kg.language.number_words import (
     touching,
 )
 from kg.language.numbers import number_at
+from kg.language.parts import mixed_at
 
 _SUFFIXES = {"st", "nd", "rd", "th"}
 _REFERENCES = {
@@ -229,6 +230,8 @@ def _joined(words: Sequence[Word], place: int) -> int | None:
     """The end of digits that signs join into one code: "1.2.3", "010-8888-6666", "news/12/3.htm"."""
     if low(words, place - 1) in ("+", "/", "#", "_", "\\", "=", "@") and touching(words, place - 1, place):
         return _dialled(words, place) if low(words, place - 1) == "+" else place + 1
+    if mixed_at(words, place) is not None:
+        return None
     end, groups = place + 1, 1
     while low(words, end) in ("-", ".", "/", "_") and touching(words, end - 1, end + 1):
         if not words[end + 1].text[0].isalnum() or (
@@ -260,7 +263,10 @@ def _in_name(words: Sequence[Word], place: int) -> int | None:
     if low(words, place - 1) == "of" and place > 1 and words[place - 2].text == "Group":
         return place + 1
     if not words[place].text[0].isdecimal():
-        return None
+        # "The one-China principle".
+        return (
+            place + 1 if touching(words, place, place + 2) and _capital_behind_hyphen(words, place) else None
+        )
     glued = touching(words, place - 1, place)
     before = words[place - 1] if place else None
     if before is not None and glued and (before.text[-1].isalpha() or before.text in "&+"):
@@ -274,6 +280,12 @@ def _in_name(words: Sequence[Word], place: int) -> int | None:
     lettered = following.text.isupper() and len(following.text) <= _SCORE_SIZE and following.text.isalpha()
     plus = following.text == "+" and touching(words, place, place + 2) and words[place + 2].text.isalnum()
     return place + 1 if (lettered and following.text not in _SIGNS) or plus else None
+
+
+def _capital_behind_hyphen(words: Sequence[Word], place: int) -> bool:
+    """ "The one-China principle" names something; "One-Stop" may just be a title's capitals."""
+    named = words[place + 1].text == "-" and words[place + 2].text[0].isupper()
+    return named and words[place].text.islower()
 
 
 _SIGNS = {
@@ -320,6 +332,8 @@ def _is_titled(words: Sequence[Word], place: int) -> bool:
 def _score(words: Sequence[Word], place: int) -> int | None:
     """ "Won 3-1", "a 7-2 vote"."""
     second = low(words, place + 2)
+    if mixed_at(words, place) is not None:
+        return None
     if low(words, place + 1) not in ("-", "–") or not touching(words, place, place + 2):
         return None
     if not (_whole(words[place].text, _SCORE_SIZE) and _whole(second, _SCORE_SIZE)):

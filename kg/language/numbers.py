@@ -12,6 +12,7 @@ from kg.language.number_words import (
     FOLDS,
     LETTER_SCALES,
     MAX_WHOLE,
+    ONES,
     SCALES,
     Number,
     below_hundred,
@@ -80,16 +81,35 @@ def _in_digits(text: Sequence[Word], place: int) -> Number | None:
 def _in_words(text: Sequence[Word], place: int) -> Number | None:
     """Number words up to the scales: "twenty-three", "a hundred and five", "a dozen"."""
     lower = low(text, place)
-    if lower in FOLDS:
-        return Number(place, place, FOLDS[lower])
-    if lower == "dozen":
-        return Number(place, place, Decimal(12))
+    if lower in _ALONE:
+        fits = lower not in _TWICE or low(text, place + 1) in _OF_WHAT
+        return Number(place, place, _ALONE[lower]) if fits else None
     if lower == "a" and (low(text, place + 1) in SCALES or low(text, place + 1) == "dozen"):
         return _grown(text, place, Decimal(1), place)
     if lower in SCALES:
         return _grown(text, place, Decimal(1), place - 1) if _is_bare_scale(text, place) else None
     start = below_hundred(text, place)
-    return None if start is None else _grown(text, place, *start)
+    return (_spoken_decimal(text, place, *start) or _grown(text, place, *start)) if start else None
+
+
+_TWICE = {"twice": Decimal(2), "thrice": Decimal(3)}
+_ALONE = {**FOLDS, **_TWICE, "dozen": Decimal(12)}
+_OF_WHAT = {"the", "as", "that", "what", "its", "their"}
+
+
+def _spoken_decimal(text: Sequence[Word], first: int, whole: Decimal, last: int) -> Number | None:
+    """ "Two point six", "zero point two five": digits are said one by one."""
+    digits = ""
+    if low(text, last + 1) == "point":
+        for place in range(last + 2, min(last + 2 + _MOST_DECIMALS, len(text))):
+            digit = ONES.get(low(text, place))
+            if digit is None or digit > _NINE:
+                break
+            digits += str(digit)
+    return Number(first, last + 1 + len(digits), whole + Decimal(f"0.{digits}")) if digits else None
+
+
+_MOST_DECIMALS, _NINE = 6, 9
 
 
 def _is_bare_scale(text: Sequence[Word], place: int) -> bool:

@@ -141,10 +141,15 @@ def with_fraction(text: Sequence[Word], number: Number) -> Number:
     if sign == "/":
         share = _slashed(text, place)
         return number if share is None else replace(number, last=place + 2, value=exact(share), part=True)
-    share = _slashed(text, place + 1) if number.value == int(number.value) else None
+    share = mixed_at(text, place) if number.value == int(number.value) else None
     if share is None:
         return number
-    return replace(number, last=place + 3, value=number.value + exact(share))
+    return replace(number, last=skip_hyphen(text, place + 1) + 2, value=number.value + exact(share))
+
+
+def mixed_at(text: Sequence[Word], place: int) -> Fraction | None:
+    """The fraction behind the whole number at `place`: of "6 1/2" and "5-1/2" the half."""
+    return _slashed(text, skip_hyphen(text, place + 1))
 
 
 def _slashed(text: Sequence[Word], place: int) -> Fraction | None:
@@ -182,11 +187,11 @@ def one_of_many(text: Sequence[Word], number: Number, place: int, bottom: Number
 
 def joint_of_parts(text: Sequence[Word], number: Number) -> int | None:
     """The place after "in", "in every", "out of", "out of every", if these follow the number."""
-    after = number.last + 1
+    after = skip_hyphen(text, number.last + 1)
     if low(text, after) == "out" and low(text, after + 1) == "of":
         after += 2
     elif low(text, after) == "in" and number.last == number.first:
-        after += 1
+        after = skip_hyphen(text, after + 1)
     else:
         return None
     return after + 1 if low(text, after) == "every" else after

@@ -78,6 +78,8 @@ def amount_at(
     prefix = units.before(text, place, country)
     number = _lettered(text, number, units, money=prefix is not None)
     first = _sign(text, prefix[1] if prefix else place)
+    if low(text, first) in _MINUS:
+        number = replace(number, value=-number.value)
     second = _second(text, number, units, first)
     last = _odd(text, second or number)
     unit = _unit(text, last, prefix[0] if prefix else None, units, country)
@@ -85,13 +87,11 @@ def amount_at(
         # "The yuan 5 percent higher": what stands before is no sign of this number.
         first = _sign(text, place)
     low_end = number.value * (second.scale if second and _shares(number, second) else 1)
-    factor = -unit.factor if first < place and text[first].lower in _MINUS else unit.factor
-    ends = sorted((low_end * factor, last.value * factor))
     amount = Amount(
         start=text[first].start,
         end=text[max(unit.last, last.last)].end,
-        low=ends[0],
-        high=ends[1],
+        low=low_end * unit.factor,
+        high=last.value * unit.factor,
         unit=unit.code or None,
         kind=unit.kind,
         part=last.part and not unit.code,
@@ -155,7 +155,7 @@ def _lent(text: Sequence[Word], number: Number, units: Units, country: str | Non
 
 def _multiple(text: Sequence[Word], number: Number) -> int | None:
     """The place of the last word of "2.6 times", "three-fold", "twofold"; None if it is no multiple."""
-    if low(text, number.last) in FOLDS:
+    if low(text, number.last) in FOLDS or low(text, number.last) in ("twice", "thrice"):
         return number.last
     after = skip_hyphen(text, number.last + 1)
     word = low(text, after)
@@ -197,14 +197,18 @@ _FEW = 100
 def _second(text: Sequence[Word], number: Number, units: Units, first: int) -> Number | None:
     """The upper end of a range that `number` opens ("4.5 to 5", "between 2 and 3", "6–7")."""
     own = _suffix(text, number, units)
-    joint = (own.last if own else number.last) + 1
+    joint = skip_hyphen(text, (own.last if own else number.last) + 1)
+    joint = joint if low(text, joint) == "to" else (own.last if own else number.last) + 1
     if joint + 1 >= len(text) or not _joins(text, joint, first, own=own is not None):
         return None
-    start = joint + 1 + (low(text, joint + 1) in _WAVERING)
+    start = skip_hyphen(text, joint + 1) + (low(text, joint + 1) in _WAVERING)
+    below = low(text, start) in _MINUS
+    start += below
     sign = units.after(text, start)
     if sign is not None and sign.kind == "currency":
         start = sign.last + 1
     second = number_at(text, start) if start < len(text) else None
+    second = replace(second, value=-second.value) if second and below else second
     if second is None or not _exceeds(number, second):
         return None
     second = _lettered(text, second, units, money=sign is not None or first < number.first)

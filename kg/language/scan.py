@@ -16,7 +16,7 @@ from kg.language.units import Units
 
 _BACK, _AHEAD = 8, 40
 """How many words around a number can belong to its amount."""
-_OPENERS = {"a", "quarter", "½", "⅓", "⅔", "¼", "¾"}
+_OPENERS = {"a", "quarter", "twice", "thrice", "½", "⅓", "⅔", "¼", "¾"}
 """Words that begin some amounts, and are no number elsewhere."""
 
 

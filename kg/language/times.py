@@ -142,10 +142,10 @@ _OPENERS = (
     | {word for words, _ in _VAGUE for word in words[0].split("|")}
     | {word for words in _COMPARISONS for word in words[0].split("|")}
     | {
-        "the", "as", "mid", "end", "early", "late", "earlier", "later", "decade", "close", "beginning",
-        "start", "outset", "year", "since", "so", "this", "from", "between", "months", "quarter", "last",
-        "past", "next", "coming", "recent", "previous", "preceding", "current", "following", "final",
-        "latter", "q", "h", "fy", "fiscal", "financial", "a", "yesterday",
+        "the", "as", "half", "mid", "end", "early", "late", "earlier", "later", "decade", "close",
+        "beginning", "start", "outset", "year", "since", "so", "this", "from", "between", "months",
+        "quarter", "last", "past", "next", "coming", "recent", "previous", "preceding", "current",
+        "following", "final", "latter", "q", "h", "fy", "fiscal", "financial", "a", "yesterday",
     }
 )  # fmt: skip
 """The words with which an expression of time can begin: most words of a text are none of them."""

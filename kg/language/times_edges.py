@@ -28,10 +28,11 @@ def atom(read: Reading, place: int) -> Found | None:
 def months_to(read: Reading, place: int) -> Found | None:
     """ "Three months to January 2021", "the year ended March 2024"."""
     place += read.low(place) == "the"
-    count = read.number(place)
+    halved = read.after(place, "half", "year")
+    count = (6, halved - 1) if halved else read.number(place)
     unit = count[1] if count else place
     after = read.after(unit + 1, "to|ended|ending|through|until") if read.low(unit) in _UNITS else None
-    if after is None or (read.low(unit) in _SINGLE and count):
+    if after is None or (read.low(unit) in _SINGLE and count and not halved):
         return None
     after += read.low(after) == "the"
     # A time of one end only: "year to year to year" must not nest.
@@ -40,7 +41,7 @@ def months_to(read: Reading, place: int) -> Found | None:
         inner = years(read, after)
     if inner is None or inner[0] is None or inner[0].end is None:
         return None
-    length = (count[0] if count else 1) * _UNITS[read.low(unit)]
+    length = (count[0] if count else 1) * (1 if halved else _UNITS[read.low(unit)])
     last = inner[0].end
     return (
         Stretch(calendar.past_months(length - 1, last.replace(day=1)).start, last),

@@ -105,7 +105,8 @@ class Units:
         if counted:
             return counted, place
         found = self.after(text, place)
-        if found is None or found.kind in ("currency", "ratio", "rate"):
+        priced = low(text, place - 1) == "per"
+        if found is None or found.kind in ("ratio", "rate") or (found.kind == "currency" and not priced):
             return None
         name = "-".join(text[i].text.upper() for i in range(place, found.last + 1) if text[i].text.isalnum())
         return (found.code if found.factor == 1 else name), found.last

@@ -57,6 +57,9 @@ UNITS = [
     ("5 per cent", "5 PERCENT"),
     ("5 pct", "5 PERCENT"),
     ("one percent", "1 PERCENT"),
+    ("5-1/2 percent", "5.5 PERCENT"),
+    ("zero point five percent", "0.5 PERCENT"),
+    ("two point six million tons", "2600000 TONNE"),
     ("five percent a year", "5 PERCENT"),
     ("1.5 percentage points", "1.5 PERCENT-POINT"),
     ("half a percentage point", "0.5 PERCENT-POINT"),
@@ -93,6 +96,7 @@ RATES = [
     ("2 million barrels per day", "2000000 BBL-PER-DAY"),
     ("$150 million a year", "150000000 USD-PER-YR"),
     ("$150 million a year earlier", "150000000 USD"),
+    ("7.18 yuan per dollar", "7.18 CNY-PER-USD"),
     ("0.4 yuan per kilowatt-hour", "0.4 CNY-PER-KiloW-HR"),
 ]
 COUNTS = [
@@ -115,6 +119,7 @@ COUNTS = [
 PARTS = [
     ("one-seventh of output", "0.142857142857 part"),
     ("one in five firms", "0.2 part"),
+    ("a one-in-three chance", "0.333333333333 part"),
     ("two thirds of firms", "0.666666666667 part"),
     ("nine out of ten firms", "0.9 part"),
     ("three-quarters of firms", "0.75 part"),
@@ -139,6 +144,11 @@ RANGES = [
     ("80-100 million yuan", "80000000..100000000 CNY"),
     ("two to three firms", "2..3"),
     ("5 to 10 years", "5..10 YR"),
+    ("20-to-30 percent", "20..30 PERCENT"),
+    ("$1.5bn–$2bn", "1500000000..2000000000 USD"),
+    ("2.0 percent-2.5 percent", "2..2.5 PERCENT"),
+    ("minus 0.5 to 1 percent", "-0.5..1 PERCENT"),
+    ("minus 2 to minus 1 percent", "-2..-1 PERCENT"),
     ("7-10 days", "7..10 DAY"),
     ("half to two thirds of firms", "0.5..0.666666666667 part"),
 ]
@@ -159,6 +169,7 @@ MULTIPLES = [
     ("a three-fold increase", "3 UNITLESS"),
     ("twofold", "2 UNITLESS"),
     ("10x", "10 UNITLESS"),
+    ("twice the level", "2 UNITLESS"),
     ("met three times", "3"),
 ]
 SIGNED = [

@@ -55,6 +55,7 @@ NONE = [
     ("PM2.5 levels", "2.5", "part of a name"),
     ("the S&P 500 index", "500", "part of a name"),
     ("the Fortune 500 list", "500", "part of a name"),
+    ("the one-China principle", "one", "part of a name"),
     ("the 1+6 policy", "1", "part of a name"),
     ("Tel: 010-8888-6666", "010-8888-6666", "code"),
     ("+86 10 6310 1234", "86 10 6310 1234", "code"),
