@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import kg.reading
 from kg.errors import ModelMissingError
+from kg.language.not_amounts import is_number_word
 from kg.language.parser import analyse, blocks, load_parser
 from kg.model import Document, Entity, Header, Span, Turn, TurnKind
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.language import Parser
+    from kg.language.normal import Word
+    from kg.language.sentences import Block
     from kg.model import Knowledge
 
 
@@ -82,6 +88,23 @@ def test_a_dateline_dates_a_text_without_a_header(knowledge: Knowledge, parser: 
     assert last is not None
     assert last.start is not None
     assert last.start.year == 2021
+
+
+def test_each_number_of_a_briefing_is_accounted_for(
+    knowledge: Knowledge, parser: Parser, sample: Path
+) -> None:
+    """Every digit run and number word lies in one amount, or has a reason why it is none."""
+    found = blocks(kg.reading.read(sample), knowledge, parser)
+    counts = [_covered(block, word) for block in found for word in block.words if is_number_word(word)]
+
+    assert len(counts) > 200
+    assert set(counts) == {1}
+
+
+def _covered(block: Block, word: Word) -> int:
+    """How many amounts and unread numbers of its block hold the word."""
+    runs = [(amount.start, amount.end) for amount in block.amounts] + [run[:2] for run in block.unread]
+    return sum(start <= word.start and word.end <= end for start, end in runs)
 
 
 def test_what_is_known_is_kept_for_the_next_document(knowledge: Knowledge, parser: Parser) -> None:
