@@ -24,8 +24,10 @@ def climb(token: Token) -> Iterator[Token]:
 
 
 def is_verb(token: Token) -> bool:
-    """True for a verb or auxiliary."""
-    return token.pos_ in ("VERB", "AUX")
+    """True for a verb or auxiliary, and for a word with a subject that was taken for an adjective."""
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    return token.pos_ == "ADJ" and token.dep_ in ("ROOT", "conj") and child(token, "nsubj") is not None
 
 
 def verb_above(token: Token) -> Token | None:

@@ -27,6 +27,10 @@ def labelled(site: Site, state: State) -> Labelled:
         told = state.told(site.sentence)
         if told is not None:
             return told
+    if site.inherits and site.agent is not None and site.agent.lower_ in ("that", "those"):
+        other = _of_another(site, state)
+        if other is not None:
+            return other
     found = label_of(site, state.scene, state.indicators, last.labelled)
     if last.labelled is not None and _repeats(site, found, last.labelled):
         return last.labelled
@@ -36,6 +40,19 @@ def labelled(site: Site, state: State) -> Labelled:
         return concept
     narrow = site.rule in _BY_ACTION and not found.actor and found.scope is None
     return _narrowed(found, site, state) if narrow else found
+
+
+def _of_another(site: Site, state: State) -> Labelled | None:
+    """ "That of the second sector was 5": the measure of the figure before, of something else."""
+    last, agent = state.last.labelled, site.agent
+    what = last.what if last is not None else None
+    if what is None or agent is None:
+        return None
+    rest = phrase_of(site.sentence, agent, state.scene).text.split(" ", 1)[1:]
+    if not rest:
+        return None
+    phrase = replace(what, text=f"{what.core} {rest[0]}", scope=rest[0])
+    return Labelled(indicator=state.indicators.named(phrase), what=phrase, scope=rest[0], actor=what.actor)
 
 
 def _repeats(site: Site, found: Labelled, last: Labelled) -> bool:

@@ -76,9 +76,11 @@ def _of_count(site: Site) -> str | None:
 
 
 def _of_name(site: Site) -> str | None:
-    """Why a number in digits is a name, a code or an age, or None: "Boeing 737", "Ms. Roe, 47,"."""
+    """Why a number is a name, a code, an age or a base, or None: "Boeing 737", "Ms. Roe, 47,"."""
     sentence, amount = site.sentence, site.amount
     text, first = sentence.block.normal.text, site.token.i - 1
+    if first >= sentence.tokens.start and site.token.nbor(-1).lower_ in ("per", "every"):
+        return "part of a rate"
     if not text[amount.start : amount.end].isdecimal() or first < sentence.tokens.start:
         return None
     if text[: amount.start].endswith(", ") and text[amount.end : amount.end + 1] == ",":

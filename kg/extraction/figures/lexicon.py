@@ -73,12 +73,13 @@ EXCEED = _words("exceed surpass top outstrip pass cross breach break outpace ove
 FALL_SHORT = _words("approach near")
 UP_VERBS = _words("""
     rise climb grow increase gain expand jump surge soar advance edge accelerate rebound improve pick
-    widen strengthen appreciate add leap rocket spike boost raise lift recover enlarge up hike swell
-    inch tick
+    rose grew widen strengthen appreciate add leap rocket spike boost raise lift recover enlarge up hike
+    swell inch tick
 """)
 DOWN_VERBS = _words("""
-    fall drop decline decrease shrink narrow contract slip slide dip tumble plunge lower reduce cut lose
-    ease slump sink weaken depreciate recede moderate slow slash trim plummet retreat halve shed
+    fell shrank shrunk sank slid fall drop decline decrease shrink narrow contract slip slide dip tumble
+    plunge lower reduce cut lose ease slump sink weaken depreciate recede moderate slow slash trim
+    plummet retreat halve shed
 """)
 UP_NOUNS = _words("""
     increase growth rise gain expansion jump surge advance rebound climb improvement upturn appreciation
@@ -147,7 +148,7 @@ PLAN_VERBS = _words("""
 """Verbs that put what they govern in the future."""
 FORECAST_VERBS = _words("expect forecast project anticipate predict foresee envisage see")
 TARGET_NOUNS = _words("target goal objective aim ceiling quota")
-FORECAST_NOUNS = _words("forecast projection plan budget outlook expectation prediction guidance")
+FORECAST_NOUNS = _words("estimate forecast projection plan budget outlook expectation prediction guidance")
 STOCK_WORDS = _words("""
     asset liability balance population reserve capitalization capitalisation inventory stock debt
     deposit holding outstanding capacity mileage membership headcount equity backlog

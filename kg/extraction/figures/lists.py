@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures.grammar import conjuncts, first_conjunct
+from kg.extraction.figures.site import whole_of
+from kg.model import Statistic
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,8 +27,15 @@ def aligned(sentence: Sentence, sites: Sequence[Site]) -> list[Site]:
             for site, thing in zip(group, things, strict=True):
                 out[out.index(site)] = replace(site, measured=thing, inherits=False, rule="respectively")
     for number in range(1, len(out)):
-        out[number] = _gapped(sentence, out[number - 1], out[number])
+        out[number] = _other_terms(out[number - 1], _gapped(sentence, out[number - 1], out[number]))
     return out
+
+
+def _other_terms(before: Site, site: Site) -> Site:
+    """ "Up $50 billion, or 1.6%": of a change the same in other terms is a change as well."""
+    if site.rule != "or" or before.statistic is not Statistic.CHANGE or whole_of(site.token) is not None:
+        return site
+    return replace(site, statistic=before.statistic, sign=before.sign)
 
 
 def _gapped(sentence: Sentence, before: Site, site: Site) -> Site:

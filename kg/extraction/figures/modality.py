@@ -55,7 +55,8 @@ def _by_noun(token: Token) -> Modality | None:
             return Modality.TARGET
         if any(below.dep_ == "compound" and below.lemma_ in FORECAST_VERBS for below in head.lefts):
             return Modality.PLANNED
-        if head.lemma_.lower() in FORECAST_NOUNS and _leads_to(token, head):
+        beside = token.head.i == head.i and token.dep_ in ("compound", "nmod")
+        if head.lemma_.lower() in FORECAST_NOUNS and (beside or _leads_to(token, head)):
             return Modality.PLANNED
         if is_verb(head):
             break

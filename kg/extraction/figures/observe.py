@@ -70,7 +70,10 @@ def _period(
     if streak:
         stretch = running(stretch, *streak, today)
     stock = _is_stock(site, label)
-    period = period_of(stretch, inherited=inherited, stock=stock, modality=modality, today=today)
+    hoped = modality if site.rule != "expected" else Modality.ACHIEVED
+    if inherited and hoped is not Modality.ACHIEVED and state.frames.ahead is not None:
+        stretch = state.frames.ahead
+    period = period_of(stretch, inherited=inherited, stock=stock, modality=hoped, today=today)
     if stock and stretch and period and not streak:
         stretch = Stretch(period.start, period.end)
     state.last = replace(state.last, stretch=stretch, inherited=inherited)

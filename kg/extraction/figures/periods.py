@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _YEAR = 366
 _FAR = 10**9
-_OPENING = 20
+_OPENING = 24
 _SLACK = 10
 _SHORT = 80
 
@@ -40,6 +40,8 @@ class Frames:
     turn: Stretch | None = None
     block: int = -1
     turn_number: int | None = None
+    ahead: Stretch | None = None
+    """The last time of the paragraph that is not over: plans go by it."""
     framed: bool = False
     """True once the turn has opened a frame of its own."""
     said: dict[int, Stretch | None] = field(default_factory=dict)
@@ -52,34 +54,39 @@ class Frames:
             self.turn = self.said.get(question) if question is not None else None
             self.paragraph = None
         if block.number != self.block:
-            self.block, self.paragraph = block.number, self.turn
+            self.block, self.paragraph, self.ahead = block.number, self.turn, None
 
     def leave(self, sentence: Sentence) -> None:
         """Remember what the sentence says of time."""
         for time in times_in(sentence):
             stretch = self.resolved(time)
-            if time.kind is TimeKind.COMPARISON or is_against(sentence, time) or _is_earlier(sentence, time):
+            today = stretch is not None and stretch.start == stretch.end == self.today
+            aside = is_against(sentence, time) or _is_earlier(sentence, time) or is_telling(sentence, time)
+            if time.kind is TimeKind.COMPARISON or aside or today:
                 continue
-            if (stretch and stretch.start == stretch.end == self.today) or is_telling(sentence, time):
-                continue
-            opens = time.start <= sentence.starts[sentence.tokens.start] + 24
+            if stretch and _may_come(stretch, self.today):
+                self.ahead = stretch
             if stretch or time.kind is TimeKind.OPEN:
-                self.paragraph = stretch
-                first = self.turn is None and not self.framed
-                if opens and not _is_short(stretch) and (sentence.tokens.start == 0 or not self.framed):
-                    self.turn, self.framed = stretch, True
-                elif first and stretch and not _is_short(stretch) and time.kind is TimeKind.PERIOD:
-                    # Until the turn opens a frame of its own, the first stretch it speaks of is one.
-                    self.turn = stretch
-            over = stretch is not None and (
-                self.today is None or stretch.start is None or stretch.start <= self.today
-            )
-            if (
-                sentence.block.turn is not None
-                and over
-                and not (stretch and self.today and stretch.end and stretch.end > self.today)
-            ):
+                self._frame(sentence, time, stretch)
+            if sentence.block.turn is not None and (stretch is None or self._is_over(stretch)):
                 self.said[sentence.block.turn] = stretch
+
+    def _frame(self, sentence: Sentence, time: Time, stretch: Stretch | None) -> None:
+        """Let later sentences inherit a time: those of the paragraph, and maybe of the turn."""
+        self.paragraph = stretch
+        if _is_short(stretch):
+            return
+        opens = time.start <= sentence.starts[sentence.tokens.start] + _OPENING
+        if opens and (sentence.tokens.start == 0 or not self.framed):
+            self.turn, self.framed = stretch, True
+        elif self.turn is None and not self.framed and time.kind is TimeKind.PERIOD:
+            # Until the turn opens a frame of its own, the first stretch it speaks of is one.
+            self.turn = stretch
+
+    def _is_over(self, stretch: Stretch) -> bool:
+        return self.today is None or not (
+            (stretch.start and stretch.start > self.today) or (stretch.end and stretch.end > self.today)
+        )
 
     def resolved(self, time: Time) -> Stretch | None:
         """The days of a time; "the year" is that of the frame."""
@@ -112,11 +119,12 @@ def times_in(sentence: Sentence) -> list[Time]:
 
 
 def is_against(sentence: Sentence, time: Time) -> bool:
-    """True for what a change is measured against: "from 2022", "compared with last year"."""
+    """True for what a change is measured against: "from 2022", "the highest since 2008"."""
     before = sentence.block.normal.text[max(0, time.start - 40) : time.start].lower()
-    return _AGAINST.search(before) is not None
+    return _AGAINST.search(before) is not None or _RECORD.search(before) is not None
 
 
+_RECORD = re.compile(r"\b(?:\w+est|most|least)(?: (?:level|rate|pace|figure|growth|point))?(?: since)?\s$")
 _AGAINST = re.compile(
     r"(?:\b(?:than|against|versus|compared with|compared to)|\bfrom(?! the)|(?<=%) (?:over|on)"
     r"|\bfrom the level(?:s)? (?:in|of))"
@@ -182,17 +190,19 @@ def period_of(
     """The period of a figure; a stock keeps the last day, a plan no time that is over."""
     if stretch is None or (stretch.start is None and stretch.end is None):
         return None
-    if inherited and modality is not Modality.ACHIEVED and today and not _may_come(stretch, today):
+    if inherited and modality is not Modality.ACHIEVED and not _may_come(stretch, today):
         return None
     if stock and stretch.end and stretch.start and (stretch.end - stretch.start).days <= _YEAR:
         stretch = stretch.last_day
     return Period(start=stretch.start, end=stretch.end, inherited=inherited)
 
 
-def _may_come(stretch: Stretch, today: date) -> bool:
+def _may_come(stretch: Stretch, today: date | None) -> bool:
     """True if what is planned may belong to the time: it is not over, nor an earlier year's."""
-    return stretch.end is None or (
-        stretch.end >= today and (stretch.start is None or stretch.start.year >= today.year)
+    return (
+        today is None
+        or stretch.end is None
+        or (stretch.end >= today and (stretch.start is None or stretch.start.year >= today.year))
     )
 
 

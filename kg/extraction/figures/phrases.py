@@ -49,6 +49,7 @@ _PREPOSITIONS = {
     "via",
 }
 _SCOPES = {"in", "for", "on", "under", "into", "among", "to", "from"}
+_BOUNDING = {"about", "around", "over", "nearly", "almost", "roughly", "approximately", "some", "just"}
 _TRAILING = {"prep", "det", "cc", "punct", "case", "aux", "mark", "poss"}
 
 
@@ -208,7 +209,7 @@ def _cut(sentence: Sentence, head: Token, scene: Scene) -> tuple[str, int]:
         last = token.i
     if inner is not None and inner.lemma_ in _OF_TIME:
         return "", whole
-    while last > head.i and head.doc[last].dep_ in _TRAILING:
+    while last > head.i and (head.doc[last].dep_ in _TRAILING or head.doc[last].lower_ in _BOUNDING):
         last -= 1
     return (
         _clean(sentence.text(head.i, last)) if last > head.i else ""

@@ -63,13 +63,26 @@ _AVERAGES = {"average", "mean", "median"}
 
 def site_of(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> Site:
     """The site of the amount whose head is `token`: the first rule that fits."""
-    place = Place(sentence, _attachment(sentence, token), amount, scene)
+    at = _attachment(sentence, token)
+    # Of "up 6% in nominal and 5% in real terms" both are read where the first stands.
+    first = sentence.amounts.get(at.i, amount)
+    place = Place(sentence, at, first if first.kind == amount.kind else amount, scene)
     site = next(filter(None, (rule(place) for rule in RULES)), None)
     if site is None:
         return Site(sentence=sentence, token=token, amount=amount, inherits=True, rule="inherited")
     if site.measured is not None and place.is_amount(site.measured):
         site = replace(site, measured=None, inherits=True)
-    return _averaged(replace(_taken_up(place, site), token=token))
+    return _averaged(replace(_taken_up(place, _forecast(site)), token=token, amount=amount))
+
+
+def _forecast(site: Site) -> Site:
+    """ "Up from its earlier forecast of 5": a forecast without a name is one of the figure before."""
+    noun = site.measured
+    if noun is None or noun.lemma_.lower() not in lex.FORECAST_NOUNS or not site.sentence.amounts:
+        return site
+    named = any(t.dep_ in ("compound", "nmod") for t in noun.lefts)
+    alone = min(site.sentence.amounts) >= site.token.i
+    return site if named or alone else replace(site, measured=None, inherits=True)
 
 
 def _taken_up(place: Place, site: Site) -> Site:
