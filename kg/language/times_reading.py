@@ -87,7 +87,8 @@ class Reading:
         for number, word in enumerate(words):
             if number and self.low(place) == "-":
                 place += 1
-            if self.low(place) not in word.split("|"):
+            seen = self.low(place)
+            if seen != word and ("|" not in word or seen not in word.split("|")):
                 return None
             place += 1
         return place

@@ -44,6 +44,7 @@ NONE = [
     ("said Wei Li, 45, a worker", "45", "age"),
     ("at 10 a.m.", "10", "time of day"),
     ("at 15:30", "15:30", "time of day"),
+    ("at 15:30:20", "15:30:20", "time of day"),
     ("at 3 o'clock", "3", "time of day"),
     ("the C919 aircraft", "919", "part of a name"),
     ("the 6G network", "6", "part of a name"),

@@ -51,6 +51,8 @@ STATED = [
     ("from 2020 to 2022", "2020-01-01..2022-12-31"),
     ("between 2020 and 2022", "2020-01-01..2022-12-31"),
     ("the three years to 2022", "2020-01-01..2022-12-31"),
+    ("the 2024 financial year", "2024-01-01..2024-12-31"),
+    ("the March 2023 data", "2023-03-01..2023-03-31"),
     ("the 1990s", "1990-01-01..1999-12-31"),
     ("the 14th Five-Year Plan period", "2021-01-01..2025-12-31"),
     ("the 13th Five-Year Plan period", "2016-01-01..2020-12-31"),
@@ -77,6 +79,10 @@ RELATIVE = [
     ("next year", "2025-01-01..2025-12-31", "2022-01-01..2022-12-31"),
     ("the year before last", "2022-01-01..2022-12-31", "2019-01-01..2019-12-31"),
     ("three years ago", "2021-01-01..2021-12-31", "2018-01-01..2018-12-31"),
+    ("two months ago", "2023-11-01..2023-11-30", "2021-05-01..2021-05-31"),
+    ("end-June", "instant 2023-06-30..2023-06-30", "instant 2021-06-30..2021-06-30"),
+    ("this March", "2024-03-01..2024-03-31", "2021-03-01..2021-03-31"),
+    ("next March", "2024-03-01..2024-03-31", "2022-03-01..2022-03-31"),
     ("a decade ago", "2014-01-01..2014-12-31", "2011-01-01..2011-12-31"),
     ("last month", "2023-12-01..2023-12-31", "2021-06-01..2021-06-30"),
     ("this month", "2024-01-01..2024-01-31", "2021-07-01..2021-07-31"),
@@ -251,6 +257,20 @@ def test_no_day_is_too_odd(today: date, text: str) -> None:
     for one in times(text, today):
         found = one.stretch
         assert found is None or found.start is None or found.end is None or found.start <= found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from 2022 to 2020", ["2022", "2020"]),
+        ("July 15-1", ["July 15"]),
+        ("2025-20 firms", ["2025"]),
+        ("sales in May and June", ["May", "June"]),
+    ],
+)
+def test_times_that_do_not_follow_stay_apart(text: str, expected: list[str]) -> None:
+    """A run never goes backwards, and "and" joins nothing without "between"."""
+    assert [text[one.start : one.end] for one in times(text)] == expected
 
 
 def test_times_stand_at_their_words() -> None:
