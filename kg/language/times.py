@@ -82,7 +82,7 @@ _ARTICLES = {"the", "a"}
 
 
 def _comparison(read: Reading, place: int) -> Found | None:
-    for words in _COMPARISONS:
+    for words in _COMPARISONS_BY_WORD.get(read.low(place), ()):
         after = read.after(place, *words)
         if after and (words[0] == _SAME or read.low(after) != "last"):
             year = read.of_year(after)
@@ -92,7 +92,7 @@ def _comparison(read: Reading, place: int) -> Found | None:
 
 def _vague(read: Reading, place: int) -> Found | None:
     today = read.today.date
-    for words, kind in _VAGUE:
+    for words, kind in _VAGUE_BY_WORD.get(read.low(place), ()):
         after = read.after(place, *words)
         stated = read.year(after) if after and kind is TimeKind.YEAR_OF_FRAME else None
         if stated:
@@ -137,10 +137,17 @@ _VAGUE: tuple[tuple[tuple[str, ...], TimeKind], ...] = (
     (("up", "to", "now"), TimeKind.INSTANT),
     (("so", "far"), TimeKind.INSTANT),
 )
+_COMPARISONS_BY_WORD = {
+    first: [words for words in _COMPARISONS if first in words[0].split("|")]
+    for first in {first for words in _COMPARISONS for first in words[0].split("|")}
+}
+_VAGUE_BY_WORD = {
+    first: [(words, kind) for words, kind in _VAGUE if first in words[0].split("|")]
+    for first in {first for words, _ in _VAGUE for first in words[0].split("|")}
+}
 _OPENERS = (
     MONTHS.keys() | ONES.keys() | TENS.keys() | ORDINALS.keys()
-    | {word for words, _ in _VAGUE for word in words[0].split("|")}
-    | {word for words in _COMPARISONS for word in words[0].split("|")}
+    | _VAGUE_BY_WORD.keys() | _COMPARISONS_BY_WORD.keys()
     | {
         "the", "as", "half", "mid", "end", "early", "late", "earlier", "later", "decade", "close",
         "beginning", "start", "outset", "year", "since", "so", "this", "from", "between", "months",

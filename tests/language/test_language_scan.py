@@ -234,7 +234,7 @@ HOSTILE = {
     "and": "and one ",
     "years to": "year to ",
     "ends of": "the end of ",
-    "froms": "from 2020 to ",
+    "from to from": "from 2020 to ",
     "since": "since ",
     "firsts": "the first ",
     "dollars": "US$",
