@@ -119,16 +119,18 @@ class Pool:
         await self.refill()
 
     async def stop(self) -> None:
-        """End all workers."""
-        for worker in [*self.idle, *self.running]:
-            self.discard(worker)
-        self.idle.clear()
-        if self.ended:
+        """End all workers, those too that are on their way."""
+        self.lanes = None
+        while self.idle or self.running or self.ended:
+            for worker in [*self.idle, *self.running]:
+                self.discard(worker)
+            self.idle.clear()
+            self.running.clear()
             await asyncio.wait(self.ended)
 
     async def refill(self) -> None:
         """Have the spare workers ready."""
-        while len(self.idle) < min(SPARE, self.limits.workers):
+        while self.lanes and len(self.idle) < min(SPARE, self.limits.workers):
             self.idle.append(await self.spawn())
 
     async def spawn(self) -> Worker:

@@ -224,11 +224,12 @@ def send(pipe: socket.socket, result: Answer, prefixes: dict[str, str], job: Job
 
 
 def ask(store: Store, prefixes: dict[str, str], job: Job) -> Answer:
-    """The store's answer to a job."""
+    """The store's answer to a job; an IRI that is not whole begins with that of the graph's things."""
     if job.default_graphs is None and job.named_graphs is None:
-        return store.query(job.query, prefixes=prefixes)
+        return store.query(job.query, base_iri=prefixes[""], prefixes=prefixes)
     return store.query(
         job.query,
+        base_iri=prefixes[""],
         prefixes=prefixes,
         default_graph=[NamedNode(name) for name in job.default_graphs or ()],
         named_graphs=[NamedNode(name) for name in job.named_graphs or ()],

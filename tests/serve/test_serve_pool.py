@@ -1,0 +1,190 @@
+"""Workers that are killed, and answers that stay right, in this process's own event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import resource
+import signal
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg.graph import prefixes
+from kg.serve.guard import RefusedError
+from kg.serve.limits import MEGABYTE, Limits
+from kg.serve.pool import LostError, Pool
+from kg.serve.worker import Job
+
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+RIGHT = b'"value":"500"'
+
+
+def small() -> Store:
+    """Five hundred triples."""
+    store = Store()
+    node = NamedNode("urn:x")
+    store.extend(Quad(node, node, Literal(str(number))) for number in range(500))
+    return store
+
+
+@asynccontextmanager
+async def pool(limits: Limits | None = None) -> AsyncIterator[Pool]:
+    """A pool of workers with a small graph."""
+    made = Pool(store=small(), prefixes=prefixes(), limits=limits or Limits(workers=3))
+    await made.start()
+    try:
+        yield made
+    finally:
+        await made.stop()
+
+
+async def asked(to: Pool, query: str) -> bytes:
+    """The whole answer."""
+    async with to.ask(Job(query=query)) as reply:
+        return b"".join([chunk async for chunk in reply.chunks()])
+
+
+def run(what: Coroutine[None, None, None]) -> None:
+    """Run to the end, and leave no child behind."""
+    asyncio.run(what)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_killed_workers_change_no_answer() -> None:
+    """Fifty times somebody kills an idle or running worker: all answers are right, none fails."""
+
+    async def scene() -> None:
+        async with pool() as made:
+            for _ in range(50):
+                task = asyncio.create_task(asked(made, COUNT))
+                await asyncio.sleep(0)
+                for worker in [*made.idle, *made.running][:1]:
+                    with suppress(ProcessLookupError):
+                        os.kill(worker.pid, signal.SIGKILL)
+                assert RIGHT in await task
+
+    run(scene())
+
+
+def test_time_is_up_before_an_answer_began() -> None:
+    """A query that never says anything is refused with 504, and others still run."""
+
+    async def scene() -> None:
+        async with pool(Limits(seconds=0.3)) as made:
+            with pytest.raises(RefusedError) as refused:
+                await asked(made, PRODUCT)
+            assert refused.value.status == 504
+            assert RIGHT in await asked(made, COUNT)
+
+    run(scene())
+
+
+def test_an_answer_under_way_breaks_off() -> None:
+    """What was cut never ends as if it were whole."""
+
+    async def scene() -> None:
+        async with pool(Limits(seconds=0.3)) as made:
+            with pytest.raises(LostError):
+                await asked(made, LONG)
+
+    run(scene())
+
+
+def test_memory_is_limited() -> None:
+    """A query that would take too much is refused with 507."""
+
+    async def scene() -> None:
+        async with pool(Limits(seconds=20, memory=32 * MEGABYTE)) as made:
+            with pytest.raises(RefusedError) as refused:
+                await asked(made, LONG + " ORDER BY ?c ?f")
+            assert refused.value.status == 507
+            assert RIGHT in await asked(made, COUNT)
+
+    run(scene())
+
+
+def test_too_many_queries_are_told_to_come_again() -> None:
+    """With all workers taken a query is refused with 503 after a while."""
+
+    async def scene() -> None:
+        async with pool(Limits(seconds=2, workers=1, lasting=1, patience=0.2)) as made:
+            first = asyncio.create_task(asked(made, PRODUCT))
+            await asyncio.sleep(0.1)
+            with pytest.raises(RefusedError) as refused:
+                await asked(made, COUNT)
+            assert refused.value.status == 503
+            with pytest.raises(RefusedError):
+                await first
+
+    run(scene())
+
+
+def test_only_so_many_queries_may_last() -> None:
+    """One long query too many is ended early, so that a worker stays free."""
+
+    async def scene() -> None:
+        async with pool(Limits(seconds=3, workers=3, lasting=1, brief=0.2)) as made:
+            first = asyncio.create_task(asked(made, PRODUCT))
+            await asyncio.sleep(0.1)
+            with pytest.raises(RefusedError) as refused:
+                await asked(made, PRODUCT)
+            assert refused.value.status == 503
+            assert not first.done()
+            with pytest.raises(RefusedError):
+                await first
+
+    run(scene())
+
+
+def test_a_client_that_leaves_ends_its_query() -> None:
+    """A cancelled query gives its worker back."""
+
+    async def scene() -> None:
+        async with pool(Limits(seconds=30, workers=1, lasting=1)) as made:
+            task = asyncio.create_task(asked(made, PRODUCT))
+            await asyncio.sleep(0.1)
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+            assert RIGHT in await asked(made, COUNT)
+
+    run(scene())
+
+
+def test_a_refused_query_leaves_its_worker_good() -> None:
+    """A syntax error costs no process."""
+
+    async def scene() -> None:
+        async with pool() as made:
+            before = {worker.pid for worker in made.idle}
+            for _ in range(5):
+                with pytest.raises(RefusedError, match="error at 1"):
+                    await asked(made, "no SPARQL")
+            assert {worker.pid for worker in made.idle} == before
+
+    run(scene())
+
+
+def test_a_worker_holds_nothing_but_its_pipe() -> None:
+    """Its descriptors lead nowhere but for the pipe, and it may open no more."""
+
+    async def scene() -> None:
+        async with pool() as made:
+            assert RIGHT in await asked(made, COUNT)
+            for worker in made.idle:
+                folder = Path(f"/proc/{worker.pid}/fd")
+                links = {each.name: str(each.readlink()) for each in folder.iterdir()}
+                assert {links.pop(number) for number in "012"} == {"/dev/null"}
+                assert [link.partition(":")[0] for link in links.values()] == ["socket"]
+            used = next(worker for worker in made.idle if worker.timers)
+            limits = resource.prlimit(used.pid, resource.RLIMIT_NOFILE)
+            assert limits == (4, 4)
+
+    run(scene())
