@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+from hypothesis import settings
+
 import kg.knowledge
 from kg.language.normal import normalise, words
 from kg.language.quantities import Amount
@@ -13,6 +15,8 @@ from kg.language.times import Time, Today, find_times
 from kg.language.units import Units
 from kg.model import Span
 
+UNHURRIED = settings(deadline=None)
+"""A slow machine is no reason for a law to fail."""
 JANUARY = date(2024, 1, 24)
 SUMMER = date(2021, 7, 20)
 

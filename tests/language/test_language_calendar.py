@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kg.language import calendar
 from kg.language.calendar import Stretch
+from tests.language.language_reading import UNHURRIED
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 COUNTRIES = st.sampled_from([*sorted(calendar.FISCAL_START), "CN", None])
@@ -34,6 +35,7 @@ def test_the_edges_of_a_stretch() -> None:
     assert year.last_day == Stretch(date(2023, 12, 31), date(2023, 12, 31))
 
 
+@UNHURRIED
 @given(st.integers(1990, 2060), COUNTRIES)
 def test_fiscal_years_follow_each_other(year: int, country: str | None) -> None:
     """One fiscal year begins the day after the one before it."""
@@ -43,6 +45,7 @@ def test_fiscal_years_follow_each_other(year: int, country: str | None) -> None:
     assert after.start == before.end + timedelta(days=1)
 
 
+@UNHURRIED
 @given(DAYS, COUNTRIES)
 def test_today_lies_in_the_current_fiscal_year(today: date, country: str | None) -> None:
     """Whatever the country and the day."""
@@ -53,6 +56,7 @@ def test_today_lies_in_the_current_fiscal_year(today: date, country: str | None)
     assert year.start <= today <= year.end
 
 
+@UNHURRIED
 @given(st.integers(1990, 2060), COUNTRIES)
 def test_the_parts_of_a_year_make_it_up(year: int, country: str | None) -> None:
     """Its four quarters, in order, are the year."""
@@ -65,6 +69,7 @@ def test_the_parts_of_a_year_make_it_up(year: int, country: str | None) -> None:
     assert [end + timedelta(days=1) for end in ends[:-1] if end] == starts[1:]
 
 
+@UNHURRIED
 @given(DAYS, st.integers(1, 120))
 def test_the_past_ends_today(today: date, count: int) -> None:
     """So many months back from today, and no day that does not exist."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kg.language.normal import normalise, words
 from kg.model import Span
+from tests.language.language_reading import UNHURRIED
 
 SIGNS = st.characters(codec="utf-8") | st.sampled_from("\u200b\u00a0\u2009\ufeff０１９，．％￥’“–-,.$ 5")
 
@@ -41,6 +42,7 @@ def test_each_kind_of_sign_becomes_one(written: str, read: str) -> None:
     assert whole(written) == read
 
 
+@UNHURRIED
 @given(st.text(SIGNS, min_size=1, max_size=80), st.integers(0, 20), st.integers(0, 20))
 def test_offsets_point_back(text: str, before: int, after: int) -> None:
     """Each character of the normalised text stands for the one at its place in the source."""
@@ -53,6 +55,7 @@ def test_offsets_point_back(text: str, before: int, after: int) -> None:
         assert whole(span.of(source)) in (normal.text[i], " ") or normal.text[i] == ","
 
 
+@UNHURRIED
 @given(st.text(SIGNS, min_size=1, max_size=80))
 def test_plain_text_is_not_changed_again(text: str) -> None:
     """What is normalised once stays as it is."""
@@ -92,6 +95,7 @@ def test_words_and_numbers_are_told_apart(text: str, parts: list[str]) -> None:
     assert [word.text for word in words(text)] == parts
 
 
+@UNHURRIED
 @given(st.text(SIGNS, min_size=1, max_size=80))
 def test_words_cover_all_but_spaces(text: str) -> None:
     """Put together, the words are the text without its spaces, and none is empty."""

@@ -13,6 +13,7 @@ from kg.language.normal import normalise, words
 from kg.language.number_words import ONES, TENS, Number, exact
 from kg.language.numbers import number_at
 from kg.model import Span
+from tests.language.language_reading import UNHURRIED
 
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 
@@ -47,12 +48,14 @@ def in_words(value: int, *, joint: str = " and ") -> str:
     return " ".join(parts)
 
 
+@UNHURRIED
 @given(st.integers(0, 10**15 - 1), st.sampled_from([" and ", " "]))
 def test_a_number_in_words_reads_back(value: int, joint: str) -> None:
     """Zero to a quadrillion, with or without "and"."""
     assert number(in_words(value, joint=joint)).value == value
 
 
+@UNHURRIED
 @given(st.integers(0, 10**18))
 @pytest.mark.parametrize("separator", [",", "\u00a0", "\u2009", "\u202f", "，", ""])
 def test_a_number_in_digits_reads_back(separator: str, value: int) -> None:
@@ -60,6 +63,7 @@ def test_a_number_in_digits_reads_back(separator: str, value: int) -> None:
     assert number(f"{value:,}".replace(",", separator)).value == value
 
 
+@UNHURRIED
 @given(st.integers(0, 10**9))
 def test_full_width_digits_read_back(value: int) -> None:
     """Digits of double width are digits."""
@@ -68,6 +72,7 @@ def test_full_width_digits_read_back(value: int) -> None:
     assert number(wide).value == value
 
 
+@UNHURRIED
 @given(st.decimals(0, 10**9, places=4, allow_nan=False, allow_infinity=False))
 @pytest.mark.parametrize(
     "scale", ["thousand", "million", "billion", "trillion", "bn", "mn", "tn", "lakh", "crore"]
@@ -81,6 +86,7 @@ def test_a_scaled_number_reads_back(scale: str, value: Decimal) -> None:
     assert number(f"{value} {scale}").value == value * factor[scale]
 
 
+@UNHURRIED
 @given(st.integers(1, 8), st.integers(3, 9))
 def test_a_fraction_in_words_reads_back(top: int, bottom: int) -> None:
     """A count of parts, with and without a hyphen."""
@@ -91,6 +97,7 @@ def test_a_fraction_in_words_reads_back(top: int, bottom: int) -> None:
     assert number(text).value == number(text.replace("-", " ")).value == exact(Fraction(top, bottom))
 
 
+@UNHURRIED
 @given(st.integers(1, 9), st.integers(1, 10))
 def test_so_many_in_so_many_is_a_fraction(top: int, bottom: int) -> None:
     """ "Three in five", "three out of five": the part of the whole."""
@@ -200,6 +207,7 @@ def test_a_compound_number_lends_no_scale() -> None:
     assert number("two hundred and five thousand").scale == 1
 
 
+@UNHURRIED
 @given(st.text("one twohundredmillionandahalf-1235,./½ ", max_size=60))
 def test_no_text_is_too_odd(text: str) -> None:
     """Whatever the words, there is a number or there is none."""

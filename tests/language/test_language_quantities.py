@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.language.language_reading import amounts, read, units
+from tests.language.language_reading import UNHURRIED, amounts, read, units
 
 CURRENCIES = [
     ("US$5 billion", "5000000000 USD"),
@@ -259,6 +259,7 @@ def test_the_parser_reads_a_plain_amount(text: str, stand_ins: list[str]) -> Non
     assert [word for word, _, _ in read(text).amounts[0].stand_in()] == stand_ins
 
 
+@UNHURRIED
 @given(st.sampled_from([text for text, _ in SINGLE]))
 def test_stand_ins_lie_within_the_amount(text: str) -> None:
     """What the parser reads instead covers the amount, in order."""
@@ -269,6 +270,7 @@ def test_stand_ins_lie_within_the_amount(text: str) -> None:
     assert (places[0], places[-1]) == (amount.start, amount.end)
 
 
+@UNHURRIED
 @given(
     st.decimals(0, 10**6, places=2, allow_nan=False, allow_infinity=False),
     st.sampled_from(["%", " percent", " tons", " yuan", " basis points", " years"]),

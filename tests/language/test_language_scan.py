@@ -17,7 +17,7 @@ from kg.language.number_words import NUMBER_WORDS, ORDINALS
 from kg.language.scan import Scan, scan
 from kg.language.times import Today
 from kg.model import Span
-from tests.language.language_reading import JANUARY, amounts, read, shown, units, unread
+from tests.language.language_reading import JANUARY, UNHURRIED, amounts, read, shown, units, unread
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -129,6 +129,7 @@ def covering(found: Scan, start: int, end: int) -> int:
     return sum(first <= start and end <= last for first, last in runs)
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25), st.sampled_from([" ", "", "-"]))
 def test_each_number_is_accounted_for_once(parts: list[str], joint: str) -> None:
     """Each number lies in exactly one amount or unread number."""
@@ -139,6 +140,7 @@ def test_each_number_is_accounted_for_once(parts: list[str], joint: str) -> None
     assert [normal[a:b] for a, b in places_of_numbers(normal) if covering(found, a, b) != 1] == []
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25), st.sampled_from([" ", ""]))
 def test_what_is_found_is_in_order_and_apart(parts: list[str], joint: str) -> None:
     """Amounts, and likewise times, come in order; none overlaps another or a time."""
@@ -151,6 +153,7 @@ def test_what_is_found_is_in_order_and_apart(parts: list[str], joint: str) -> No
     assert ends == sorted(ends)
 
 
+@UNHURRIED
 @given(st.text(min_size=1, max_size=60))
 def test_no_text_is_too_odd(text: str) -> None:
     """Any characters at all are scanned without an error."""
@@ -159,6 +162,7 @@ def test_no_text_is_too_odd(text: str) -> None:
     assert all(one.start < one.end for one in found.amounts)
 
 
+@UNHURRIED
 @given(st.text(st.sampled_from("0123456789,./-:–½ a$%¥"), min_size=1, max_size=40))
 def test_no_digits_are_too_odd(text: str) -> None:
     """Digits in any company are read or told why not."""

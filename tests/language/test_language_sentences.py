@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kg.language.names import Name
 from kg.language.sentences import Block, Part, block_of, cut, joined, paragraphs, places
 from kg.model import Document, Header, Participant, Span, Turn, TurnKind
-from tests.language.language_reading import read
+from tests.language.language_reading import UNHURRIED, read
 
 NLP = spacy.blank("en")
 
@@ -56,6 +56,7 @@ def test_paragraphs_end_with_blank_lines_or_sentences(text: str, parts: list[str
     assert pieces(text) == parts
 
 
+@UNHURRIED
 @given(st.text(st.sampled_from("ab. \n\r\u3000:"), min_size=1, max_size=60))
 def test_paragraphs_lose_no_words(text: str) -> None:
     """Together they hold all but the white space between them, in order."""
@@ -150,6 +151,7 @@ def test_joined_tokens_remember_their_words() -> None:
     assert [doc[i].text for i in amounts] == ["dollars"]
 
 
+@UNHURRIED
 @given(
     st.lists(
         st.sampled_from(["It", "rose", "5%", "US$5", "year on year", "in 2023", "½", ",", "."]), max_size=12

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.language.calendar import MONTHS
 from kg.language.normal import words
 from kg.language.times import dateline
-from tests.language.language_reading import JANUARY, SUMMER, days, stretch, times
+from tests.language.language_reading import JANUARY, SUMMER, UNHURRIED, days, stretch, times
 
 STATED = [
     ("2023", "2023-01-01..2023-12-31"),
@@ -239,6 +239,7 @@ def test_a_dateline_dates_a_text(text: str, expected: date | None) -> None:
     assert dateline(words(text)) == expected
 
 
+@UNHURRIED
 @given(
     st.dates(date(1990, 1, 1), date(2050, 12, 31)),
     st.sampled_from(["{d} {m} {y}", "{m} {d}, {y}", "{y}-{n:02}-{d:02}"]),
@@ -251,6 +252,7 @@ def test_a_day_reads_back(day: date, form: str) -> None:
     assert [stretch(one) for one in times(text, None)] == [f"{day}..{day}"]
 
 
+@UNHURRIED
 @given(st.dates(date(1995, 1, 1), date(2060, 12, 31)), st.sampled_from([text for text, _, _ in RELATIVE]))
 def test_no_day_is_too_odd(today: date, text: str) -> None:
     """On any day of the year a time has an end that is not before its start."""
