@@ -90,12 +90,11 @@ VERSUS_TARGET = re.compile(
     r" (?:(?:the|its|our|their|official|annual|original|initial) ){0,3}(?:planned|target|plan\b|budget)"
 )
 _AGAINST_YEAR = re.compile(
-    r"\W{0,3}(?:(?:higher|lower|more|less|fewer|up|down)\s)?"
-    r"(?:than|from|over|on|compared (?:with|to)|against|versus|annually|y/y|yoy|y-o-y|on-year)"
+    r"\W{0,3}(?:(?:higher|lower|more|less|fewer|up|down)\s)?(?:(?:annually|y/y|yoy|y-o-y|on-year)\b"
+    r"|(?:than|from|over|on|compared (?:with|to)|against|versus)"
     r"(?:\s(?:in|the|that|of|a|level|figure|first|second|third|fourth|half|quarter|quarters|months|same"
     r"|period|for|those|at|end))*"
-    r"\s?(?:last year|(?:previous|preceding|prior) year|year earlier|year ago|20\d\d|19\d\d|year$|$"
-    r"|year\b(?! \d)|\W)"
+    r"\s(?:last year|(?:previous|preceding|prior) year|year earlier|year ago|20\d\d|19\d\d|year\b(?! \d)))"
 )
 _YEARLY = re.compile(
     r"\b(?:annual|yearly|on-year|year-on-year)\s(?:increase|growth|rate|decline|rise|drop|decrease|inflation)"

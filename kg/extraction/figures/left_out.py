@@ -59,7 +59,7 @@ _REPEATING = re.compile(
 def _of_count(site: Site) -> str | None:
     """Why a bare number counts nothing, or None if it does."""
     noun, amount = site.counted, site.amount
-    if site.rule in ("index", "points"):
+    if site.rule in ("index", "points", "up-down", "change-verb"):
         return None
     named = _of_name(site)
     if named:
@@ -131,7 +131,7 @@ def _counts_time(site: Site) -> bool:
 
 def _of_time(site: Site) -> str | None:
     """A stretch of time is a figure only where something is said to last or to reach it."""
-    _, prep = verb_over(site.token)
+    prep = site.token.head.lower_ if site.token.dep_ == "pobj" else ""
     around = site.token.dep_ in _WITHIN_NOUN or prep in _WITHIN_TIME
     if site.rule in _MEASURING and site.measured is not None and not around:
         return None
@@ -160,13 +160,11 @@ def _is_definite(site: Site) -> bool:
 
 
 def _is_elided(site: Site) -> bool:
-    """ "32 saw an increase": a bare number as subject or object counts what was counted before."""
-    return site.token.dep_ in (
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "conj",
-        "pobj",
-        "appos",
-        "attr",
-    ) and site.amount.high == int(site.amount.high)
+    """ "32 saw an increase", "25 more": a bare number that counts what was counted before."""
+    token, last = site.token, site.sentence.tokens.end - 1
+    more = token.i < last and token.nbor(1).lower_ in ("more", "others")
+    whole = site.amount.high == int(site.amount.high)
+    return whole and (more or token.dep_ in _ELIDED)
+
+
+_ELIDED = ("nsubj", "nsubjpass", "dobj", "conj", "pobj", "appos", "attr")

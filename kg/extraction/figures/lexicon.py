@@ -105,9 +105,14 @@ HAVE_VERBS = _words("""
     witness maintain secure book generate earn
 """)
 """Verbs whose object is what is measured, in "achieve an income of"."""
-INDEX_NOUNS = _words("index gauge score reading coefficient pmi ratio barometer rating indicator")
+INDEX_NOUNS = _words("""
+    incidence prevalence mortality rate index gauge score reading coefficient pmi ratio barometer rating
+    indicator
+""")
 """Nouns whose level is a bare number."""
-CODE_NOUNS = _words("hotline code phone telephone fax extension password zip postcode id isbn issn docket")
+CODE_NOUNS = _words("""
+    hotline code phone telephone fax extension password zip postcode id isbn issn docket
+""")
 """Nouns whose number is a name."""
 OF_AMOUNT = _words("""
     total amount sum maximum minimum average number tune value level size worth scale volume figure high
@@ -148,7 +153,9 @@ PLAN_VERBS = _words("""
 """Verbs that put what they govern in the future."""
 FORECAST_VERBS = _words("expect forecast project anticipate predict foresee envisage see")
 TARGET_NOUNS = _words("target goal objective aim ceiling quota")
-FORECAST_NOUNS = _words("estimate forecast projection plan budget outlook expectation prediction guidance")
+FORECAST_NOUNS = _words("""
+    estimate forecast projection plan budget outlook expectation prediction guidance
+""")
 STOCK_WORDS = _words("""
     asset liability balance population reserve capitalization capitalisation inventory stock debt
     deposit holding outstanding capacity mileage membership headcount equity backlog

@@ -26,9 +26,19 @@ def aligned(sentence: Sentence, sites: Sequence[Site]) -> list[Site]:
         if len(things) == len(group) > 1:
             for site, thing in zip(group, things, strict=True):
                 out[out.index(site)] = replace(site, measured=thing, inherits=False, rule="respectively")
+        else:
+            _follow(out, group)
     for number in range(1, len(out)):
         out[number] = _other_terms(out[number - 1], _gapped(sentence, out[number - 1], out[number]))
     return out
+
+
+def _follow(sites: list[Site], group: Sequence[Site]) -> None:
+    """ "At 4.5%, 4.75% and 4%": what hangs on nothing is told of as the first of its run."""
+    first = group[0]
+    for site in group[1:]:
+        if site.rule in ("inherited", "beside", "verb", "clause") and site.amount.unit == first.amount.unit:
+            sites[sites.index(site)] = replace(first, token=site.token, amount=site.amount)
 
 
 def _other_terms(before: Site, site: Site) -> Site:

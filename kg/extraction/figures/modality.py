@@ -23,9 +23,9 @@ _FRAMES = (
 )
 
 
-def modality_of(token: Token, sentence: str) -> Modality:
-    """The modality of the clause that a token stands in; shapes: one token, its sentence's words."""
-    told = Modality.TARGET if _is_aimed(token) else _by_noun(token)
+def modality_of(token: Token, sentence: str, *, counts: bool = False) -> Modality:
+    """The modality of the clause that an amount stands in; `counts` if it counts things."""
+    told = Modality.TARGET if _is_aimed(token) else _by_noun(token, counts=counts)
     if told:
         return told
     if any(head.lower_ in _BOUND_TO and head.pos_ in ("ADJ", "VERB") for head in climb(token)):
@@ -47,7 +47,7 @@ def _of_verb(verb: Token) -> Modality | None:
     return Modality.ACHIEVED if done or _finite_past(verb) else None
 
 
-def _by_noun(token: Token) -> Modality | None:
+def _by_noun(token: Token, *, counts: bool) -> Modality | None:
     for head in (token, *climb(token)):
         if head.lemma_.lower() in TARGET_NOUNS and head.pos_ == "NOUN" and head.dep_ not in ("nsubj", "pobj"):
             return Modality.TARGET
@@ -55,7 +55,9 @@ def _by_noun(token: Token) -> Modality | None:
             return Modality.TARGET
         if any(below.dep_ == "compound" and below.lemma_ in FORECAST_VERBS for below in head.lefts):
             return Modality.PLANNED
-        beside = token.head.i == head.i and token.dep_ in ("compound", "nmod")
+        if any(c.dep_ == "relcl" and c.lemma_ in FORECAST_VERBS for c in head.rights) and token.i < head.i:
+            return Modality.PLANNED
+        beside = token.head.i == head.i and token.dep_ in ("compound", "nmod", "nummod") and not counts
         if head.lemma_.lower() in FORECAST_NOUNS and (beside or _leads_to(token, head)):
             return Modality.PLANNED
         if is_verb(head):

@@ -62,7 +62,8 @@ def _period(
 ) -> tuple[Period | None, Modality]:
     """The time a figure speaks of, and whether it has come; the state keeps the days."""
     sentence, today = site.sentence, state.frames.today
-    modality = modality_of(site.token, sentence.text(sentence.tokens.start, sentence.tokens.end - 1))
+    words = sentence.text(sentence.tokens.start, sentence.tokens.end - 1)
+    modality = modality_of(site.token, words, counts=site.amount.unit is None)
     stretch, inherited = stretch_for(site, state, amounts)
     if modality is Modality.ACHIEVED and not inherited and _is_ahead(stretch, today):
         modality = Modality.PLANNED

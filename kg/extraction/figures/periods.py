@@ -127,7 +127,7 @@ def is_against(sentence: Sentence, time: Time) -> bool:
 _RECORD = re.compile(r"\b(?:\w+est|most|least)(?: (?:level|rate|pace|figure|growth|point))?(?: since)?\s$")
 _AGAINST = re.compile(
     r"(?:\b(?:than|against|versus|compared with|compared to)|\bfrom(?! the)|(?<=%) (?:over|on)"
-    r"|\bfrom the level(?:s)? (?:in|of))"
+    r"|\b(?:from|double|triple|times|half) the (?:level|figure|number|amount)s? (?:in|of|for))"
     r"(?:\s(?:in|the|that|of|for|at|those|level|same|period))*\s$"
 )
 
@@ -242,12 +242,21 @@ def _stretch(site: Site, state: State, amounts: Sequence[Amount]) -> tuple[Stret
     if time is not None:
         if time.kind is TimeKind.OPEN:
             return None, False
-        resolved = state.frames.resolved(time)
+        resolved = _of_frame(site, time) or state.frames.resolved(time)
         if resolved is not None or time.kind is TimeKind.PERIOD:
             return resolved, False
     if site.inherits and state.last.sentence is site.sentence:
         return state.last.stretch, state.last.inherited
     return state.frames.paragraph or None, True
+
+
+def _of_frame(site: Site, time: Time) -> Stretch | None:
+    """ "By the end of 2022 … during the year": the year that the sentence itself has named."""
+    if time.kind is not TimeKind.YEAR_OF_FRAME:
+        return None
+    named = [t.stretch for t in times_in(site.sentence) if t.end <= time.start and t.stretch]
+    end = named[-1].end if named else None
+    return calendar.years(end.year, end.year) if end else None
 
 
 def _year_before(stretch: Stretch) -> Stretch:

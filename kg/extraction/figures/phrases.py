@@ -127,6 +127,8 @@ def _drops(sentence: Sentence, token: Token, scene: Scene) -> bool:
         scene.actor(sentence, token) or (token.dep_ == "poss" and scene.place(sentence, token))
     ):
         return True
+    if token.dep_ == "poss" and token.lemma_ in _OWNERS:
+        return True
     if token.lower_ in PERSON_PRONOUNS | THIRD_PRONOUNS or (token.dep_ == "poss" and token.pos_ == "PRON"):
         return True
     start, end = sentence.starts[token.i], sentence.ends[token.i]
@@ -225,6 +227,8 @@ def _short(text: str) -> str:
     return " ".join(words[:LONGEST])
 
 
+_OWNERS = {"country", "nation", "company", "group", "firm", "bank", "government", "city", "province", "state"}
+"""Nouns that name no owner: "the country's reserves"."""
 _OF_TIME = {"year", "month", "quarter", "day", "week", "decade", "time"}
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|our|this|these|those|such|all|both)\s+", re.IGNORECASE)
 

@@ -172,7 +172,9 @@ def verb_over(token: Token) -> tuple[Token | None, str]:
     """The verb an amount completes, with the preposition between: "rise", "to" in "rose to 5"."""
     head = token.head
     if token.dep_ in _COMPLETES and is_verb(head) and token.i > head.i:
-        return head, ""
+        own = child(token, "quantmod", "advmod")
+        # In "from £5 in May to £6" the parser may hang "to" on the amount.
+        return head, own.lower_ if own is not None and own.lower_ in ("to", "from") else ""
     if token.dep_ != "pobj":
         return None, ""
     prep = head

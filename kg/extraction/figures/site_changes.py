@@ -161,6 +161,12 @@ def up_down(place: Place) -> Site | None:
     if word == after and not _compares(place, word):
         return None
     token = place.token
+    more = _more_of(place) if word in ("more", "fewer") else None
+    if more is not None:
+        sign = sign_of("down") if word == "fewer" else 1
+        return place.site(
+            "up-down", statistic=Statistic.CHANGE, sign=sign, measured=more, agent=place.agent(more)
+        )
     earlier = max(place.earlier(), default=-1)
     subject = next((subject_of(head) for head in climb(token) if is_verb(head)), None)
     fits = subject is not None and earlier < subject.i < token.i and place.is_measure(subject)
@@ -172,6 +178,16 @@ def up_down(place: Place) -> Site | None:
         inherits=not fits,
         agent=subject,
     )
+
+
+def _more_of(place: Place) -> Token | None:
+    """ "20 percent more tourists": the noun behind "more"."""
+    nouns = (head for head in climb(place.token) if head.pos_ == "NOUN" and head.i > place.token.i + 1)
+    noun = next(nouns, None)
+    return noun if noun is not None and noun.i <= place.token.i + _NEAR else None
+
+
+_NEAR = 4
 
 
 def _compares(place: Place, word: str) -> bool:

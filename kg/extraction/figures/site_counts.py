@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.grammar import child, climb, is_verb
-from kg.extraction.figures.site import Place, Site, whole_of
+from kg.extraction.figures.site import Place, Site, verb_over, whole_of
 from kg.model import Statistic
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MARKS = {"mark", "threshold", "milestone", "barrier"}
 _NOUN_ROLES = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr")
+_OTHERS = {"more", "others", "else"}
 _LASTING = {"year", "quarter", "month", "day", "week"}
 _RUNNING = re.compile(
     r"(?:years |quarters |months )?"
@@ -78,6 +79,8 @@ def count(place: Place) -> Site | None:
     if place.amount.unit is not None or place.amount.part:
         return None
     noun = _counted(place)
+    if noun is None and _is_moved(place):
+        return None
     top = noun if noun is not None else place.token
     return place.site(
         "count",
@@ -89,10 +92,18 @@ def count(place: Place) -> Site | None:
     )
 
 
+def _is_moved(place: Place) -> bool:
+    """ "Employment is up by 1.3 million", "rose by 900": what is told of a thing moves it."""
+    if place.word_before() in ("up", "down"):
+        return True
+    verb, prep = verb_over(place.token)
+    return verb is not None and prep in ("", "by") and verb.lemma_ in lex.UP_VERBS | lex.DOWN_VERBS
+
+
 def _counted(place: Place) -> Token | None:
     token = place.token
     if token.dep_ in ("nummod", "amod", "compound", "nmod", "quantmod", "npadvmod"):
-        return _compound_top(token.head)
+        return None if token.head.lower_ in _OTHERS else _compound_top(token.head)
     noun = None
     if token.dep_ == "pobj" and token.head.head.lemma_ in lex.OF_AMOUNT:
         noun = _next_noun(place)

@@ -94,7 +94,11 @@ def worth(place: Place) -> Site | None:
     noun = next((h for h in climb(head) if h.pos_ in ("NOUN", "PROPN") and h.i < head.i), None)
     if noun is None and is_verb(head.head):
         noun = subject_of(head.head)
-    return None if noun is None else place.by_noun("worth", noun)
+    if noun is None:
+        return None
+    if noun.lemma_ in lex.OF_AMOUNT and place.earlier():
+        return place.site("worth", inherits=True, agent=place.agent(noun))
+    return place.by_noun("worth", noun)
 
 
 def put_at(place: Place) -> Site | None:
@@ -102,6 +106,9 @@ def put_at(place: Place) -> Site | None:
     token = place.token
     verb, prep = verb_over(token)
     noun = token.head.head
+    if noun.pos_ == "ADJ" and noun.dep_ == "amod":
+        # "Kept the rate unchanged at 5", where the parser tied "unchanged" to the rate.
+        noun = noun.head
     if token.dep_ == "pobj" and token.head.lower_ in _LIMITS and noun.pos_ == "NOUN":
         empty = noun.lemma_.lower() in lex.OF_AMOUNT | lex.CHANGE_NOUNS
         if not place.is_amount(noun) and not empty:
@@ -116,7 +123,10 @@ def put_at(place: Place) -> Site | None:
 
 def verb_object(place: Place) -> Site | None:
     """The amount completes a verb: "reached 5", "stood at 5", "invested 5 in"."""
-    verb, _ = verb_over(place.token)
+    verb, prep = verb_over(place.token)
+    own = place.plain(whole_of(place.token))
+    if verb is not None and prep == "including" and own is not None:
+        return place.site("including", measured=own, agent=subject_of(verb))
     return None if verb is None else by_verb(place, verb)
 
 

@@ -98,7 +98,12 @@ def _taken_up(place: Place, site: Site) -> Site:
 
 def _attachment(sentence: Sentence, token: Token) -> Token:
     """The token whose place in the tree counts: of coordinated amounts the first."""
+    kind = sentence.amounts[token.i].kind
     while token.dep_ == "conj" and token.head.i in sentence.amounts:
+        if sentence.amounts[token.head.i].kind != kind:
+            # "Was 5 yuan, up 6% in nominal and 5% in real terms": of one kind go together.
+            same = [i for i, a in sentence.amounts.items() if i < token.i and a.kind == kind]
+            return token.doc[same[-1]] if same and same[-1] > token.head.i else token.head
         token = token.head
     if token.dep_ == "conj" and token.head.pos_ == "NOUN":
         # "Growth of 5% in 2024 and 1% in 2025", where the parser tied the second to "growth".
