@@ -177,6 +177,8 @@ class BK(DefinedNamespace):
     counterLesson: URIRef
     subjectClass: URIRef
     objectClass: URIRef
+    notSubjectClass: URIRef
+    notObjectClass: URIRef
     form: URIRef
     unitKind: URIRef
     numerator: URIRef

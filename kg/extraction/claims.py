@@ -9,7 +9,7 @@ from itertools import product
 from kg.extraction.claims_ends import End, Scene, Wanted, ends, family, taught_family
 from kg.extraction.claims_modality import modality
 from kg.extraction.mentions_value import Names
-from kg.extraction.reference import Antecedents, antecedents
+from kg.extraction.reference import Antecedents, Told, antecedents
 from kg.language.patterns import Match, Patterns
 from kg.language.patterns_links import links_of
 from kg.language.patterns_tree import tree_of
@@ -63,17 +63,30 @@ def read(
 def _scenes(reader: _Reader, sentences: Iterable[Sentence]) -> Iterator[Scene]:
     """Each sentence of the running text with what its pronouns stand for."""
     before: Antecedents = {}
+    told = Told()
+    labels = {e.id: (e.name, *e.aliases) for e in reader.names.entities}
     block = -1
     for sentence in sentences:
         if sentence.block.part not in (Part.BODY, Part.LEAD) or len(sentence.tokens) > _LONGEST:
             continue
         before = before if sentence.block.number == block else {}
         block = sentence.block.number
+        told.enter(sentence.block.turn, _question(reader, sentence), block)
         links = links_of(tree_of(sentence.tokens))
         we = _we(reader, sentence)
-        scene = Scene(sentence, links, reader.names, reader.kinds, reader.document.digest, we, before)
+        scene = Scene(
+            sentence, links, reader.names, reader.kinds, reader.document.digest, we, before, told.known()
+        )
         yield scene
+        for found in reader.names.within(sentence):
+            told.add(found.entity, reader.kinds[found.entity], labels[found.entity])
         before = antecedents(links.tree, sentence.tokens.start, scene.found, reader.kinds, before)
+
+
+def _question(reader: _Reader, sentence: Sentence) -> int | None:
+    """The turn that the sentence's turn answers."""
+    turn = sentence.block.turn
+    return None if turn is None else reader.document.turns[turn].answers
 
 
 def _bodies(document: Document, names: Names) -> Mapping[str, str]:
@@ -111,7 +124,7 @@ def _claims(reader: _Reader, scene: Scene) -> Iterator[tuple[Claim, list[Entity]
                 continue
             seen.add(key)
             said.add(once)
-            if _is_idle(scene, subject, object_) or _is_vague(scene, match, object_):
+            if _is_idle(scene, subject, object_) or _is_vague(scene, match, subject, object_):
                 continue
             made = [end.made for end in (subject, object_) if end.made]
             yield _claim(reader, scene, match, subject, object_), made
@@ -149,13 +162,10 @@ def _is_idle(scene: Scene, subject: End, object_: End) -> bool:
     return subject.resolved_by == "we" and _kind(scene, object_) == "Topic"
 
 
-def _is_vague(scene: Scene, match: Match, object_: End) -> bool:
-    """True of things without name or number that are yet to be made: "we will build parks"."""
-    if (
-        object_.made is None
-        or object_.core is None
-        or modality(scene.links.tree, match.path) is Modality.ACHIEVED
-    ):
+def _is_vague(scene: Scene, match: Match, subject: End, object_: End) -> bool:
+    """True of things without name or number that "we" make, or that are yet to be made: "to build parks"."""
+    sure = subject.resolved_by is None and modality(scene.links.tree, match.path) is Modality.ACHIEVED
+    if object_.made is None or object_.core is None or sure:
         return False
     head = scene.sentence.tokens.doc[object_.core]
     return head.tag_ == "NNS" and not any(child.dep_ == "nummod" for child in head.children)

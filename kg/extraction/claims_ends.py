@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from kg.extraction.linking import identity
 from kg.extraction.mentions_value import Found, Names
 from kg.extraction.mentions_words import COMPANY_HEADS, KIND_OF_NOUN
 from kg.extraction.naming_kinds import KIND_OF_HEAD
+from kg.extraction.reference import same_sentence
 from kg.language.patterns_links import Links
 from kg.language.sentences import Sentence
 from kg.model import Entity
@@ -31,9 +32,11 @@ _KINDS = {
 }
 _THINGS = frozenset({"Initiative", "Plan", "Project", "Document", "Event", "Product", "Facility", "Award"})
 _CONCEPTS = frozenset({"Industry", "Indicator", "Topic"})
+_INDUSTRIES = frozenset({"industry", "sector"})
 _BARE = frozenset({"Document", "Plan"})
 """Kinds of things that a noun names by itself: "the guidelines"."""
 _WE = frozenset({"we", "us", "our"})
+_DEFINITE = frozenset({"the", "this", "that", "our"})
 _EMPTY = frozenset(
     {
         "area",
@@ -118,6 +121,8 @@ class Scene:
     """The body that "we" stands for."""
     before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By pronoun, the entities that it may stand for."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """By common noun, the one thing that "the campaign", "the company" may stand for."""
 
     @cached_property
     def found(self) -> Mapping[int, list[Found]]:
@@ -133,8 +138,18 @@ class Scene:
         found = [f for f in self.names.within(self.sentence) if self._is_proper(f)]
         return {i: each for each in found for i in range(each.first, each.last + 1)}
 
+    @cached_property
+    def within_concepts(self) -> frozenset[int]:
+        """The second heads of the names of concepts: the "design" of "research and design"."""
+        found = [f for f in self.names.within(self.sentence) if self.kinds[f.entity] in _CONCEPTS]
+        behind = (t for f in found for t in self.sentence.tokens.doc[f.head + 1 : f.last + 1])
+        return frozenset(token.i for token in behind if token.dep_ == "conj")
+
     def _is_proper(self, found: Found) -> bool:
-        described = self.sentence.text(found.first, found.first)[:1].islower() and found.first < found.last
+        # "13 events under the campaign" is described, and the campaign in it may be spoken of.
+        described = (
+            not self.sentence.text(found.first, found.first)[:1].isupper() and found.first < found.last
+        )
         return self.kinds[found.entity] not in _CONCEPTS and not described
 
     @cached_property
@@ -186,9 +201,11 @@ def family(kind: str) -> str:
 def taught_family(word: str) -> str | None:
     """The family that the last word of a lesson's end tells; None if it tells none.
 
-    >>> taught_family("campaign"), taught_family("corp"), taught_family("prices")
-    ('thing', 'agent', None)
+    >>> taught_family("campaign"), taught_family("corp"), taught_family("industry"), taught_family("prices")
+    ('thing', 'agent', 'concept', None)
     """
+    if word in _INDUSTRIES:
+        return "concept"
     kind = KIND_OF_HEAD.get(word) or _KINDS.get(word) or _KINDS.get(word.removesuffix("s"))
     return family(kind) if kind else None
 
@@ -202,22 +219,39 @@ def ends(scene: Scene, place: int, wanted: Wanted, *, subject: bool) -> list[End
     fitting = [End(f.entity, f.first, f.last) for f in listed if wanted.admits(scene.kinds[f.entity])]
     if fitting or not all(f.entity.startswith("group/") for f in named):
         return fitting
-    if token.i in scene.sentence.amounts or (token.i in scene.covered and not named):
+    hidden = token.i in scene.covered or token.i in scene.within_concepts
+    if token.i in scene.sentence.amounts or (hidden and not named):
         return []
     if token.pos_ == "PRON":
-        return _pronoun(scene, token, wanted) if subject else []
+        return _pronoun(scene, place, wanted) if subject else []
     if token.pos_ in ("NOUN", "PROPN"):
-        return _described(scene, token, wanted)
+        return _definite(scene, token, wanted) or _described(scene, token, wanted)
     if token.tag_ in ("VB", "VBG") and wanted.open and "Topic" in wanted.classes:
         return list(_action(scene, place, wanted))
     return []
 
 
-def _pronoun(scene: Scene, token: Token, wanted: Wanted) -> list[End]:
+def _pronoun(scene: Scene, place: int, wanted: Wanted) -> list[End]:
+    token = scene.token(place)
     if token.lower_ in _WE and scene.we and wanted.admits(scene.kinds[scene.we]):
         return [End(scene.we, token.i, token.i, "we")]
+    nearer = same_sentence(scene.links.tree, place)
+    if nearer:
+        meant = [end for one in nearer for end in ends(scene, one, wanted, subject=False)]
+        return [replace(end, first=token.i, last=token.i, resolved_by="anaphor") for end in meant]
     fitting = [each for each in scene.before.get(token.lower_, ()) if wanted.admits(scene.kinds[each])]
     return [End(each, token.i, token.i, "anaphor") for each in fitting]
+
+
+def _definite(scene: Scene, token: Token, wanted: Wanted) -> list[End]:
+    """The thing named before that "the campaign" speaks of; nothing else may describe the noun."""
+    entity = scene.told.get(token.lower_)
+    pointed = [child for child in token.children if child.dep_ != "punct"]
+    definite = [child.lower_ for child in pointed]
+    if entity is None or len(definite) != 1 or definite[0] not in _DEFINITE:
+        return []
+    fits = wanted.admits(scene.kinds[entity])
+    return [End(entity, pointed[0].i, token.i, "anaphor")] if fits else []
 
 
 def _described(scene: Scene, token: Token, wanted: Wanted) -> list[End]:

@@ -13,6 +13,8 @@ from kg.language.sentences import Part, Sentence
 from kg.model import Document, Span
 
 _JOINTS = frozenset({"by", "of", "with", "for", "in", "from", "to"})
+# Firms that others control are no members of the others' class.
+_CONTROL = re.compile(r"\b(?:controlled|owned|held|run) by\b|\b(?:subsidiaries|affiliates|arms|units) of\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ def _links(
         above = names.by_id.get(entity.parent or "")
         # The name says that it is a class within another; the registry may know the narrower one.
         outer = above.id if outer and above and above.kind == "Group" else outer
+        outer = None if _CONTROL.search(entity.name) else outer
     else:
         outer, predicate = (_owner(found, document, names) if entity.kind in OFFICIAL else None), "partOf"
     if outer and outer != found.entity:

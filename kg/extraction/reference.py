@@ -1,4 +1,4 @@
-"""What "it" and "they" stand for, where the sentence before leaves no doubt.
+"""What "it", "they" and "the campaign" stand for, where what was said before leaves no doubt.
 
 Only the grammatical subject of the sentence before, in the same paragraph, is taken, and only
 if it is named, fits in number, and acts: a wrong name is worse than none.
@@ -6,9 +6,11 @@ if it is named, fits in number, and acts: a wrong name is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from kg.extraction.mentions_value import Found
+from kg.extraction.naming_kinds import KIND_OF_HEAD, LINKS
 from kg.language.patterns_tree import Tree
 
 Antecedents = Mapping[str, tuple[str, ...]]
@@ -16,6 +18,73 @@ Antecedents = Mapping[str, tuple[str, ...]]
 
 _ONE = frozenset({"GovernmentBody", "PartyBody", "Company", "CentralSOE", "Organization", "StockExchange"})
 _SUBJECTS = ("nsubj", "nsubjpass")
+_THINGS = frozenset({"Initiative", "Plan", "Project", "Document", "Event", "Product", "Facility"})
+_COMPANY = ("company", "corporation", "enterprise", "firm", "group")
+
+
+@dataclass(slots=True)
+class Told:
+    """The things named so far in a turn, and in the question that it answers, by their common noun."""
+
+    turn: int | None = None
+    block: int = -1
+    by_turn: dict[int | None, dict[str, set[str]]] = field(default_factory=dict)
+    here: dict[str, set[str]] = field(default_factory=dict)
+    """Those of the present paragraph, which go before the others."""
+
+    def enter(self, turn: int | None, question: int | None, block: int) -> None:
+        """Go on to the paragraph `block` of a turn that answers the turn `question`."""
+        if block != self.block:
+            self.block, self.here = block, {}
+        if turn != self.turn:
+            asked = self.by_turn.get(question, {}) if question is not None else {}
+            self.turn = turn
+            self.by_turn = {**self.by_turn, turn: {noun: set(ids) for noun, ids in asked.items()}}
+
+    def add(self, entity: str, kind: str, labels: Iterable[str]) -> None:
+        """Keep a thing that has been named."""
+        for noun in nouns(kind, labels):
+            for kept in (self.here, self.by_turn.setdefault(self.turn, {})):
+                kept.setdefault(noun, set()).add(entity)
+
+    def known(self) -> dict[str, str]:
+        """By noun the one thing that it may stand for; a noun that may stand for two is left out."""
+        said = {**self.by_turn.get(self.turn, {}), **self.here}
+        return {noun: min(ids) for noun, ids in said.items() if len(ids) == 1}
+
+
+def same_sentence(tree: Tree, place: int) -> list[int]:
+    """The subject that a pronoun of a later clause stands for: "the bank said it …", "X grew: they …".
+
+    Empty if the clause above has no subject of that number.
+    """
+    clause = tree.head[place]
+    above = next((up for up in tree.up(clause) if tree.verb(up) and tree.under(up, *_SUBJECTS)), None)
+    if tree.dep[place] not in _SUBJECTS or not tree.verb(clause) or above is None:
+        return []
+    heads = [one for one in tree.under(above, *_SUBJECTS) if one < place]
+    subjects = [one for head in heads for one in (head, *tree.under(head, "conj"))]
+    many = len(subjects) > 1 or any(tree.tag[one] in ("NNS", "NNPS") for one in subjects)
+    nominal = all(tree.pos[one] in ("NOUN", "PROPN") for one in subjects)
+    return subjects if nominal and tree.lemma[place] == ("they" if many else "it") else []
+
+
+def nouns(kind: str, labels: Iterable[str]) -> Iterator[str]:
+    """The common nouns by which a text may come back to a thing.
+
+    >>> sorted(nouns("Initiative", ["Clean Rivers Campaign", "action for clean rivers"]))
+    ['action', 'campaign']
+    """
+    if kind in ("Company", "CentralSOE"):
+        yield from _COMPANY
+    elif kind in _THINGS or kind == "GovernmentBody":
+        heads = {_head(label.lower().split()) for label in labels}
+        yield from sorted(head for head in heads if head in KIND_OF_HEAD)
+
+
+def _head(words: list[str]) -> str:
+    end = next((i for i, word in enumerate(words) if i and word in LINKS), len(words))
+    return words[end - 1] if words else ""
 
 
 def antecedents(

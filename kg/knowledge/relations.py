@@ -10,7 +10,7 @@ from kg.knowledge.turtle import BK, OWL, RDF, RDFS, Triples, local, ours
 from kg.model import Lesson, Relation, Span
 
 MARK = re.compile(r"\[([so]):\s*([^\s\[\]](?:[^\[\]]*[^\s\[\]])?)\s*\]")
-TEACHING = ("lesson", "counterLesson", "subjectClass", "objectClass")
+TEACHING = ("lesson", "counterLesson", "subjectClass", "objectClass", "notSubjectClass", "notObjectClass")
 
 
 def relations(triples: Triples, above: Mapping[str, tuple[str, ...]]) -> Iterator[Relation]:
@@ -27,8 +27,8 @@ def _relation(triples: Triples, iri: str, above: Mapping[str, tuple[str, ...]]) 
     return Relation(
         name=ours(iri),
         label=triples.need(iri, RDFS + "label"),
-        domain=_classes(triples, iri, ("subjectClass", "domain"), above),
-        range=_classes(triples, iri, ("objectClass", "range"), above),
+        domain=_classes(triples, iri, ("subjectClass", "domain", "notSubjectClass"), above),
+        range=_classes(triples, iri, ("objectClass", "range", "notObjectClass"), above),
         symmetric=OWL + "SymmetricProperty" in triples.all(iri, RDF + "type"),
         lessons=_lessons(triples, iri, "lesson"),
         counter_lessons=_lessons(triples, iri, "counterLesson"),
@@ -36,15 +36,16 @@ def _relation(triples: Triples, iri: str, above: Mapping[str, tuple[str, ...]]) 
 
 
 def _classes(
-    triples: Triples, iri: str, names: tuple[str, str], above: Mapping[str, tuple[str, ...]]
+    triples: Triples, iri: str, names: tuple[str, str, str], above: Mapping[str, tuple[str, ...]]
 ) -> frozenset[str]:
-    """The union of the classes that the annotation names; without it, the one domain or range."""
-    union, standard = names
+    """The classes that the annotation names, else the one domain or range, less those that are barred."""
+    union, standard, without = names
     found = triples.all(iri, BK + union) or list(filter(None, [triples.one(iri, RDFS + standard)]))
-    for name in found:
+    barred = triples.all(iri, BK + without)
+    for name in (*found, *barred):
         if ours(name) not in above:
             raise triples.error(iri, f"{local(iri)}: no class {ours(name)!r}; name one of schema.ttl")
-    return closed(map(ours, found), above)
+    return closed(map(ours, found), above) - closed(map(ours, barred), above)
 
 
 def _lessons(triples: Triples, iri: str, name: str) -> tuple[Lesson, ...]:

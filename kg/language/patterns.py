@@ -101,6 +101,10 @@ class Match:
         """True if the subject is but the second choice for its verb."""
         return (self.path[1], self.path[0]) in links.asides
 
+    def order(self, links: Links) -> tuple[int, ...]:
+        """The path; of two nouns that "…, doing Y" may be said of, the nearer goes first."""
+        return (-self.path[0], *self.path[1:]) if self.aside(links) else self.path
+
     @property
     def object(self) -> int:
         """Where the object's head stands."""
@@ -139,7 +143,7 @@ class Patterns:
             return []
         forbidden = {(m.pattern.relation, m.subject, m.object) for m in self.counters.matches(links)}
         kept = [m for m in found if (m.pattern.relation, m.subject, m.object) not in forbidden]
-        return sorted(kept, key=lambda m: (m.aside(links), -m.pattern.weight, m.pattern.rule, m.path))
+        return sorted(kept, key=lambda m: (m.aside(links), -m.pattern.weight, m.pattern.rule, m.order(links)))
 
 
 def compile(relations: Iterable[Relation], parser: Parser) -> Patterns:  # noqa: A001

@@ -119,6 +119,8 @@ def _listed(tree: Tree, place: int) -> list[int]:
 
 def _examples(tree: Tree, place: int) -> list[int]:
     preps = [p for p in tree.under(place, "prep") if _preposition(tree, p) in _EXAMPLES]
+    if any(tree.lemma[c] == "such" for c in tree.under(place, "amod", "predet")):
+        preps += [p for p in tree.under(place, "prep") if tree.lemma[p] == "as"]  # "such fields as"
     return [o for p in preps for o in tree.under(p, "pobj")]
 
 
@@ -202,6 +204,8 @@ def _prepositional(tree: Tree, place: int) -> Iterator[Link]:
     if head is None:
         return
     name = "such as" if name in _EXAMPLES else name
+    if name == "with" and tree.verb(head) and any(prep < one for one in tree.under(head, *_SUBJECTS)):
+        name = "first with"  # "With help, X supplied Y" does not say what X supplied.
     if name == "along with" and tree.verb(head):
         yield from ((subject, name, place) for subject in _surface(tree, head))
     agent = tree.dep[prep] == "agent" and tree.dep[place] == "pobj"
@@ -310,7 +314,7 @@ def _borrowed(tree: Tree, verb: int, dep: str, head: int) -> list[int]:
     """The subject that a verb without one takes from the verb above it."""
     if dep == "xcomp" and tree.under(head, "dobj"):
         return tree.under(head, "dobj")
-    if dep in ("xcomp", "advcl") and (beneficiaries := _for_whom(tree, verb, head)):
+    if dep in ("xcomp", "advcl", "conj") and (beneficiaries := _for_whom(tree, verb, head)):
         return beneficiaries
     if dep in ("conj", "xcomp", "advcl") and tree.verb(head):
         return _surface(tree, head)
@@ -324,7 +328,7 @@ def _for_whom(tree: Tree, verb: int, head: int) -> list[int]:
     """In "arrange for X to do Y" it is X who does it."""
     if not any(tree.tag[c] == "TO" for c in tree.under(verb, "aux")):
         return []
-    preps = [p for p in tree.under(head, "prep") if head < p < verb and tree.lemma[p] == "for"]
+    preps = [p for p in tree.under(head, "prep", "conj") if head < p < verb and tree.lemma[p] == "for"]
     return [place for p in preps for place in tree.under(p, "pobj")]
 
 

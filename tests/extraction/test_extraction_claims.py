@@ -376,3 +376,58 @@ def test_pair_of_nouns_is_one_topic(say: Say) -> None:
 
     assert [o for _, _, o in two.triples()] == ["research and design"]
     assert [o for _, _, o in three.triples()] == ["seeds", "land", "water"]
+
+
+def test_each_of_two_is_handed_to_its_own(say: Say) -> None:
+    """ "Arrange for A to be handed to B, and for C to be handed to D" pairs each with its own."""
+    reading = say(
+        "They arranged for [Company:Delta Corp] to be transferred to [Company:Omega Corp],"
+        " and for [Company:Sigma Corp] to be transferred to [Company:Kappa Corp]."
+    )
+
+    assert {t for t in reading.triples() if t[1] == "transferredTo"} == {
+        ("Delta Corp", "transferredTo", "Omega Corp"),
+        ("Sigma Corp", "transferredTo", "Kappa Corp"),
+    }
+
+
+def test_such_as_may_stand_apart(say: Say) -> None:
+    """ "In such industries as A and B" names A and B."""
+    reading = say(
+        "[Company:Delta Corp] invested money in such industries as"
+        " [Industry:wind power] and [Industry:solar power]."
+    )
+
+    assert {("Delta Corp", "investsIn", name) for name in ("wind power", "solar power")} <= set(
+        reading.triples()
+    )
+
+
+def test_what_comes_first_with_with_is_not_given(say: Say) -> None:
+    """ "With help, X provided Y" does not say that X provided help."""
+    reading = say("With generous support, [Company:Delta Corp] provided repair services.")
+
+    assert reading.triples() == [("Delta Corp", "provides", "repair services")]
+
+
+def test_an_aside_speaks_of_the_nearest_thing(say: Say) -> None:
+    """ "An event under the campaign, covering X": the campaign covers it."""
+    reading = say(
+        "[Company:Delta Corp] held a fair under the [Initiative:Harbour Drive], covering [Industry:wind power]."
+    )
+
+    assert ("Harbour Drive", "focusesOn", "wind power") in reading.triples()
+
+
+def test_classes_of_bodies_are_not_founded(say: Say) -> None:
+    """ "New enterprises" name nobody."""
+    reading = say("[Company:Delta Corp] established new enterprises.")
+
+    assert reading.triples() == []
+
+
+def test_a_company_belongs_to_its_parent_as_subsidiary(say: Say) -> None:
+    """Of two relations that "belongs to" may mean, companies have one."""
+    reading = say("[Company:Delta Corp] belongs to [Company:Omega Corp].")
+
+    assert reading.triples() == [("Delta Corp", "subsidiaryOf", "Omega Corp")]

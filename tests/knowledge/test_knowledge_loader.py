@@ -116,6 +116,19 @@ def test_several_classes_make_a_union(teach: Teach) -> None:
     assert found.symmetric
 
 
+def test_a_class_may_be_barred(teach: Teach) -> None:
+    """bk:notSubjectClass takes a class, and those below it, out of the domain; bk:notObjectClass likewise."""
+    knowledge = teach(
+        'bk:painted a owl:ObjectProperty ; rdfs:label "painted" ;\n'
+        "    rdfs:domain bk:Agent ; bk:notSubjectClass bk:Company ;\n"
+        "    bk:objectClass bk:Plan , bk:Place ; bk:notObjectClass bk:Place ."
+    )
+    found = relation(knowledge, "painted")
+    assert "Person" in found.domain
+    assert not {"Company", "CentralSOE"} & found.domain
+    assert found.range == {"Plan"}
+
+
 def test_a_term_of_another_vocabulary_keeps_its_iri(teach: Teach) -> None:
     """A relation outside of our namespace is named by its whole IRI."""
     knowledge = teach(
