@@ -1,0 +1,95 @@
+"""What holds of the figures of any text: no number is lost, none is read twice, each has its evidence."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import kg.reading
+from kg.extraction.extract import Extractor
+from kg.language import Parser, analyse
+from kg.language.not_amounts import is_number_word
+from kg.model import Document, Facts, Knowledge, Span
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+CORPUS = sorted((REPOSITORY / "tests" / "corpus").glob("2*"))
+TEXTS = [next(folder.glob("*.txt")) for folder in CORPUS] + sorted(
+    (REPOSITORY / "data" / "briefings").glob("*.txt")
+)
+
+
+def _document(path: Path) -> Document:
+    options = path.parent / "options.json"
+    given = json.loads(options.read_text("utf-8")) if options.is_file() else {}
+    day = date.fromisoformat(given["date"]) if "date" in given else None
+    return kg.reading.read(path, date=day, country=given.get("country"))
+
+
+@pytest.fixture(scope="module")
+def extractor(knowledge: Knowledge, parser: Parser) -> Extractor:
+    """What reads all texts of this module."""
+    return Extractor(knowledge, parser)
+
+
+@pytest.fixture(scope="module")
+def read(extractor: Extractor) -> dict[Path, Facts]:
+    """The facts of each text, by its path."""
+    return {path: extractor(_document(path)) for path in TEXTS}
+
+
+def _numbers(document: Document, extractor: Extractor) -> list[Span]:
+    """Where the numbers of a document stand, in digits or in words."""
+    blocks = {s.block.number: s.block for s in analyse(document, extractor.knowledge, extractor.parser)}
+    return [
+        block.normal.source(word.start, word.end)
+        for block in blocks.values()
+        for word in block.words
+        if is_number_word(word)
+    ]
+
+
+def test_texts_are_many() -> None:
+    """The laws are tried on a sample briefing and on texts of four other kinds."""
+    assert len(TEXTS) >= 5
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_every_number_is_accounted_for(path: Path, read: dict[Path, Facts], extractor: Extractor) -> None:
+    """Each number lies in the mention of a figure or is unread with a reason, never both or neither."""
+    facts = read[path]
+    mentions = {figure.mention for figure in facts.observations}
+    places = [*mentions, *(mark.span for mark in facts.unread)]
+    numbers = _numbers(facts.document, extractor)
+
+    counts = {span.of(facts.document.text): sum(span.overlaps(p) for p in places) for span in numbers}
+
+    assert len(numbers) > 5
+    assert {text: count for text, count in counts.items() if count != 1} == {}
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_reasons_are_said(path: Path, read: dict[Path, Facts]) -> None:
+    """What is left unread says why, in words."""
+    assert all(len(mark.reason) > 2 for mark in read[path].unread)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_figures_lie_in_their_evidence(path: Path, read: dict[Path, Facts]) -> None:
+    """A figure's words stand in its evidence, its indicator and subject among the entities."""
+    facts = read[path]
+    known = {entity.id for entity in facts.entities}
+
+    assert all(figure.evidence.contains(figure.mention) for figure in facts.observations)
+    assert {figure.indicator for figure in facts.observations} <= known
+    assert {figure.subject for figure in facts.observations if figure.subject} <= known
+    assert all(figure.rule.startswith("figure/") for figure in facts.observations)
+
+
+def test_reading_twice_gives_the_same(extractor: Extractor, read: dict[Path, Facts]) -> None:
+    """An extractor that has read other texts reads a text as it did before."""
+    path = TEXTS[0]
+
+    assert extractor(_document(path)) == read[path]
