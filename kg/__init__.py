@@ -12,15 +12,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.extraction.quantity import Quantity
     from kg.pipeline import Result, build, quantities
 
 __version__ = "0.1.0"
 
-__all__ = ["Result", "__version__", "build", "quantities"]
+__all__ = ["Quantity", "Result", "__version__", "build", "quantities"]
 
 
 def __getattr__(name: str) -> object:
-    """`build`, `quantities` and `Result`, from the pipeline."""
+    """`build`, `quantities` and their values, from the pipeline."""
     if name not in __all__:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
     from kg import pipeline

@@ -164,8 +164,11 @@ class Gazetteer:
             key=lambda name: (name.start - name.end, name.start, name.entity),
         )
         kept: list[Name] = []
+        taken: set[int] = set()
         for name in both:
-            if all(name.end <= known.start or known.end <= name.start for known in kept):
+            covered = range(name.start, name.end)
+            if taken.isdisjoint((name.start, name.end - 1)):
+                taken.update(covered)
                 kept.append(name)
         return sorted(kept, key=lambda name: name.start)
 
