@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,16 @@ from rdflib.query import Result as Answer
 
 from kg import graph
 from kg.errors import QueryError, SourceFormatError, SourceMissingError
+from kg.graph.answers import FORMS as ROW_FORMS
+from kg.graph.answers import written
 from kg.graph.explain import explain
 from kg.graph.export import COLUMNS, plain
+from kg.graph.fingerprint import manifest
 from kg.graph.questions import questions
+from kg.graph.tables import TABLES, table, workbook
 
 if TYPE_CHECKING:
+    import networkx
     import pandas as pd
 
 Row = Sequence[object]
@@ -117,17 +123,63 @@ def query_text(question: str, values: Mapping[str, str] | None = None) -> str:
         raise QueryError(f"{question}: cannot be read as a query: {error}") from error
 
 
-def export(path: str | Path, form: str) -> bytes:
-    """A graph's file in another form: "ttl", "nt", "nq", "trig", "jsonld", "csv", "md" or "graphml"."""
-    if f".{form}" in RDF_FORMS:
-        return graph.dumps(quads_of(path), f".{form}")
-    return OTHER_FORMS[form](load(path)).encode("utf-8")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A graph in another form: the bytes, and how many rows they hold if they are a table."""
+
+    content: bytes
+    quads: Sequence[pyoxigraph.Quad]
+    rows: int | None = None
+
+    def manifest(self, name: str) -> bytes:
+        """What to write beside it."""
+        return manifest(name, self.content, self.quads, self.rows)
+
+
+def export(path: str | Path, form: str, select: str | None = None) -> bytes:
+    """A graph's file in another form; see `exported`."""
+    return exported(path, form, select).content
+
+
+def exported(path: str | Path, form: str, select: str | None = None) -> Export:
+    """A graph's file in one of `EXPORTS`; `select` is the table that a tabular form holds, else the figures.
+
+    `QueryError` if the form is no table but one is selected.
+    """
+    quads = quads_of(path)
+    if form not in TABULAR and select is not None:
+        raise QueryError(f"--select {select}: only {', '.join(TABULAR)} hold a table")
+    if form in RDF_FORMS:
+        return Export(content=graph.dumps(quads, f".{form}"), quads=quads)
+    data = graph.store(quads)
+    if form in NETWORKS:
+        return Export(content=NETWORKS[form](data).encode("utf-8"), quads=quads)
+    if form == "xlsx":
+        tables = {name: table(data, name) for name in ([select] if select else TABLES)}
+        rows = sum(len(found) for _, found in tables.values())
+        return Export(content=workbook(tables), quads=quads, rows=rows)
+    names, found = table(data, select or "figures")
+    return Export(content=written(names, found, form), quads=quads, rows=len(found))
 
 
 def network_graphml(data: Graph) -> str:
     """The network of things and facts as GraphML."""
     import networkx as nx
 
+    return "\n".join(nx.generate_graphml(_flat_network(data))) + "\n"
+
+
+def network_gexf(data: Graph) -> str:
+    """The network of things and facts as GEXF, for Gephi."""
+    import networkx as nx
+
+    text = "\n".join(nx.generate_gexf(_flat_network(data))) + "\n"
+    # The day of writing would change the bytes of the same graph.
+    return re.sub(r' lastmodifieddate="[^"]*"', "", text)
+
+
+def _flat_network(data: Graph) -> networkx.MultiDiGraph[str]:
+    """The network, each attribute a plain value."""
     from kg import explore
 
     network = explore.network(data)
@@ -138,7 +190,7 @@ def network_graphml(data: Graph) -> str:
     ]
     for attributes in parts:
         attributes.update({name: _scalar(value) for name, value in attributes.items()})
-    return "\n".join(nx.generate_graphml(network)) + "\n"
+    return network
 
 
 def _scalar(value: object) -> str | int | float | bool:
@@ -148,9 +200,8 @@ def _scalar(value: object) -> str | int | float | bool:
     return "" if value is None else json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)
 
 
-RDF_FORMS = {".ttl", ".nt", ".nq", ".trig", ".jsonld"}
-OTHER_FORMS: Mapping[str, Callable[[Graph], str]] = {
-    "csv": lambda data: graph.to_csv(graph.figures(data)),
-    "md": lambda data: graph.to_markdown(graph.figures(data)),
-    "graphml": network_graphml,
-}
+RDF_FORMS = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
+TABULAR = (*ROW_FORMS, "xlsx")
+NETWORKS: Mapping[str, Callable[[Graph], str]] = {"graphml": network_graphml, "gexf": network_gexf}
+EXPORTS = (*RDF_FORMS, *TABULAR, *NETWORKS)
+"""What a graph can be exported to."""

@@ -21,28 +21,62 @@ class Format(StrEnum):
     JSONLD = "jsonld"
     CSV = "csv"
     MD = "md"
+    RDF = "rdf"
+    TSV = "tsv"
+    JSON = "json"
+    XML = "xml"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
     GRAPHML = "graphml"
+    GEXF = "gexf"
+
+
+class Selection(StrEnum):
+    """What a table can hold."""
+
+    FIGURES = "figures"
+    ENTITIES = "entities"
+    RELATIONS = "relations"
+    POINTS = "points"
 
 
 def export(
     form: Annotated[
-        Format, typer.Argument(metavar="FORMAT", help="ttl, nt, nq, trig, jsonld, csv, md or graphml.")
+        Format,
+        typer.Argument(
+            metavar="FORMAT",
+            help="ttl, nt, nq, trig, jsonld, rdf; csv, tsv, json, xml, md, parquet, xlsx; graphml, gexf.",
+        ),
     ],
     graph: GraphOption = GRAPH,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", metavar="FILE", help="Where to write; nothing: standard output."),
     ] = None,
+    select: Annotated[
+        Selection | None,
+        typer.Option("--select", help="The table: figures (if not given), entities, relations or points."),
+    ] = None,
 ) -> None:
-    """Write the graph in another form: RDF, the figures as CSV or Markdown, the network as GraphML."""
+    """Write the graph in another form: RDF, a table, or the network.
+
+    With --out a manifest is written beside the file: its rows, its hash, and the fingerprint of the graph.
+    """
     from kg import asking
     from kg.output import replace_all, write_bytes
 
-    content = asking.export(graph, form.value)
+    done = asking.exported(graph, form.value, select.value if select else None)
     if out is None:
-        typer.echo(content.decode("utf-8"), nl=False)
+        typer.echo(done.content, nl=False)
         return
-    replace_all(out.parent, {out.name: lambda path: write_bytes(path, content)})
+    beside = f"{out.name}.manifest.json"
+    replace_all(
+        out.parent,
+        {
+            out.name: lambda path: write_bytes(path, done.content),
+            beside: lambda path: write_bytes(path, done.manifest(out.name)),
+        },
+    )
     typer.echo(f"Wrote {out}")
 
 

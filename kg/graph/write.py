@@ -23,6 +23,7 @@ FORMATS = {
     ".nq": RdfFormat.N_QUADS,
     ".trig": RdfFormat.TRIG,
     ".jsonld": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
 }
 """What each suffix means; N-Quads, TriG and JSON-LD keep each document's graph apart."""
 
@@ -30,7 +31,7 @@ PART = ".part"
 
 
 def write(quads: Iterable[Quad], path: str | Path, base: str = DEFAULT_BASE) -> Path:
-    """Write quads in the format of the path's suffix (.ttl .nt .nq .trig .jsonld).
+    """Write quads in the format of the path's suffix (.ttl .nt .nq .trig .jsonld .rdf).
 
     The bytes depend on the quads alone, not on their order. OutputError if the suffix is none of
     these or the disk will not take it; what stood there before is then untouched.

@@ -27,7 +27,7 @@ OURS = Quad(
 
 def test_every_format_is_covered() -> None:
     """The tests below run over a list that is not empty."""
-    assert SUFFIXES == [".jsonld", ".nq", ".nt", ".trig", ".ttl"]
+    assert SUFFIXES == [".jsonld", ".nq", ".nt", ".rdf", ".trig", ".ttl"]
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
