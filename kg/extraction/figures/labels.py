@@ -61,6 +61,8 @@ def _measured(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
     noun = site.measured
     assert noun is not None
     phrase = _through(site, noun, scene) if site.upto is None else _up_to(site, noun, site.upto, scene)
+    if site.among is not None:
+        phrase = _among(site, noun, site.among, scene)
     if (
         site.rule == "verb-of"
         and site.action is not None
@@ -89,6 +91,14 @@ def _up_to(site: Site, noun: Token, last: int, scene: Scene) -> Phrase:
     phrase = phrase_of(site.sentence, noun, scene)
     rest = site.sentence.text(noun.i + 1, last) if last > noun.i else ""
     return replace(phrase, text=f"{phrase.core} {rest}".strip(), scope=rest or None)
+
+
+def _among(site: Site, noun: Token, thing: Token, scene: Scene) -> Phrase:
+    """ "Spending on schools" of "spending on health and schools"."""
+    phrase = phrase_of(site.sentence, noun, scene)
+    prep = next(c for c in noun.rights if c.dep_ == "prep" and c.is_ancestor(thing))
+    rest = f"{prep.lower_} {phrase_of(site.sentence, thing, scene).core}"
+    return replace(phrase, text=f"{phrase.core} {rest}", scope=rest)
 
 
 def _with_rest(site: Site, noun: Token, phrase: Phrase, scene: Scene) -> Phrase:

@@ -20,6 +20,8 @@ _LARGEST_WORD = 12
 def reason_to_skip(site: Site) -> str | None:
     """Why the amount is no figure, or None if it is one."""
     amount = site.amount
+    if _WORD_OF_RATE.search(site.sentence.block.normal.text[: amount.start].lower()):
+        return "part of a rate"
     if _restates(site):
         return "the same amount in another currency"
     if _is_quoted(site.sentence.block.normal.text, amount.start, amount.end):
@@ -29,6 +31,9 @@ def reason_to_skip(site: Site) -> str | None:
     if amount.unit is not None or amount.part:
         return "part of a noun" if amount.part and _is_compound(site) else None
     return _of_count(site)
+
+
+_WORD_OF_RATE = re.compile(r"\b(?:per|every)\s$")
 
 
 def _restates(site: Site) -> bool:
@@ -59,7 +64,7 @@ _REPEATING = re.compile(
 def _of_count(site: Site) -> str | None:
     """Why a bare number counts nothing, or None if it does."""
     noun, amount = site.counted, site.amount
-    if site.rule in ("index", "points", "up-down", "change-verb"):
+    if site.rule in ("index", "points", "units", "up-down", "change-verb"):
         return None
     named = _of_name(site)
     if named:
@@ -79,8 +84,6 @@ def _of_name(site: Site) -> str | None:
     """Why a number is a name, a code, an age or a base, or None: "Boeing 737", "Ms. Roe, 47,"."""
     sentence, amount = site.sentence, site.amount
     text, first = sentence.block.normal.text, site.token.i - 1
-    if first >= sentence.tokens.start and site.token.nbor(-1).lower_ in ("per", "every"):
-        return "part of a rate"
     if not text[amount.start : amount.end].isdecimal() or first < sentence.tokens.start:
         return None
     if text[: amount.start].endswith(", ") and text[amount.end : amount.end + 1] == ",":
@@ -88,6 +91,9 @@ def _of_name(site: Site) -> str | None:
         if noun.i == first - 1 and noun.pos_ == "PROPN" and amount.high < _OLDEST:
             return "an age"
     name = sentence.names.get(first)
+    before = site.token.nbor(-1)
+    if before.pos_ == "PROPN" and site.token.head.i == before.i and site.token.dep_ in ("nummod", "appos"):
+        return "part of a name"
     follows = site.token.i + 1 < sentence.tokens.end and site.token.nbor(1).pos_ in ("NOUN", "PROPN")
     if name is not None and name.kind in _MAKERS and follows:
         return "part of a name"
@@ -132,24 +138,29 @@ def _counts_time(site: Site) -> bool:
 def _of_time(site: Site) -> str | None:
     """A stretch of time is a figure only where something is said to last or to reach it."""
     prep = site.token.head.lower_ if site.token.dep_ == "pobj" else ""
+    verb, _ = verb_over(site.token)
+    if site.rule == "verb" and verb is not None and verb.lemma_ not in _TIMED:
+        return "a stretch of time, nothing measured"
     around = site.token.dep_ in _WITHIN_NOUN or prep in _WITHIN_TIME
     if site.rule in _MEASURING and site.measured is not None and not around:
         return None
     return "a stretch of time, nothing measured"
 
 
+_TIMED = lex.MEASURE_VERBS | lex.UP_VERBS | lex.DOWN_VERBS | {"last", "extend"}
 _MEASURING = ("verb", "of", "change-verb", "change-noun", "change-to", "clause")
 _WITHIN_NOUN = ("compound", "amod", "nmod", "nummod", "npadvmod")
 _WITHIN_TIME = ("over", "in", "for", "within", "during", "after", "since", "before", "through", "under")
 
 
 def _is_compound(site: Site) -> bool:
-    return site.token.dep_ in ("compound", "amod") and site.token.head.lemma_ in (
+    return site.token.dep_ in ("compound", "amod", "nummod") and site.token.head.lemma_ in (
         "year",
         "day",
         "month",
         "century",
         "hour",
+        "majority",
     )
 
 

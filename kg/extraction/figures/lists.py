@@ -26,11 +26,27 @@ def aligned(sentence: Sentence, sites: Sequence[Site]) -> list[Site]:
         if len(things) == len(group) > 1:
             for site, thing in zip(group, things, strict=True):
                 out[out.index(site)] = replace(site, measured=thing, inherits=False, rule="respectively")
-        else:
+        elif not _spread(out, group):
             _follow(out, group)
     for number in range(1, len(out)):
         out[number] = _other_terms(out[number - 1], _gapped(sentence, out[number - 1], out[number]))
     return out
+
+
+def _spread(sites: list[Site], group: Sequence[Site]) -> bool:
+    """ "Spending on health and schools rose 5% and 6%": the list hangs on the measured noun."""
+    noun = group[0].measured
+    if noun is None:
+        return False
+    for prep in (c for c in noun.rights if c.dep_ == "prep"):
+        inner = next((c for c in prep.children if c.dep_ == "pobj"), None)
+        things = conjuncts(inner) if inner is not None else []
+        if len(things) == len(group):
+            for site, thing in zip(group, things, strict=True):
+                told = replace(group[0], token=site.token, amount=site.amount)
+                sites[sites.index(site)] = replace(told, among=thing, rule="respectively")
+            return True
+    return False
 
 
 def _follow(sites: list[Site], group: Sequence[Site]) -> None:

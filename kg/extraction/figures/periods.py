@@ -150,7 +150,9 @@ def _is_earlier(sentence: Sentence, time: Time) -> bool:
     return _OLDER.search(sentence.block.normal.text[max(0, time.start - 70) : time.start].lower()) is not None
 
 
-_OLDER = re.compile(r"\b(?:after|from|with|against|versus|than)\s(?:[a-z]+\s){0,3}[$€£¥]?\d[^,;]*$")
+_OLDER = re.compile(
+    r"\b(?:after|from|with|against|versus|than)\s(?:[a-z]+\s){0,3}(?:[$€£¥]?\d|one in\b)[^,;]*$"
+)
 
 
 def own_time(sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> Time | None:
@@ -181,7 +183,7 @@ def own_time(sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> T
         return direct[0]
     if before:
         return before[-1]
-    return times[0]
+    return next((t for t in times if not _is_earlier(sentence, t)), None)
 
 
 def period_of(

@@ -209,7 +209,8 @@ def _cut(sentence: Sentence, head: Token, scene: Scene) -> tuple[str, int]:
         if token.i > last + 1:
             break
         last = token.i
-    if inner is not None and inner.lemma_ in _OF_TIME:
+    overall = head.i + 1 < sentence.tokens.end and head.nbor(1).lower_ in ("average", "total")
+    if overall or (inner is not None and inner.lemma_ in _OF_TIME):
         return "", whole
     while last > head.i and (head.doc[last].dep_ in _TRAILING or head.doc[last].lower_ in _BOUNDING):
         last -= 1

@@ -40,6 +40,8 @@ class Site:
     """The token of an earlier amount of the sentence that this one measures too."""
     upto: int | None = None
     """The last token of the measured phrase, where the parser did not see where it ends."""
+    among: Token | None = None
+    """Of a list under the measured noun the one that is meant: "spending on health and schools"."""
     whole: Token | None = None
     """Of a share: what it is a part of."""
     agent: Token | None = None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
-from kg.extraction.figures.grammar import child, climb, is_verb
+from kg.extraction.figures.grammar import child, climb, is_verb, subject_of
 from kg.extraction.figures.site import Place, Site, verb_over, whole_of
+from kg.extraction.figures.site_changes import change_verb
+from kg.extraction.figures.site_levels import verb_object
 from kg.model import Statistic
 
 if TYPE_CHECKING:
@@ -81,6 +84,12 @@ def count(place: Place) -> Site | None:
     noun = _counted(place)
     if noun is None and _is_moved(place):
         return None
+    if noun is not None and noun.lemma_ == "unit":
+        units = change_verb(replace(place, token=noun)) or verb_object(replace(place, token=noun))
+        if units is not None and units.measured is not None:
+            return replace(units, rule="units", token=place.token)
+    if noun is None:
+        noun = _told_of(place)
     top = noun if noun is not None else place.token
     return place.site(
         "count",
@@ -90,6 +99,19 @@ def count(place: Place) -> Site | None:
         inherits=noun is None,
         agent=place.agent(top),
     )
+
+
+def _told_of(place: Place) -> Token | None:
+    """ "The number of visitors rose to 8 million", "visits reached 900": the clause's subject."""
+    verb, prep = verb_over(place.token)
+    subject = subject_of(verb) if verb is not None else None
+    if verb is None or subject is None or subject.i > place.token.i or prep not in ("", "to", "at", "from"):
+        return None
+    told = verb.lemma_ in lex.MEASURE_VERBS or prep in ("to", "from")
+    if not told or place.is_amount(subject) or not place.is_measure(subject):
+        return None
+    whole = whole_of(subject) if subject.lemma_ in lex.OF_AMOUNT else None
+    return place.plain(whole) or subject
 
 
 def _is_moved(place: Place) -> bool:

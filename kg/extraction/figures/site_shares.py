@@ -73,6 +73,14 @@ def _part_of(place: Place, whole: Token | None, verb: Token | None) -> Site:
     token = place.token
     if token.dep_ in ("nsubj", "nsubjpass"):
         return place.site("part", statistic=Statistic.SHARE, counted=whole, action=token.head, agent=whole)
+    if (
+        token.dep_ in ("nummod", "amod", "quantmod", "predet", "det", "nmod", "compound")
+        and token.head.pos_ == "NOUN"
+    ):
+        # "One in four children lives …": the noun is what is shared out.
+        noun = token.head
+        acts = noun.head if noun.dep_ in ("nsubj", "nsubjpass") else None
+        return place.site("part", statistic=Statistic.SHARE, counted=noun, action=acts, agent=noun)
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
     if above is not None and above.pos_ == "NOUN" and above.lemma_ not in lex.OF_AMOUNT:
         return place.site("part", statistic=Statistic.SHARE, measured=above, agent=place.agent(token))
