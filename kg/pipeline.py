@@ -111,8 +111,12 @@ class Reader:
 
     def read(self, source: Source) -> Facts:
         """The facts of one file or URL; a `SourceError` if it cannot be read."""
-        return self.extract(
-            reading.read(source, date=self.date, country=self.country, speaker=self.speaker, host=self.host)
+        return self.extract(self.document(source))
+
+    def document(self, source: Source) -> Document:
+        """One file or URL as text with turns; a `SourceError` if it cannot be read."""
+        return reading.read(
+            source, date=self.date, country=self.country, speaker=self.speaker, host=self.host
         )
 
     def read_text(self, text: str) -> Facts:
@@ -131,6 +135,11 @@ class Reader:
     def extract(self, document: Document) -> Facts:
         """The facts of a document."""
         return self.extractor(document)
+
+
+def sample() -> Path:
+    """The sample briefing."""
+    return knowledge.registry_folder().parent / "briefings" / SAMPLE
 
 
 def build(
@@ -204,7 +213,7 @@ def _is_folder(source: Source) -> bool:
 def _listed(source: Source | Sequence[Source] | None) -> Sequence[Source]:
     """One source as a list of one, none as the sample briefing."""
     if source is None:
-        return [knowledge.registry_folder().parent / "briefings" / SAMPLE]
+        return [sample()]
     return [source] if isinstance(source, str | Path) else source
 
 

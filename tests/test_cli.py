@@ -250,7 +250,7 @@ def test_every_command_is_documented(repository: Path) -> None:
     assert sections == {f"## kg {name}" for name in names}
 
 
-@pytest.mark.parametrize("name", ["build", "query", "export", "view", "figures", "check"])
+@pytest.mark.parametrize("name", ["build", "query", "export", "view", "figures", "check", "teach"])
 def test_each_option_of_a_command_is_documented(name: str, repository: Path, run: Run) -> None:
     """What `kg COMMAND --help` lists stands in docs/cli.md under that command."""
     text = (repository / "docs" / "cli.md").read_text(encoding="utf-8")

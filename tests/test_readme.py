@@ -39,7 +39,7 @@ def test_the_readme_shows_every_command() -> None:
     """A newcomer meets each command on the first page."""
     shown = {command.split()[1] for command in commands(README) if command.startswith("kg ")}
 
-    assert shown == {"build", "query", "export", "view", "figures", "check"}
+    assert shown == {"build", "query", "export", "view", "figures", "check", "teach"}
 
 
 def test_every_kg_command_of_the_readme_runs(

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import typer
 
-from kg.cli import ask, build, check, figures, query, serve
+from kg.cli import ask, build, check, figures, query, serve, teach
 from kg.cli.tables import printable
 from kg.errors import KgError
 
@@ -30,6 +30,7 @@ app.command()(ask.export)
 app.command()(ask.view)
 app.command()(figures.figures)
 app.command()(check.check)
+app.command()(teach.teach)
 app.command()(serve.serve)
 
 STOPPED = 130

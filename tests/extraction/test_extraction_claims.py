@@ -413,10 +413,10 @@ def test_what_comes_first_with_with_is_not_given(say: Say) -> None:
 def test_an_aside_speaks_of_the_nearest_thing(say: Say) -> None:
     """ "An event under the campaign, covering X": the campaign covers it."""
     reading = say(
-        "[Company:Delta Corp] held a fair under the [Initiative:Harbour Drive], covering [Industry:wind power]."
+        "[Company:Delta Corp] held a fair under the [Initiative:Reef Drive], covering [Industry:wind power]."
     )
 
-    assert ("Harbour Drive", "focusesOn", "wind power") in reading.triples()
+    assert ("Reef Drive", "focusesOn", "wind power") in reading.triples()
 
 
 def test_classes_of_bodies_are_not_founded(say: Say) -> None:
