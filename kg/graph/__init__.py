@@ -6,7 +6,7 @@ from kg.graph.merge import merge
 from kg.graph.prefixes import prefixes
 from kg.graph.quads import quads
 from kg.graph.query import query
-from kg.graph.store import store
+from kg.graph.store import forget, store
 from kg.graph.validate import validate
 from kg.graph.write import dumps, write
 
@@ -14,6 +14,7 @@ __all__ = [
     "audit",
     "dumps",
     "figures",
+    "forget",
     "merge",
     "prefixes",
     "quads",

@@ -122,9 +122,21 @@ def point(scope: Scope, fact: Point) -> Iterator[Triple]:
     yield from mention(scope, subject, fact.head)
     yield Triple(subject, node(RDFS.label), label(fact.head.of(scope.document.text)))
     yield Triple(subject, node(BK.ordinal), integer(fact.ordinal))
+    yield from period(subject, fact.period)
+    yield from stated(scope, subject, fact)
     for other in scope.facts.points if fact.parent else ():
         if fact.parent == other.evidence:
             yield Triple(subject, node(BK.parentPoint), point_node(scope, other))
+
+
+def stated(scope: Scope, subject: NamedNode, item: Point) -> Iterator[Triple]:
+    """The figures and claims whose words lie inside the item."""
+    for figure in scope.facts.observations:
+        if item.evidence.contains(figure.mention):
+            yield Triple(subject, node(BK.states), observation_node(scope, figure))
+    for statement in scope.facts.claims:
+        if item.evidence.contains(statement.mention):
+            yield Triple(subject, node(BK.states), claim_node(scope, statement))
 
 
 def common(scope: Scope, subject: NamedNode, kind: str, fact: Fact) -> Iterator[Triple]:

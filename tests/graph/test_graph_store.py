@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 import rdflib
 
 from kg import graph
 from kg.errors import OutputError
+from kg.graph.questions import questions
 from kg.model import Facts, Knowledge
 
 
@@ -31,6 +34,61 @@ def test_shared_thing_is_one_thing(facts: Facts, other_facts: Facts, little: Kno
     found = graph.query(both, "SELECT DISTINCT ?t { :central-soe\\/quay-corp bk:mention/oa:hasSource ?t }")
 
     assert len(found.bindings) == 2
+
+
+def test_what_two_documents_say_is_counted_once(
+    facts: Facts, other_facts: Facts, little: Knowledge, tmp_path: Path
+) -> None:
+    """A triple of the merged graph is one triple, in a query as in rdflib, and stays if one document goes."""
+    first, second = graph.quads(facts, little), graph.quads(other_facts, little)
+    graph.store([*first, *second], tmp_path).close()
+    both = graph.store(first[:1] + second, tmp_path)
+    said = {(quad.subject, quad.predicate, quad.object) for quad in first[:1] + second}
+    (row,) = graph.query(both, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").bindings
+
+    assert [int(str(cell)) for cell in row.values()] == [len(said)]
+    assert len(both) == len(said)
+
+
+@pytest.mark.parametrize("harm", ["emptied", "shrunk", "interrupted", "seal broken"])
+def test_a_damaged_store_is_not_opened(harm: str, facts: Facts, little: Knowledge, tmp_path: Path) -> None:
+    """Oxigraph would open it and say nothing; the number and fingerprint of its quads tell."""
+    folder, note = tmp_path / "store", tmp_path / "store.seal.json"
+    graph.store(graph.quads(facts, little), folder).close()
+    if harm == "emptied":
+        shutil.rmtree(folder)
+    elif harm == "shrunk":
+        inner = pyoxigraph.Store(str(folder))
+        inner.remove(next(iter(inner)))
+        del inner
+    elif harm == "interrupted":
+        note.unlink()
+    else:
+        note.write_text("{")
+
+    with pytest.raises(OutputError, match="build it again"):
+        graph.store((), folder)
+
+
+def test_a_query_never_falls_back_to_the_slow_evaluator(
+    facts: Facts, little: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Prepared queries and extra keywords would leave Oxigraph without a word; ours never do."""
+    monkeypatch.setattr(
+        "rdflib.plugins.sparql.processor.SPARQLProcessor.query", lambda *_, **__: pytest.fail("left Oxigraph")
+    )
+    data = graph.store(graph.quads(facts, little))
+
+    assert len(graph.figures(data)) == 3
+    for question in questions().values():
+        graph.query(data, question.sparql())
+
+
+def test_literals_stay_as_they_are_written() -> None:
+    """Rdflib would rewrite 2.50 as 2.5; with a graph at hand it no longer does."""
+    graph.store()
+
+    assert rdflib.NORMALIZE_LITERALS is False
 
 
 def test_folder_keeps_the_graph(facts: Facts, little: Knowledge, tmp_path: Path) -> None:
