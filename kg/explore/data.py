@@ -16,23 +16,25 @@ from rdflib import RDF, Literal, URIRef
 from rdflib.term import Node
 
 from kg.explore import wording
-from kg.explore.figures import figure_words, term
+from kg.explore.figures import figure_value, figure_words, term
 from kg.explore.looks import look, rank
 from kg.explore.network import relation_name
 from kg.explore.records import (
-    Quote,
     Records,
     aliases,
+    base,
     in_order,
     kind,
+    local,
     modality,
     name,
     quotes,
     slips,
     speakers,
 )
+from kg.explore.sources import Place, Sources, gather
 from kg.explore.text import shown
-from kg.vocab import BK, dcterms, org
+from kg.vocab import BK, ONTOLOGY, dcterms, org
 
 LONGEST_NAME = 300
 """Characters of a name in the panel: longer ones are somebody's mistake."""
@@ -46,6 +48,7 @@ class Book:
 
     records: Records
     number: Mapping[str, int]
+    sources: Sources
 
     def ref(self, node: Node) -> Row:
         """A thing as the page shows it: its name, and its node if it has one."""
@@ -57,13 +60,21 @@ class Book:
         return [self.ref(node) for node in nodes]
 
 
-def page_data(records: Records, graph: nx.MultiDiGraph[str]) -> Row:
-    """All that the page shows beside the picture; `graph` is the network that is drawn."""
-    book = Book(records, {node: i for i, node in enumerate(graph.nodes)})
+def page_data(records: Records, graph: nx.MultiDiGraph[str], texts: Mapping[str, str] | None = None) -> Row:
+    """All that the page shows beside the picture; `graph` is the network that is drawn.
+
+    `texts` gives the whole text of sources by their IRI; else it is put together from the quotes.
+    """
+    book = Book(records, {node: i for i, node in enumerate(graph.nodes)}, gather(records, texts))
     return {
+        "base": base(records),
+        "text": book.sources.text,
+        "sources": [_source(book, iri, place) for iri, place in book.sources.extents()],
+        "turns": _rows(book, BK.Turn, _turn),
         "briefings": [_briefing(book, briefing) for briefing in records.members(BK.Briefing)],
         "classes": _classes(graph),
-        "things": [_thing(records, URIRef(node)) for node in graph.nodes],
+        "kinds": _kind_labels(records, graph),
+        "things": [_thing(book, URIRef(node)) for node in graph.nodes],
         "claims": _rows(book, BK.Claim, _claim),
         "figures": _rows(book, BK.Observation, _figure),
         "points": _rows(book, BK.Point, _point),
@@ -80,6 +91,7 @@ def _briefing(book: Book, briefing: Node) -> Row:
     return {
         "title": shown(name(records, briefing), LONGEST_NAME),
         "date": wording.period(*[_date(records, briefing, dcterms.date)] * 2),
+        "day": str(_date(records, briefing, dcterms.date) or ""),
         "host": book.refs(records.all(briefing, BK.host)),
         "place": book.refs(records.all(briefing, BK.place)),
         "source": [shown(name(records, t), LONGEST_NAME) for t in records.all(briefing, BK.transcript)],
@@ -92,28 +104,63 @@ def _classes(graph: nx.MultiDiGraph[str]) -> list[Row]:
     return [{"kind": k, "count": kinds.count(k)} | _look(k) for k in sorted(set(kinds), key=rank)]
 
 
+def _kinds(records: Records, node: Node) -> list[str]:
+    """Every class of ours that a thing belongs to, wider ones too; at least the one it is drawn as."""
+    ours = {local(c) for c in records.things(node, RDF.type) if str(c).startswith(ONTOLOGY)}
+    return sorted({kind(records, node), *ours})
+
+
+def _kind_labels(records: Records, graph: nx.MultiDiGraph[str]) -> list[tuple[str, str]]:
+    every = {k for node in graph.nodes for k in _kinds(records, URIRef(node))}
+    return [(k, shown(look(k).label, 40)) for k in sorted(every, key=rank)]
+
+
 def _look(kind_name: str) -> Row:
     style = look(kind_name)
     return {"label": shown(style.label, 40), "colour": style.colour, "shape": style.shape}
 
 
-def _thing(records: Records, node: Node) -> Row:
+def _source(book: Book, iri: str, place: Place) -> Row:
+    name_of = name(book.records, URIRef(iri)) if iri else ""
+    return {"name": shown(name_of, LONGEST_NAME), "start": place[0], "end": place[1]}
+
+
+def _turn(book: Book, turn: Node) -> Row:
     return {
+        "id": str(turn),
+        "kind": kind(book.records, turn),
+        "speakers": book.refs(speakers(book.records, turn)),
+        "spans": book.sources.places(quotes(book.records, turn, BK.evidence)),
+    }
+
+
+def _thing(book: Book, node: Node) -> Row:
+    records = book.records
+    return {
+        "id": str(node),
         "name": shown(name(records, node), LONGEST_NAME),
         "kind": kind(records, node),
+        "kinds": _kinds(records, node),
         "aliases": [shown(a, LONGEST_NAME) for a in aliases(records, node)],
         "slips": [shown(s, LONGEST_NAME) for s in slips(records, node)],
-        "mentions": len(records.all(node, BK.mention)),
+        "spans": book.sources.places(quotes(records, node, BK.mention)),
     }
 
 
 def _fact(book: Book, fact: Node) -> Row:
-    """What every kind of fact carries."""
+    """What every kind of fact carries: the places are those of the joined text, `at` of the source."""
+    evidence = quotes(book.records, fact, BK.evidence)
+    start, end = _dates(book.records, fact)
     return {
         "id": str(fact),
         "modality": modality(book.records, fact),
         "speakers": book.refs(speakers(book.records, fact)),
-        "passages": _passages(book.records, fact),
+        "spans": book.sources.places(evidence),
+        "marks": book.sources.places(quotes(book.records, fact, BK.mention)),
+        "at": [[quote.start, quote.end] for quote in evidence],
+        "period": wording.period(start, end),
+        "from": str(start or ""),
+        "to": str(end or ""),
     }
 
 
@@ -125,9 +172,9 @@ def _claim(book: Book, claim: Node) -> Row:
         "predicate": ", ".join(
             shown(relation_name(records, p), 60) for p in records.things(claim, RDF.predicate)
         ),
+        "relation": next((local(p) for p in records.things(claim, RDF.predicate)), ""),
         "objects": book.refs(objects),
         "bodies": book.refs(body for post in objects for body in records.things(post, org.postIn)),
-        "period": _period(records, claim),
     }
 
 
@@ -135,12 +182,15 @@ def _figure(book: Book, figure: Node) -> Row:
     records = book.records
     return _fact(book, figure) | {
         "text": figure_words(records, figure),
+        "value": figure_value(records, figure),
+        "unit": term(records, figure, BK.unit),
+        "bound": term(records, figure, BK.bound),
+        "comparison": term(records, figure, BK.comparison),
         "statistic": term(records, figure, BK.statistic),
         "indicator": book.refs(records.all(figure, BK.indicator)),
         "counted": book.refs(records.all(figure, BK.counted)),
         "scope": book.refs(records.all(figure, BK.scope)),
         "subjects": book.refs(records.all(figure, BK.subject)),
-        "period": _period(records, figure),
         "inherited": (records.text(figure, BK.periodInherited) or "") in {"true", "1"},
     }
 
@@ -173,7 +223,7 @@ def _question(book: Book, question: Node) -> Row:
         "id": str(question),
         "askedBy": book.refs(records.all(question, BK.askedBy)),
         "answeredBy": book.refs(records.all(question, BK.answeredBy)),
-        "passages": _passages(records, question),
+        "spans": book.sources.places(quotes(records, question, BK.evidence)),
         "answers": [
             _answer(book, a) for a in sorted(answers, key=lambda a: quotes(records, a, BK.evidence)[:1])
         ],
@@ -181,40 +231,13 @@ def _question(book: Book, question: Node) -> Row:
 
 
 def _answer(book: Book, turn: Node) -> Row:
-    speaking = book.refs(speakers(book.records, turn))
-    return {"id": str(turn), "speakers": speaking, "passages": _passages(book.records, turn)}
+    spans = book.sources.places(quotes(book.records, turn, BK.evidence))
+    return {"id": str(turn), "speakers": book.refs(speakers(book.records, turn)), "spans": spans}
 
 
-def _passages(records: Records, fact: Node) -> list[Row]:
-    """The words that a fact rests on: each a list of pieces of which every second one is the mention."""
-    mentions = quotes(records, fact, BK.mention)
-    return [
-        {
-            "start": whole.start,
-            "end": whole.end,
-            "pieces": pieces(whole, [m for m in mentions if whole.contains(m)]),
-        }
-        for whole in quotes(records, fact, BK.evidence)
-    ]
-
-
-def pieces(whole: Quote, marks: Iterable[Quote]) -> list[str]:
-    """The words cut where marks begin and end: plain, marked, plain, marked, …, plain.
-
-    >>> pieces(Quote("s", 10, 20, "Output: 5."), [Quote("s", 18, 19, "5")])
-    ['Output: ', '5', '.']
-    """
-    cut, at = [], whole.start
-    for mark in marks:
-        if mark.start >= at:
-            cut += [whole.text[at - whole.start : mark.start - whole.start], mark.text]
-            at = mark.end
-    return [*cut, whole.text[at - whole.start :]]
-
-
-def _period(records: Records, fact: Node) -> str:
+def _dates(records: Records, fact: Node) -> tuple[datetime.date | None, datetime.date | None]:
     start, end = (_date(records, fact, prop) for prop in (BK.periodStart, BK.periodEnd))
-    return wording.period(start or _date(records, fact, BK.validFrom), end)
+    return start or _date(records, fact, BK.validFrom), end
 
 
 def _date(records: Records, fact: Node, prop: URIRef) -> datetime.date | None:

@@ -13,18 +13,18 @@ from typing import Any
 import networkx as nx
 
 from kg.errors import OutputError
+from kg.explore.communities import central, communities, core, simple
 from kg.explore.layout import layout
-from kg.explore.looks import darker, look
+from kg.explore.looks import look
 from kg.explore.text import shown
 
 LONGEST_LABEL = 60
 """Characters of a name on the canvas; the panel has the whole of it."""
 _LONG = 36
 _ACRONYM = re.compile("[A-Z][A-Z&-]{1,9}")
-_EDGE_COLOURS = {"Planned": "#b26a00", "Target": "#b26a00", "Negated": "#b00020"}
 _SETTINGS: dict[str, Any] = {
     "physics": {"enabled": False},
-    "interaction": {"hover": True, "hideEdgesOnDrag": False, "keyboard": False, "tooltipDelay": 100},
+    "interaction": {"hover": True, "hideEdgesOnDrag": False, "keyboard": False},
     # Labels are drawn by the page itself, at one size at every zoom and never on one another.
     "nodes": {"scaling": {"label": {"drawThreshold": 1000000}}, "borderWidth": 1.5, "borderWidthSelected": 3},
     "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.5}}, "selectionWidth": 1.5},
@@ -32,13 +32,26 @@ _SETTINGS: dict[str, Any] = {
 
 
 def drawing(graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
-    """`nodes`, `edges` and `options` for vis-network; node ids count up in the graph's order."""
+    """What vis-network draws: `nodes`, `edges`, `options`; node ids count up in the graph's order.
+
+    `order` has all ids, the most central first; `core` the place of each of the first few when
+    they are shown alone.
+    """
     from pyvis.network import Network  # here, not above: it brings IPython with it
 
     net = Network(directed=True, cdn_resources="in_line")
     net.from_nx(_styled(graph), default_edge_weight=1.5)
     nodes, edges, *_ = net.get_network_data()
-    return {"nodes": sorted(nodes, key=lambda n: n["id"]), "edges": edges, "options": _SETTINGS}
+    number = {node: i for i, node in enumerate(graph.nodes)}
+    first = core(graph)
+    places = layout(nx.MultiDiGraph(graph.subgraph(first)))
+    return {
+        "nodes": sorted(nodes, key=lambda n: n["id"]),
+        "edges": edges,
+        "options": _SETTINGS,
+        "order": [number[node] for node in central(graph)],
+        "core": [[number[node], *places[node]] for node in first],
+    }
 
 
 def script() -> str:
@@ -60,9 +73,10 @@ def _styled(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[int]:
     places = layout(graph)
     number = {node: i for i, node in enumerate(graph.nodes)}
     styled: nx.MultiDiGraph[int] = nx.MultiDiGraph()
+    group = {node: i for i, nodes in enumerate(communities(simple(graph))) for node in nodes}
     for node, i in number.items():
         x, y = places[node]
-        styled.add_node(i, **_node(graph.nodes[node], graph.degree(node)), x=x, y=y)
+        styled.add_node(i, **_node(graph.nodes[node], graph.degree(node)), x=x, y=y, circle=group[node])
     for i, edge in enumerate(_lines(graph)):
         styled.add_edge(number[edge.source], number[edge.target], id=i, **_edge(edge))
     return styled
@@ -114,14 +128,12 @@ def _together(words: Sequence[str]) -> str:
 
 def _node(facts: dict[str, Any], weight: int) -> dict[str, Any]:
     style = look(facts["kind"])
-    plain = {"background": style.colour, "border": darker(style.colour)}
     return {
         "label": _short(facts) or "unnamed",
         "weight": weight,
         "kind": facts["kind"],
         "shape": style.shape,
-        "color": plain
-        | {"highlight": {**plain, "border": "#000000"}, "hover": {**plain, "border": "#000000"}},
+        "color": style.colour,
         "size": round(min(36.0, 10 + 4 * math.sqrt(weight))),
     }
 
@@ -138,7 +150,5 @@ def _edge(line: _Line) -> dict[str, Any]:
         "facts": list(line.facts),
         "modality": line.modality,
         "words": shown(line.words, LONGEST_LABEL),
-        "color": _EDGE_COLOURS.get(line.modality, "#7d848e"),
-        "dashes": line.modality in _EDGE_COLOURS,
-        "smooth": {"enabled": True, "type": "curvedCW", "roundness": line.bend} if line.bend else False,
+        "bend": line.bend,
     }

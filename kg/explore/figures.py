@@ -34,6 +34,14 @@ def figure_words(records: Records, figure: Node) -> str:
     )
 
 
+def figure_value(records: Records, figure: Node) -> str:
+    """The value in digits; one that is no number as the graph has it."""
+    value = next(iter(records.all(figure, BK.value)), Literal(""))
+    if isinstance(value, Literal) and isinstance(value.value, Decimal | int):
+        return wording.digits(Decimal(value.value))
+    return shown(str(value), _LONGEST)
+
+
 def term(records: Records, fact: Node, prop: URIRef) -> str:
     """The local name of a term that describes a fact; empty where the graph does not say."""
     return next((local(value) for value in records.things(fact, prop)), "")

@@ -8,11 +8,13 @@ some thousands of nodes.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import networkx as nx
+
+from kg.explore.communities import communities, simple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,7 +31,7 @@ EDGE = 90.0
 """The length that a spring has at rest."""
 CLOSEST = 56.0
 """No two nodes of a component laid out by springs stand nearer than about this."""
-_STEPS, _SPREADING_STEPS = 110, 24
+_STEPS, _SPREADING_STEPS, _DISC_STEPS = 110, 24, 160
 _STRETCH = 1.2
 """Springs make round pictures, screens are wide."""
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
@@ -48,19 +50,71 @@ class _Box:
 
 
 def layout(graph: nx.MultiDiGraph[str]) -> Places:
-    """A place for every node; components stand apart, the largest first."""
-    simple: nx.Graph[str] = nx.Graph()
-    simple.add_nodes_from(sorted(graph.nodes))
-    simple.add_edges_from(sorted({(min(a, b), max(a, b)) for a, b in graph.edges() if a != b}))
-    components = sorted((sorted(c) for c in nx.connected_components(simple)), key=lambda c: (-len(c), c))
-    return _packed([_boxed(_component(simple, nodes)) for nodes in components])
+    """A place for every node; parts that are not joined stand apart, the largest first."""
+    plain = simple(graph)
+    groups = communities(plain)
+    home = {node: i for i, group in enumerate(groups) for node in group}
+    parts = sorted((sorted(c) for c in nx.connected_components(plain)), key=lambda c: (-len(c), c))
+    return _packed([_boxed(_part(plain, part, groups, home)) for part in parts])
 
 
-def _component(graph: nx.Graph[str], nodes: Sequence[str]) -> Places:
+def _part(
+    graph: nx.Graph[str], nodes: Sequence[str], groups: Sequence[Sequence[str]], home: Mapping[str, int]
+) -> Places:
+    """One connected part: each community laid out on its own, then the communities beside each other."""
+    own = sorted({home[node] for node in nodes})
+    discs = [_disc(graph.subgraph(groups[i]), groups[i]) for i in own]
+    if len(discs) == 1:
+        return discs[0].places
+    index = {group: i for i, group in enumerate(own)}
+    ties = {(index[home[a]], index[home[b]]) for a in nodes for b in graph[a] if home[a] != home[b]}
+    middles = _apart([disc.radius for disc in discs], ties)
+    return {
+        node: (x + middles[i][0], y + middles[i][1])
+        for i, disc in enumerate(discs)
+        for node, (x, y) in disc.places.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Disc:
+    """A community laid out round the origin."""
+
+    places: Places
+    radius: int
+
+
+def _disc(graph: nx.Graph[str], nodes: Sequence[str]) -> _Disc:
     root = max(nodes, key=lambda n: (graph.degree(n), [-ord(c) for c in n]))
-    if len(nodes) <= LARGEST_FOR_SPRINGS:
-        return _springs(graph, _breadth_first(graph, root))
-    return _rings(graph, root)
+    small = len(nodes) <= LARGEST_FOR_SPRINGS
+    places = _springs(graph, _breadth_first(graph, root)) if small else _rings(graph, root)
+    x, y = (round(sum(p[axis] for p in places.values()) / len(places)) for axis in (0, 1))
+    moved = {node: (at[0] - x, at[1] - y) for node, at in places.items()}
+    return _Disc(moved, max(math.isqrt(a * a + b * b) for a, b in moved.values()) + _MARGIN // 2)
+
+
+def _apart(radii: Sequence[int], ties: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Middles of discs: joined ones draw near, none lies on another."""
+    import numpy as np
+
+    size = np.array(radii, dtype=float)
+    wide = math.sqrt(float((size * size).sum()))
+    x, y = (np.array(axis, dtype=float) for axis in zip(*map(_spiral, range(len(radii))), strict=True))
+    x, y = x * wide / (EDGE * math.sqrt(len(radii))), y * wide / (EDGE * math.sqrt(len(radii)))
+    joined = np.zeros((len(radii), len(radii)))
+    for a, b in ties:
+        joined[a, b] = joined[b, a] = 1.0
+    room = size[:, None] + size[None, :]
+    np.fill_diagonal(room, 0.0)
+    for step in range(_DISC_STEPS):
+        cool = 1.0 - step / _DISC_STEPS
+        dx, dy = x[None, :] - x[:, None], y[None, :] - y[:, None]
+        distance = np.sqrt(dx * dx + dy * dy) + 0.01
+        pull = (joined * 0.06 + 0.01) * np.maximum(0.0, distance - room) / distance * cool
+        push = np.maximum(0.0, room - distance) / distance * 0.45
+        x += (-(pull - push) * dx).sum(axis=0)
+        y += (-(pull - push) * dy).sum(axis=0)
+    return [(round(a * _STRETCH), round(b)) for a, b in zip(x, y, strict=True)]
 
 
 def _breadth_first(graph: nx.Graph[str], root: str) -> list[str]:

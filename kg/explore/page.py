@@ -9,33 +9,62 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from kg.explore import draw
 from kg.explore.data import page_data
 from kg.explore.network import build
 from kg.explore.records import Records, name, read
 from kg.explore.text import as_json, shown
+from kg.explore.triples import packed
 from kg.vocab import BK
 
-SCRIPTS = ("dom.js", "facts.js", "names.js", "picture.js", "search.js", "panel.js", "app.js")
+SCRIPTS = (
+    "dom.js",
+    "state.js",
+    "facts.js",
+    "filters.js",
+    "paths.js",
+    "places.js",
+    "export.js",
+    "chart.js",
+    "names.js",
+    "picture.js",
+    "source.js",
+    "cards.js",
+    "table.js",
+    "search.js",
+    "panel.js",
+    "tools.js",
+    "keys.js",
+    "app.js",
+)
 """The page's own code, in the order in which it is read."""
 
 
-def page(graph: Graph, title: str | None = None) -> str:
-    """A whole HTML page of the graph: the picture, its facts and the words they rest on.
+def page(graph: Graph, title: str | None = None, text: str | None = None) -> str:
+    """A whole HTML page of the graph: the picture, its facts and the text they rest on.
 
-    `title` stands for the briefing's own. The page asks no other file or host for anything, and
-    a policy in it forbids its scripts to.
+    `title` stands for the briefing's own, `text` for the source as it is put together from the
+    quotes in the graph; it counts only where the graph has one source. The page asks no other file
+    or host for anything, and a policy in it forbids its scripts to.
     """
     records = read(graph)
     drawn = build(records, indicators=True)
     heading = shown(title or _title(records), 200)
-    data = page_data(records, drawn) | {"title": heading, "picture": draw.drawing(drawn)}
-    return render(heading, data)
+    data = page_data(records, drawn, _texts(records, text))
+    facts = [fact for kind in (BK.Observation, BK.Claim, BK.Point) for fact in records.members(kind)]
+    triples = packed(records, facts, map(URIRef, drawn.nodes))
+    return render(heading, data | {"title": heading, "picture": draw.drawing(drawn)}, triples)
 
 
-def render(title: str, data: dict[str, Any]) -> str:
+def _texts(records: Records, text: str | None) -> dict[str, str]:
+    """The whole text under the IRI of the graph's one transcript."""
+    sources = records.members(BK.Transcript)
+    return {str(sources[0]): text} if text and len(sources) == 1 else {}
+
+
+def render(title: str, data: dict[str, Any], triples: dict[str, Any]) -> str:
     """The template with its data, style and scripts; each of the last two is allowed by its hash."""
     style, library, code = _asset("style.css"), _sealed(draw.script()), _sealed(_code())
     return Template(_asset("template.html")).substitute(
@@ -47,6 +76,7 @@ def render(title: str, data: dict[str, Any]) -> str:
         code=code,
         code_hash=_hash(code),
         data=as_json(data),
+        triples=as_json(triples),
     )
 
 

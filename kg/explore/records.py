@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.explore.looks import rank
-from kg.vocab import BK, ONTOLOGY, dcterms, foaf, oa, prov, schema, skos
+from kg.vocab import BK, DEFAULT_BASE, ONTOLOGY, dcterms, foaf, oa, prov, schema, skos
 
 NAME_PROPERTIES = (skos.prefLabel, RDFS.label, foaf.name, schema.name, dcterms.title)
 
@@ -124,6 +124,29 @@ def kind(records: Records, node: Node) -> str:
         local(c) for c in records.things(node, RDF.type) if str(c).startswith(ONTOLOGY) or local(c) == "Post"
     )
     return min(ours, key=rank, default="Thing")
+
+
+def base(records: Records) -> str:
+    """What the IRIs of the graph's own things begin with."""
+    briefing = next((str(b) for b in records.members(BK.Briefing)), "")
+    return briefing.partition("briefing/")[0] if "briefing/" in briefing else DEFAULT_BASE
+
+
+def every_quote(records: Records) -> Iterator[Quote]:
+    """All words that the graph quotes, each with the words that it gives around them."""
+    for target, rows in records.facts.items():
+        quote = _quote(records, target) if oa.hasSelector in rows else None
+        if quote:
+            selectors = records.all(target, oa.hasSelector)
+            before, after = (_first_text(records, selectors, p) for p in (oa.prefix, oa.suffix))
+            # A start that is too small for its prefix is somebody's mistake; the quote itself still holds.
+            before = before if len(before) <= quote.start else ""
+            start, end = quote.start - len(before), quote.end + len(after)
+            yield Quote(quote.source, start, end, before + quote.text + after)
+
+
+def _first_text(records: Records, nodes: Iterable[Node], predicate: Node) -> str:
+    return next((str(value) for node in nodes for value in records.all(node, predicate)), "")
 
 
 def quotes(records: Records, fact: Node, predicate: URIRef) -> tuple[Quote, ...]:

@@ -93,6 +93,16 @@ def number(value: Decimal) -> str:
     return _plain(value)
 
 
+def digits(value: Decimal) -> str:
+    """The number as a program reads it, written one way only.
+
+    >>> digits(Decimal("11.40")), digits(Decimal("4E+3"))
+    ('11.4', '4000')
+    """
+    plain = f"{value:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
 def _decimals(value: Decimal) -> int:
     exponent = value.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0

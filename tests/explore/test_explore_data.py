@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 
-from kg.explore.data import page_data, pieces
+from kg.explore.data import page_data
 from kg.explore.network import build
-from kg.explore.records import Quote, read
+from kg.explore.records import read
 from kg.vocab import BK, DEFAULT_BASE
 
 FIXTURE = Path(__file__).with_name("briefing.ttl")
@@ -51,12 +51,53 @@ def test_figure_knows_its_dimensions(graph: Graph) -> None:
     assert figure["period"] == "2023"
 
 
-def test_quote_is_cut_at_its_mention(graph: Graph) -> None:
-    """Every second piece of a passage is the mention, and together they are the evidence."""
-    (passage,) = rows(graph)["figures"][2]["passages"]
+def words(data: dict[str, Any], spans: list[tuple[int, int]]) -> list[str]:
+    """What stands in the page's text at these places."""
+    return [data["text"][start:end] for start, end in spans]
 
-    assert passage["pieces"] == ["Waste at the quays fell by ", "3.2 percent", "."]
-    assert len("".join(passage["pieces"])) == passage["end"] - passage["start"]
+
+def test_fact_knows_where_its_words_stand(graph: Graph) -> None:
+    """Evidence and mention are places in the page's text, `at` is the evidence's place in the source."""
+    data = rows(graph)
+    figure = data["figures"][2]
+
+    assert words(data, figure["spans"]) == ["Waste at the quays fell by 3.2 percent."]
+    assert words(data, figure["marks"]) == ["3.2 percent"]
+    assert figure["at"][0][1] - figure["at"][0][0] == len(words(data, figure["spans"])[0])
+
+
+def test_thing_knows_where_it_is_named(graph: Graph) -> None:
+    """Each place is the name, as the source writes it."""
+    data = rows(graph)
+    (alder,) = (t for t in data["things"] if t["name"] == "Alder Steel Corporation")
+
+    assert words(data, alder["spans"]) == ["Alder Steel"]
+
+
+def test_thing_has_its_wider_classes(graph: Graph) -> None:
+    """A filter for companies finds those that the state owns as well."""
+    graph.add((URIRef(DEFAULT_BASE + "northern"), RDF.type, BK.Company))
+    data = rows(graph)
+    (northern,) = (t for t in data["things"] if t["kind"] == "CentralSOE")
+
+    assert northern["kinds"] == ["CentralSOE", "Company"]
+    assert ["Company", "Company"] in [list(pair) for pair in data["kinds"]]
+
+
+def test_turns_have_speaker_and_place(graph: Graph) -> None:
+    """The transcript can be shown turn by turn."""
+    data = rows(graph)
+    (question,) = (t for t in data["turns"] if t["kind"] == "Question")
+
+    assert {t["kind"] for t in data["turns"]} == {"Remarks", "Question", "Answer"}
+    assert len(words(data, question["spans"])) == 1
+
+
+def test_period_is_given_in_words_and_in_dates(graph: Graph) -> None:
+    """People read "2023", filters and charts reckon with its ends."""
+    figure = rows(graph)["figures"][0]
+
+    assert (figure["period"], figure["from"], figure["to"]) == ("2023", "2023-01-01", "2023-12-31")
 
 
 def test_claim_has_both_ends_and_its_predicate(graph: Graph) -> None:
@@ -109,10 +150,11 @@ def test_answer_to_a_lost_outlet_is_still_an_answer(graph: Graph) -> None:
 
 def test_question_has_its_asker_and_its_answer(graph: Graph) -> None:
     """Who asked, who answered, and the answer's own words."""
-    (question,) = rows(graph)["questions"]
+    data = rows(graph)
+    (question,) = data["questions"]
 
     assert (names(question["askedBy"]), names(question["answeredBy"])) == (["Coastal Daily"], ["Iris Marlow"])
-    assert question["answers"][0]["passages"][0]["pieces"][0].startswith("Investment of Northern")
+    assert words(data, question["answers"][0]["spans"])[0].startswith("Investment of Northern")
 
 
 def test_reference_is_the_place_among_things(graph: Graph) -> None:
@@ -161,11 +203,4 @@ def test_fact_without_words_is_still_listed(graph: Graph) -> None:
         graph.add((claim, prop, obj))
 
     (row,) = (c for c in rows(graph)["claims"] if c["id"] == str(claim))
-    assert (row["predicate"], row["passages"]) == ("part of", [])
-
-
-def test_marks_that_overlap_are_shown_once() -> None:
-    """Two mentions of the same words leave every character in its place."""
-    whole = Quote("s", 0, 9, "one two x")
-
-    assert pieces(whole, [Quote("s", 0, 3, "one"), Quote("s", 2, 5, "e t")]) == ["", "one", " two x"]
+    assert (row["predicate"], row["spans"]) == ("part of", [])

@@ -5,17 +5,29 @@ const dom = (() => {
   const SVG = 'http://www.w3.org/2000/svg';
 
   /**
-   * @param {string} tag
-   * @param {Object<string, string>} [attributes] "class", "type", "aria-…"; never a handler
-   * @param {...(Node|string|null)} children strings become text nodes
-   * @returns {HTMLElement}
+   * @param {Element} element
+   * @param {Object<string, string>} attributes
+   * @param {Array<Node|string|null>} children strings become text nodes
    */
-  function el(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
+  function filled(element, attributes, children) {
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     element.append(...children.filter((child) => child !== null && child !== ''));
     return element;
   }
+
+  /**
+   * @param {string} tag
+   * @param {Object<string, string>} [attributes] "class", "type", "aria-…"; never a handler
+   * @param {...(Node|string|null)} children
+   * @returns {HTMLElement}
+   */
+  const el = (tag, attributes = {}, ...children) => filled(document.createElement(tag), attributes, children);
+
+  /** The same for drawings. @returns {SVGElement} */
+  const svg = (tag, attributes = {}, ...children) => filled(document.createElementNS(SVG, tag), attributes, children);
+
+  /** @param {string} id @returns {HTMLElement} */
+  const id = (name) => document.getElementById(name);
 
   /** A name from a source, kept from turning the direction of the text around it. */
   const words = (text, className = 'words') => el('bdi', { class: className, dir: 'auto' }, text);
@@ -29,8 +41,8 @@ const dom = (() => {
 
   /** A button breaks a line before itself, and names are long: a link runs with the text. */
   function link(act, ...children) {
-    const element = el('a', { href: '#picture', class: 'thing' }, ...children);
-    element.addEventListener('click', (event) => { event.preventDefault(); act(); });
+    const element = el('a', { href: '#', class: 'thing' }, ...children);
+    element.addEventListener('click', (event) => { event.preventDefault(); event.stopPropagation(); act(); });
     return element;
   }
 
@@ -50,20 +62,13 @@ const dom = (() => {
 
   /** A class's mark, as the picture draws it. */
   function mark(look) {
-    const svg = document.createElementNS(SVG, 'svg');
-    svg.setAttribute('viewBox', '-1.3 -1.3 2.6 2.6');
-    svg.setAttribute('class', 'mark');
-    svg.setAttribute('aria-hidden', 'true');
     const corners = CORNERS[look.shape];
-    const shape = document.createElementNS(SVG, corners ? 'polygon' : 'circle');
-    if (corners) shape.setAttribute('points', corners.map((c) => c.join(',')).join(' '));
-    else shape.setAttribute('r', '1');
-    shape.setAttribute('fill', look.colour);
-    shape.setAttribute('stroke', '#333');
-    shape.setAttribute('stroke-width', '0.16');
-    svg.append(shape);
-    return svg;
+    const outline = { fill: look.colour, stroke: 'currentColor', 'stroke-width': '0.16' };
+    const shape = corners
+      ? svg('polygon', { points: corners.map((c) => c.join(',')).join(' '), ...outline })
+      : svg('circle', { r: '1', ...outline });
+    return svg('svg', { viewBox: '-1.3 -1.3 2.6 2.6', class: 'mark', 'aria-hidden': 'true' }, shape);
   }
 
-  return { el, words, button, link, mark };
+  return { el, svg, id, words, button, link, mark, CORNERS };
 })();

@@ -1,110 +1,136 @@
 /**
- * Cards: one fact each, with who said it and the words it rests on.
+ * What the page knows, indexed: facts by thing, by place in the text, by key.
  *
+ * @typedef {[number, number]} Span   start and end in the page's text
  * @typedef {{name: string, node?: number}} Ref   a thing; `node` if it stands in the picture
- * @typedef {{start: number, end: number, pieces: string[]}} Passage   every second piece is the mention
- * @typedef {{id: string, modality: string, speakers: Ref[], passages: Passage[]}} Fact
- * @typedef {(node: number) => void} Choose
+ * @typedef {{id: string, modality: string, speakers: Ref[], spans: Span[], marks: Span[], period: string, from: string, to: string}} Fact
  */
-const facts = (() => {
-  const { el, words, link } = dom;
-  const MODALITIES = { Achieved: 'done', Planned: 'planned', Target: 'target', Negated: 'denied' };
-  const EXCERPT = 48;
+class Facts {
+  static KINDS = ['figures', 'claims', 'points'];
 
-  /** @param {Ref} ref @param {Choose} choose */
-  function thing(ref, choose) {
-    if (ref.node === undefined) return words(ref.name);
-    return link(() => choose(ref.node), words(ref.name));
+  /** @param {Object} data what `kg.explore.data.page_data` has made */
+  constructor(data) {
+    this.data = data;
+    this.text = data.text;
+    for (const kind of Facts.KINDS) for (const row of data[kind]) Object.assign(row, { kind, key: this.key(row.id) });
+    /** @type {Fact[]} */
+    this.all = Facts.KINDS.flatMap((kind) => data[kind]);
+    this.byKey = new Map(this.all.map((row) => [row.key, row]));
+    this.byId = new Map(this.all.map((row) => [row.id, row]));
+    data.things.forEach((thing, node) => Object.assign(thing, { node, key: this.key(thing.id) }));
+    this.nodeByKey = new Map(data.things.map((thing) => [thing.key, thing.node]));
+    /** Where the text names a thing, in order. */
+    this.names = data.things.flatMap((thing) => thing.spans.map(([start, end]) => ({ start, end, node: thing.node })));
+    this.names.sort((a, b) => a.start - b.start || b.end - a.end);
+    this.turns = data.turns.flatMap((turn) => turn.spans.map(([start, end]) => ({ ...turn, start, end })));
+    this.turns.sort((a, b) => a.start - b.start);
+    this.inText = this.all.filter((row) => row.spans.length).sort((a, b) => a.spans[0][0] - b.spans[0][0]);
+    this.byNode = this.nodes();
   }
 
-  /** @param {Ref[]} refs */
-  function things(refs, choose) {
-    const nodes = refs.flatMap((ref, i) => (i ? [', ', thing(ref, choose)] : [thing(ref, choose)]));
-    return el('span', { class: 'things' }, ...nodes);
+  /** An IRI without what all have in common. */
+  key(iri) {
+    return iri.startsWith(this.data.base) ? iri.slice(this.data.base.length) : iri;
   }
 
-  const chip = (modality) =>
-    modality ? el('span', { class: `chip ${modality.toLowerCase()}` }, MODALITIES[modality] || modality) : null;
-
-  /** @param {string[]} pieces */
-  const marked = (pieces) => pieces.map((piece, i) => (i % 2 ? el('mark', {}, piece) : piece));
-
-  /** The first words of a text, cut between two of them. */
-  const beginning = (text, length) => (text.length > length ? text.slice(0, length).replace(/\s\S*$/, '') + ' …' : text);
-
-  /** The mention with a few words on either side. */
-  function excerpt(pieces) {
-    if (pieces.length === 1) return [beginning(pieces[0], 3 * EXCERPT)];
-    const before = pieces[0].length > EXCERPT ? '… ' + pieces[0].slice(-EXCERPT).replace(/^\S*\s/, '') : pieces[0];
-    const rest = pieces.slice(2).join('');
-    return [before, el('mark', {}, pieces[1]), beginning(rest, EXCERPT)];
+  /** Facts about each node. @returns {Map<number, Fact[]>} */
+  nodes() {
+    const found = new Map(this.data.things.map((thing) => [thing.node, []]));
+    for (const row of this.all) for (const node of this.ends(row)) found.get(node).push(row);
+    return found;
   }
 
-  /** @param {Passage} passage @param {boolean} open */
-  function quote(passage, open) {
-    const whole = el('blockquote', { dir: 'auto' }, ...marked(passage.pieces));
-    if (open) return whole;
-    const summary = el('summary', {}, el('span', { class: 'excerpt', dir: 'auto' }, ...excerpt(passage.pieces)));
-    return el('details', { class: 'quote' }, summary, whole);
+  /** Nodes that a fact speaks of. @param {Fact} row @returns {number[]} each once */
+  ends(row) {
+    const refs = ['subjects', 'objects', 'bodies', 'indicator', 'counted', 'scope'].flatMap((part) => row[part] || []);
+    const nodes = refs.map((ref) => ref.node).filter((node) => node !== undefined);
+    return [...new Set(row.kind === 'points' ? row.spans.flatMap((span) => this.namesIn(span).map((name) => name.node)) : nodes)];
   }
 
-  const joined = (...parts) => {
-    const present = parts.filter(Boolean);
-    return present.flatMap((part, i) => (i ? [' · ', part] : [part]));
-  };
-
-  const spoken = (fact, choose) =>
-    fact.speakers.length ? el('span', { class: 'by' }, 'said by ', things(fact.speakers, choose)) : null;
-
-  function card(className, fact, open, ...lines) {
-    return el('article', { class: `card ${className}` }, ...lines, ...fact.passages.map((p) => quote(p, open)));
+  /** Names that stand within a span. @param {Span} span */
+  namesIn([start, end]) {
+    const found = [];
+    for (let i = Facts.first(this.names, start); i < this.names.length && this.names[i].start < end; i++) {
+      if (this.names[i].end <= end) found.push(this.names[i]);
+    }
+    return found;
   }
 
-  function figure(row, choose, open) {
-    const what = [things(row.indicator, choose)];
-    if (row.counted.length) what.push(things(row.counted, choose));
-    if (row.scope.length) what.push(things(row.scope, choose));
-    const period = row.period && el('span', row.inherited ? { class: 'inherited' } : {}, row.period);
-    return card('figure', row, open,
-      el('p', { class: 'amount' }, el('strong', {}, row.text), chip(row.modality)),
-      el('p', { class: 'what' }, ...joined(...what)),
-      el('p', { class: 'who' }, ...joined(row.subjects.length ? things(row.subjects, choose) : null, period, spoken(row, choose))));
+  /** The place of the first item that starts at or after an offset, in a sorted list. */
+  static first(items, offset) {
+    let [low, high] = [0, items.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (items[middle].start < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
-  function claim(row, choose, open) {
-    return card('claim', row, open,
-      el('p', { class: 'statement' }, things(row.subjects, choose), el('span', { class: 'predicate' }, ` ${row.predicate} `),
-        things(row.objects, choose), row.bodies.length ? el('span', {}, ', ', things(row.bodies, choose)) : null, chip(row.modality)),
-      el('p', { class: 'who' }, ...joined(row.period, spoken(row, choose))));
+  static overlaps = ([a, b], [c, d]) => a < d && c < b;
+
+  /** Facts that rest on words of a span. @param {Span} span @returns {Fact[]} */
+  within(span) {
+    return this.all.filter((row) => row.spans.some((other) => Facts.overlaps(span, other)));
   }
 
-  function point(row, choose, open) {
-    // An item that is no longer than its head has nothing more to unfold.
-    const longer = row.passages.filter((p) => p.pieces.join('').length > row.head.length + 2);
-    const whole = longer.map((p) => el('details', { class: 'quote' }, el('summary', {}, 'Whole item'), quote(p, true)));
-    return el('article', { class: row.nested ? 'card point nested' : 'card point' },
-      el('p', { class: 'statement' }, el('span', { class: 'ordinal' }, row.ordinal), words(row.head), chip(row.modality)),
-      el('p', { class: 'who' }, ...joined(spoken(row, choose))),
-      ...(open ? longer.map((p) => quote(p, true)) : whole));
+  /** The turn that a place of the text stands in. */
+  turnAt(offset) {
+    return this.turns.find((turn) => turn.start <= offset && offset < turn.end);
   }
 
-  function question(row, choose, open) {
-    const asked = row.askedBy.length ? things(row.askedBy, choose) : 'Outlet not named';
-    const answers = row.answers.map((answer) => el('details', { class: 'answer' },
-      el('summary', {}, 'Answer of ', things(answer.speakers, choose)),
-      ...answer.passages.map((p) => el('blockquote', { dir: 'auto' }, ...p.pieces))));
-    return el('article', { class: 'card question' },
-      el('p', { class: 'statement' }, asked),
-      row.answeredBy.length ? el('p', { class: 'who' }, 'answered by ', things(row.answeredBy, choose)) : null,
-      ...row.passages.map((p) => quote(p, open)), ...answers);
+  /** The sentence round a place, within its turn: for words that no fact rests on. @returns {Span} */
+  sentence(offset) {
+    const turn = this.turnAt(offset) || { start: 0, end: this.text.length };
+    const before = this.text.slice(turn.start, offset).search(/[^.!?。！？\n]*$/);
+    const after = this.text.slice(offset, turn.end).search(/[.!?。！？](\s|["”’)]|$)|\n/);
+    const start = turn.start + before;
+    const end = after < 0 ? turn.end : offset + after + 1;
+    const blank = this.text.slice(start, end).search(/\S/);
+    return [start + Math.max(blank, 0), end];
   }
 
-  /** All the words that a row's card shows, for the filter. */
-  function allWords(value) {
+  /** Where words stand within a span. @param {Span} span @param {string} wanted in lower case @returns {Span[]} */
+  find([start, end], wanted) {
+    const text = this.text.slice(start, end).toLowerCase();
+    const found = [];
+    if (!wanted || text.length !== end - start) return found;
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) found.push([start + at, start + at + wanted.length]);
+    return found;
+  }
+
+  /** @param {Span} span */
+  words([start, end]) {
+    return this.text.slice(start, end);
+  }
+
+  /**
+   * A span's words cut where marks begin and end: plain, marked, plain, marked, …, plain.
+   * @param {Span} span @param {Span[]} marks
+   * @returns {string[]}
+   */
+  pieces([start, end], marks) {
+    const cut = [];
+    let at = start;
+    for (const [from, to] of [...marks].sort((a, b) => a[0] - b[0])) {
+      if (from < at || to > end) continue;
+      cut.push(this.text.slice(at, from), this.text.slice(from, to));
+      at = to;
+    }
+    return [...cut, this.text.slice(at, end)];
+  }
+
+  /** All words that belong to a fact or question, in lower case. */
+  haystack(row) {
+    row.hay ??= [Facts.wordsOf(row), ...(row.spans || []).map((span) => this.words(span)),
+      ...(row.answers || []).flatMap((answer) => answer.spans.map((span) => this.words(span)))].join(' ').toLowerCase();
+    return row.hay;
+  }
+
+  static wordsOf(value) {
     if (typeof value === 'string') return value;
-    if (Array.isArray(value)) return value.map(allWords).join(' ');
-    return value && typeof value === 'object' ? Object.entries(value).map(([key, v]) => (key === 'id' ? '' : allWords(v))).join(' ') : '';
+    if (Array.isArray(value)) return value.map(Facts.wordsOf).join(' ');
+    if (!value || typeof value !== 'object') return '';
+    return Object.entries(value).map(([key, inner]) => (key === 'id' || key === 'key' ? '' : Facts.wordsOf(inner))).join(' ');
   }
-
-  return { figure, claim, point, question, wordsOf: allWords };
-})();
+}

@@ -5,7 +5,7 @@
  */
 class Names {
   static FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", sans-serif';
-  static AT_FIRST = 60;
+  static AT_FIRST = 50;
   static AT_MOST = 220;
   static LINE = 26;
   /** More lines than this from one node leave no room for their names: then only the one pointed at is named. */
@@ -16,7 +16,10 @@ class Names {
   /** @param {Picture} picture */
   constructor(picture) {
     this.picture = picture;
+    /** All nodes, the most connected first. */
     this.order = [...picture.nodeOf.values()].sort((a, b) => b.weight - a.weight || a.id - b.id);
+    /** Those that are shown, in the same order. */
+    this.shown = [];
     this.rows = new Map(this.order.map((node) => [node.id, Names.broken(node.label)]));
     /** @type {Box[]} what was written last */
     this.boxes = [];
@@ -35,23 +38,36 @@ class Names {
   draw(context) {
     const scale = this.picture.network.getScale();
     this.boxes = [];
+    this.bodies = this.standing();
     context.textAlign = 'center';
     context.textBaseline = 'top';
     context.lineJoin = 'round';
     context.lineWidth = 3.5 / scale;
-    context.strokeStyle = 'rgba(255,255,255,0.92)';
-    context.fillStyle = '#16202c';
+    context.strokeStyle = this.picture.colours.halo;
+    context.fillStyle = this.picture.colours.ink;
     for (const node of this.wanted(scale)) this.nameNode(context, node, scale);
-    context.fillStyle = '#3c4654';
+    context.fillStyle = this.picture.colours.soft;
     for (const edge of this.wantedEdges()) this.nameEdge(context, edge, scale);
+  }
+
+  /** The room that nodes take, of those in full colour. @returns {Box[]} */
+  standing() {
+    const { places, near, nodeOf } = this.picture;
+    const lit = near ? [...near.nodes].filter((id) => places.has(id)) : [...places.keys()];
+    if (lit.length > 4 * Names.AT_MOST) return [];
+    return lit.map((id) => {
+      const { x, y } = this.picture.network.getPosition(id);
+      const half = nodeOf.get(id).size * 0.8;
+      return { id, left: x - half, right: x + half, top: y - half, bottom: y + half };
+    });
   }
 
   /** The nodes to name, first things first: what is pointed at, what is chosen, what is most connected. */
   wanted(scale) {
     const { near, hover, chosen, fitted, nodeOf } = this.picture;
-    const first = [hover, chosen && chosen.node].filter((id) => id !== null).map((id) => nodeOf.get(id));
+    const first = [hover, ...(chosen ? chosen.nodes : [])].filter((id) => id !== null).map((id) => nodeOf.get(id));
     const many = near ? Names.AT_MOST : Math.min(Names.AT_MOST, Names.AT_FIRST * Math.max(1, (scale / fitted) ** 2));
-    const pool = near ? this.order.filter((node) => near.nodes.has(node.id)) : this.order;
+    const pool = near ? this.shown.filter((node) => near.nodes.has(node.id)) : this.shown;
     return new Set([...first, ...pool.slice(0, many)].filter((node) => this.picture.shownNode(node.id)));
   }
 
@@ -66,7 +82,14 @@ class Names {
     const size = (node.weight >= 12 ? 14 : node.weight >= 5 ? 12.5 : 11.5) / scale;
     context.font = `${node.weight >= 5 ? 600 : 400} ${size}px ${Names.FONT}`;
     const { x, y } = this.picture.network.getPosition(node.id);
-    this.write(context, this.rows.get(node.id), x, y + node.size + 2 / scale, size * 1.15, node.id);
+    const rows = this.rows.get(node.id);
+    const [half, high, off] = [Math.max(...rows.map((row) => context.measureText(row).width)) / 2, rows.length * size * 1.15, node.size + 3 / scale];
+    // Below if there is room, else above, else to a side.
+    const spots = [[x, y + off], [x, y - off - high], [x + off + half, y - high / 2], [x - off - half, y - high / 2]];
+    const pointed = node.id === this.picture.hover;
+    const boxes = spots.map(([middle, top]) => this.box(middle, top, half, high));
+    const box = boxes.find((each, i) => this.free(each, node.id) && (i < 2 || this.inside(each))) || (pointed ? boxes[0] : null);
+    if (box) this.put(context, rows, { ...box, id: node.id }, size * 1.15);
   }
 
   nameEdge(context, edge, scale) {
@@ -77,16 +100,35 @@ class Names {
     this.write(context, [edge.words], x, y - size, size);
   }
 
-  /** Write lines of text below a place, if nothing is written there yet. */
-  write(context, rows, middle, top, height, id) {
-    const half = Math.max(...rows.map((row) => context.measureText(row).width)) / 2;
+  /** @returns {Box} */
+  box(middle, top, half, high) {
     const x = this.inView(middle, half);
-    const box = { left: x - half, right: x + half, top, bottom: top + rows.length * height, id };
-    if (this.boxes.some((other) => Names.overlap(box, other))) return;
+    return { left: x - half, right: x + half, top, bottom: top + high };
+  }
+
+  /** True if the stage does not cut it off. */
+  inside(box) {
+    const { network, stage } = this.picture;
+    const [left, right] = [0, stage.clientWidth].map((at) => network.DOMtoCanvas({ x: at, y: 0 }).x);
+    return box.left >= left && box.right <= right;
+  }
+
+  /** True if nothing is written there, and no other node stands there. */
+  free(box, id) {
+    return !this.boxes.some((other) => Names.overlap(box, other)) && !this.bodies.some((body) => body.id !== id && Names.overlap(box, body));
+  }
+
+  /** Write lines of text below a place, if nothing is written there yet. */
+  write(context, rows, middle, top, height) {
+    const box = this.box(middle, top, Math.max(...rows.map((row) => context.measureText(row).width)) / 2, rows.length * height);
+    if (!this.boxes.some((other) => Names.overlap(box, other))) this.put(context, rows, box, height);
+  }
+
+  put(context, rows, box, height) {
     this.boxes.push(box);
     rows.forEach((row, i) => {
-      context.strokeText(row, x, top + i * height);
-      context.fillText(row, x, top + i * height);
+      context.strokeText(row, (box.left + box.right) / 2, box.top + i * height);
+      context.fillText(row, (box.left + box.right) / 2, box.top + i * height);
     });
   }
 

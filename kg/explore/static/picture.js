@@ -1,9 +1,9 @@
 /**
- * The canvas: vis-network draws nodes and edges where they were put when the page was made.
+ * The canvas: vis-network draws the things that are to be seen, where they are to stand.
  *
- * @typedef {{id: number, label: string, kind: string, size: number, weight: number, x: number, y: number}} PictureNode
- * @typedef {{id: number, from: number, to: number, facts: string[], words: string, modality: string, color: string}} PictureEdge
- * @typedef {{onNode: (id: number) => void, onEdge: (id: number) => void, onNothing: () => void}} Listener
+ * @typedef {{id: number, label: string, kind: string, shape: string, color: string, size: number, weight: number, x: number, y: number, circle: number}} PictureNode
+ * @typedef {{id: number, from: number, to: number, facts: string[], words: string, modality: string, bend: number}} PictureEdge
+ * @typedef {{onNode: (id: number) => void, onEdge: (edges: PictureEdge[]) => void, onNothing: () => void, onExpand: (id: number) => void, onCamera: () => void, onResize: () => void}} Listener
  */
 class Picture {
   /**
@@ -16,96 +16,139 @@ class Picture {
     this.listener = listener;
     this.nodeOf = new Map(data.nodes.map((node) => [node.id, node]));
     this.edgeOf = new Map(data.edges.map((edge) => [edge.id, edge]));
-    this.around = this.edgesAround();
-    this.hiddenKinds = new Set();
+    this.around = new Map(data.nodes.map((node) => [node.id, []]));
+    for (const edge of data.edges) for (const id of new Set([edge.from, edge.to])) this.around.get(id).push(edge);
+    /** What stands on the canvas. @type {Map<number, {x: number, y: number}>} */
+    this.places = new Map();
+    /** @type {PictureEdge[]} */
+    this.drawn = [];
     /** What is left in full colour, or null for everything. @type {{nodes: Set<number>, edges: Set<number>}|null} */
     this.near = null;
-    /** @type {{node: number|null, edges: PictureEdge[]}|null} */
+    /** @type {{nodes: number[], edges: PictureEdge[]}|null} */
     this.chosen = null;
     this.hover = null;
     this.hoverEdge = null;
     this.fitted = 1;
-    this.nodes = new vis.DataSet(data.nodes);
-    this.edges = new vis.DataSet(data.edges.map((edge) => ({ ...edge, color: Picture.shade(edge, true) })));
-    this.network = new vis.Network(stage, { nodes: this.nodes, edges: this.edges }, data.options);
+    this.colours = Picture.palette();
+    this.nodeSet = new vis.DataSet([]);
+    this.edgeSet = new vis.DataSet([]);
+    this.network = new vis.Network(stage, { nodes: this.nodeSet, edges: this.edgeSet }, data.options);
     this.names = new Names(this);
     this.listen();
-    this.fit();
+    // A pane that opens or closes gives the picture another room.
+    new ResizeObserver(() => this.listener.onResize()).observe(stage);
   }
 
-  edgesAround() {
-    const around = new Map([...this.nodeOf.keys()].map((id) => [id, []]));
-    for (const edge of this.edgeOf.values()) for (const id of new Set([edge.from, edge.to])) around.get(id).push(edge);
-    return around;
+  /** Colours of the page's theme. */
+  static palette() {
+    const style = getComputedStyle(document.documentElement);
+    const names = ['ink', 'soft', 'halo', 'ground', 'edge', 'edge-planned', 'edge-denied', 'rim', 'lit'];
+    return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
   }
 
-  /** An edge's colour; `lit` is false for what a selection leaves in the background. */
-  static shade(edge, lit) {
-    return { color: edge.color, highlight: '#1a1a1a', hover: '#1a1a1a', inherit: false, opacity: lit ? 0.75 : 0.08 };
+  edgeColour(edge) {
+    return { Planned: this.colours['edge-planned'], Target: this.colours['edge-planned'], Negated: this.colours['edge-denied'] }[edge.modality] || this.colours.edge;
+  }
+
+  lit(kind, id) {
+    return !this.near || this.near[kind].has(id);
+  }
+
+  nodeLook(node) {
+    const plain = { background: node.color, border: this.colours.rim };
+    const strong = { background: node.color, border: this.colours.lit };
+    return { color: { ...plain, highlight: strong, hover: strong }, opacity: this.lit('nodes', node.id) ? 1 : 0.18 };
+  }
+
+  edgeLook(edge) {
+    const strong = this.colours.lit;
+    return { color: { color: this.edgeColour(edge), highlight: strong, hover: strong, inherit: false, opacity: this.lit('edges', edge.id) ? 0.8 : 0.1 } };
+  }
+
+  edgeShape(edge) {
+    return {
+      dashes: ['Planned', 'Target', 'Negated'].includes(edge.modality),
+      smooth: edge.bend ? { enabled: true, type: 'curvedCW', roundness: edge.bend } : false,
+    };
+  }
+
+  /**
+   * Put these nodes on the canvas, and these edges between them.
+   * @param {Map<number, {x: number, y: number}>} places @param {PictureEdge[]} edges
+   */
+  show(places, edges) {
+    this.places = places;
+    this.drawn = edges;
+    this.hover = this.hoverEdge = null;
+    this.names.shown = this.names.order.filter((node) => places.has(node.id));
+    const nodes = [...places].map(([id, place]) => ({ ...this.nodeOf.get(id), ...place, ...this.nodeLook(this.nodeOf.get(id)) }));
+    // Anew and not changed in place: thousands of changes cost more than one new canvas.
+    this.nodeSet = new vis.DataSet(nodes);
+    this.edgeSet = new vis.DataSet(edges.map((edge) => ({ ...edge, ...this.edgeShape(edge), ...this.edgeLook(edge) })));
+    this.network.setData({ nodes: this.nodeSet, edges: this.edgeSet });
   }
 
   shownNode(id) {
-    return !this.hiddenKinds.has(this.nodeOf.get(id).kind);
+    return this.places.has(id);
   }
 
   shownEdge(edge) {
     return this.shownNode(edge.from) && this.shownNode(edge.to);
   }
 
-  /** Keep only these edges and their ends in full colour; null: everything. */
-  light(edges, node = null) {
-    const ends = edges && new Set(edges.flatMap((edge) => [edge.from, edge.to]));
-    this.near = edges && { nodes: node === null ? ends : ends.add(node), edges: new Set(edges.map((edge) => edge.id)) };
-    const lit = (kind, id) => !this.near || this.near[kind].has(id);
-    this.nodes.update([...this.nodeOf.keys()].map((id) => ({ id, opacity: lit('nodes', id) ? 1 : 0.15 })));
-    this.edges.update([...this.edgeOf.values()].map((edge) => ({ id: edge.id, color: Picture.shade(edge, lit('edges', edge.id)) })));
+  /** Leave in full colour what is chosen, with what is joined to it. @param {{nodes: number[], edges: PictureEdge[]}|null} chosen */
+  light(chosen) {
+    this.chosen = chosen;
+    this.near = chosen && {
+      nodes: new Set([...chosen.nodes, ...chosen.edges.flatMap((edge) => [edge.from, edge.to])]),
+      edges: new Set(chosen.edges.map((edge) => edge.id)),
+    };
+    this.look();
+    const here = chosen ? chosen.nodes.filter((id) => this.shownNode(id)) : [];
+    const edges = chosen && !here.length ? chosen.edges.filter((edge) => this.edgeSet.get(edge.id)).map((edge) => edge.id) : [];
+    this.network.setSelection({ nodes: here, edges }, { highlightEdges: false });
   }
 
-  choose(id) {
-    this.chosen = { node: id, edges: this.around.get(id) };
-    this.light(this.chosen.edges, id);
-    this.network.selectNodes([id], false);
+  /** Give everything the look that it should have now. */
+  look() {
+    this.nodeSet.update([...this.places.keys()].map((id) => ({ id, ...this.nodeLook(this.nodeOf.get(id)) })));
+    this.edgeSet.update(this.drawn.map((edge) => ({ id: edge.id, ...this.edgeLook(edge) })));
   }
 
-  /** Choose all edges between the same two things. @returns {PictureEdge[]} */
-  chooseEdge(id) {
-    const { from, to } = this.edgeOf.get(id);
-    const same = (edge) => (edge.from === from && edge.to === to) || (edge.from === to && edge.to === from);
-    this.chosen = { node: null, edges: this.around.get(from).filter(same) };
-    this.light(this.chosen.edges);
-    this.network.setSelection({ nodes: [], edges: this.chosen.edges.map((edge) => edge.id) }, { highlightEdges: false });
-    return this.chosen.edges;
+  /** The page has changed from light to dark or back. */
+  repaint() {
+    this.colours = Picture.palette();
+    this.look();
+    this.network.redraw();
   }
 
-  clear() {
-    this.chosen = null;
-    if (this.near) this.light(null);
-    this.network.unselectAll();
-  }
-
-  /** Show or hide all nodes of a class, with their edges. */
-  toggle(kind, visible) {
-    if (visible) this.hiddenKinds.delete(kind);
-    else this.hiddenKinds.add(kind);
-    this.nodes.update([...this.nodeOf.keys()].map((id) => ({ id, hidden: !this.shownNode(id) })));
-    this.edges.update([...this.edgeOf.values()].map((edge) => ({ id: edge.id, hidden: !this.shownEdge(edge) })));
-  }
-
-  /** Bring a node and its neighbours into view. */
-  focus(id) {
-    const near = new Set([id, ...this.around.get(id).flatMap((edge) => [edge.from, edge.to])]);
-    this.network.fit({ nodes: [...near].filter((other) => this.shownNode(other)), maxZoomLevel: 1, animation: false });
+  /** Bring nodes into view. @param {number[]} ids */
+  focus(ids) {
+    const here = ids.filter((id) => this.shownNode(id));
+    if (here.length) this.network.fit({ nodes: here, maxZoomLevel: 1, animation: false });
   }
 
   fit() {
-    this.network.fit({ animation: false });
+    this.network.setSize('100%', '100%');
+    this.network.fit({ animation: false, maxZoomLevel: 1.3 });
     // Room for the names of the outermost nodes.
-    this.zoom(0.94);
+    this.zoom(0.92);
     this.fitted = this.network.getScale();
   }
 
   zoom(by) {
     this.network.moveTo({ scale: this.network.getScale() * by, animation: false });
+  }
+
+  /** Where one looks from, to be kept in an address. */
+  get camera() {
+    const { x, y } = this.network.getViewPosition();
+    return [Math.round(x), Math.round(y), Math.round(this.network.getScale() * 1000)].join(',');
+  }
+
+  set camera(value) {
+    const [x, y, scale] = value.split(',').map(Number);
+    if ([x, y, scale].every(Number.isFinite) && scale > 0) this.network.moveTo({ position: { x, y }, scale: scale / 1000, animation: false });
   }
 
   listen() {
@@ -116,16 +159,59 @@ class Picture {
     };
     this.network.on('afterDrawing', (context) => this.names.draw(context));
     this.network.on('click', (event) => this.clicked(event));
+    this.network.on('doubleClick', ({ nodes }) => nodes.length && this.listener.onExpand(nodes[0]));
     this.network.on('hoverNode', (event) => point('hover', event.node));
     this.network.on('blurNode', () => point('hover', null));
     this.network.on('hoverEdge', (event) => point('hoverEdge', event.edge));
     this.network.on('blurEdge', () => point('hoverEdge', null));
+    this.network.on('zoom', () => this.listener.onCamera());
+    this.network.on('dragEnd', () => this.listener.onCamera());
   }
 
   clicked({ nodes, edges, pointer }) {
     const node = nodes.length ? nodes[0] : this.names.at(pointer.canvas);
     if (node !== null) this.listener.onNode(node);
-    else if (edges.length) this.listener.onEdge(edges[0]);
+    else if (edges.length) this.listener.onEdge(this.alike(edges[0]));
     else this.listener.onNothing();
+  }
+
+  /** All drawn edges between the same two things. @returns {PictureEdge[]} */
+  alike(id) {
+    const { from, to } = this.drawn.find((edge) => edge.id === id);
+    return this.drawn.filter((edge) => (edge.from === from && edge.to === to) || (edge.from === to && edge.to === from));
+  }
+
+  /** The shown node next to another in a direction, or null. @param {{x: number, y: number}} way a unit step */
+  towards(id, way) {
+    const from = this.places.get(id);
+    let [best, least] = [null, Infinity];
+    for (const [other, place] of this.places) {
+      const [dx, dy] = [place.x - from.x, place.y - from.y];
+      const [along, aside] = [dx * way.x + dy * way.y, Math.abs(dx * way.y - dy * way.x)];
+      const far = along + 2.2 * aside;
+      if (along > 0 && other !== id && far < least) [best, least] = [other, far];
+    }
+    return best;
+  }
+
+  /** All that is drawn, for `Export.svg`. */
+  scene() {
+    return {
+      nodes: [...this.places].map(([id, place]) => ({ id, ...place, size: this.nodeOf.get(id).size, label: this.nodeOf.get(id).label, shape: this.nodeOf.get(id).shape, colour: this.nodeOf.get(id).color })),
+      edges: this.drawn.map((edge) => ({ from: edge.from, to: edge.to, words: edge.words, colour: this.edgeColour(edge), dashes: this.edgeShape(edge).dashes })),
+      colours: this.colours,
+    };
+  }
+
+  /** @returns {HTMLCanvasElement} the picture on its ground */
+  canvas() {
+    const drawn = this.stage.querySelector('canvas');
+    const copy = document.createElement('canvas');
+    [copy.width, copy.height] = [drawn.width, drawn.height];
+    const context = copy.getContext('2d');
+    context.fillStyle = this.colours.ground;
+    context.fillRect(0, 0, copy.width, copy.height);
+    context.drawImage(drawn, 0, 0);
+    return copy;
   }
 }

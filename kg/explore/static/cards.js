@@ -1,0 +1,117 @@
+/**
+ * Cards: one fact each, with who said it and the words it rests on.
+ *
+ * @typedef {{facts: Facts, node: (node: number) => void, fact: (row: Fact) => void, span: (span: Span) => void}} Act   what a click does
+ */
+const cards = (() => {
+  const { el, words, link, button } = dom;
+  const MODALITIES = { Achieved: 'done', Planned: 'planned', Target: 'target', Negated: 'denied' };
+  const EXCERPT = 48;
+
+  /** @param {Ref} ref @param {Act} act */
+  const thing = (ref, act) => (ref.node === undefined ? words(ref.name) : link(() => act.node(ref.node), words(ref.name)));
+
+  /** @param {Ref[]} refs */
+  const things = (refs, act) => el('span', { class: 'things' }, ...refs.flatMap((ref, i) => (i ? [', ', thing(ref, act)] : [thing(ref, act)])));
+
+  const chip = (modality) =>
+    modality ? el('span', { class: `chip ${modality.toLowerCase()}` }, MODALITIES[modality] || modality) : null;
+
+  /** @param {string[]} pieces */
+  const marked = (pieces) => pieces.map((piece, i) => (i % 2 ? el('mark', {}, piece) : piece));
+
+  /** The first words of a text, cut between two of them. */
+  const beginning = (text, length) => (text.length > length ? text.slice(0, length).replace(/\s\S*$/, '') + ' …' : text);
+
+  /** The mention with a few words on either side. */
+  function excerpt(pieces) {
+    if (pieces.length === 1) return [beginning(pieces[0], 3 * EXCERPT)];
+    const before = pieces[0].length > EXCERPT ? '… ' + pieces[0].slice(-EXCERPT).replace(/^\S*\s/, '') : pieces[0];
+    return [before, el('mark', {}, pieces[1]), beginning(pieces.slice(2).join(''), EXCERPT)];
+  }
+
+  /** The words of a fact. @param {Fact} row @param {boolean} open */
+  function quotes(row, act, open) {
+    return row.spans.map((span) => {
+      const pieces = act.facts.pieces(span, row.marks || []);
+      const whole = el('blockquote', { dir: 'auto' }, ...marked(pieces), ' ', button('goto', () => act.span(span, row), 'show in source'));
+      if (open) return whole;
+      return el('details', { class: 'quote' }, el('summary', {}, el('span', { class: 'excerpt', dir: 'auto' }, ...excerpt(pieces))), whole);
+    });
+  }
+
+  const joined = (...parts) => parts.filter(Boolean).flatMap((part, i) => (i ? [' · ', part] : [part]));
+
+  const spoken = (row, act) => (row.speakers.length ? el('span', { class: 'by' }, 'said by ', things(row.speakers, act)) : null);
+
+  const period = (row) =>
+    row.period ? el('span', row.inherited ? { class: 'inherited', title: 'Taken from the words before' } : {}, row.period) : null;
+
+  /** A figure's measure, with what is counted and what narrows it. */
+  function measure(row, act) {
+    return joined(...[row.indicator, row.counted, row.scope].map((refs) => (refs.length ? things(refs, act) : null)));
+  }
+
+  const own = (row, act) => (row.marks || []).map((span) => act.facts.words(span)).join(' … ');
+
+  /** A button that is the fact. */
+  function handle(row, act, className, ...children) {
+    const element = button(className, () => act.fact(row), ...children);
+    if (own(row, act)) element.title = `“${own(row, act)}”`;
+    return element;
+  }
+
+  const card = (className, row, act, open, ...lines) => el('article', { class: `card ${className}` }, ...lines, ...quotes(row, act, open));
+
+  function figure(row, act, open) {
+    return card('figure', row, act, open,
+      el('p', { class: 'amount' }, handle(row, act, 'fact', row.text), chip(row.modality)),
+      el('p', { class: 'what' }, ...measure(row, act)),
+      el('p', { class: 'who' }, ...joined(row.subjects.length ? things(row.subjects, act) : null, period(row), spoken(row, act))));
+  }
+
+  /** What a relation says after its subject. */
+  const rest = (row, act) => [things(row.objects, act), row.bodies.length ? el('span', {}, ', ', things(row.bodies, act)) : null];
+
+  function claim(row, act, open) {
+    return card('claim', row, act, open,
+      el('p', { class: 'statement' }, things(row.subjects, act), ' ', handle(row, act, 'fact predicate', row.predicate), ' ', ...rest(row, act), chip(row.modality)),
+      el('p', { class: 'who' }, ...joined(period(row), spoken(row, act))));
+  }
+
+  function point(row, act, open) {
+    // An item that is no longer than its head has nothing more to unfold.
+    const longer = row.spans.some((span) => act.facts.words(span).length > row.head.length + 2);
+    const whole = longer ? [open ? el('div', {}, ...quotes(row, act, true))
+      : el('details', { class: 'quote' }, el('summary', {}, 'Whole item'), ...quotes(row, act, true))] : [];
+    return el('article', { class: row.nested ? 'card point nested' : 'card point' },
+      el('p', { class: 'statement' }, el('span', { class: 'ordinal' }, row.ordinal), handle(row, act, 'fact head', words(row.head)), chip(row.modality)),
+      el('p', { class: 'who' }, ...joined(spoken(row, act))), ...whole);
+  }
+
+  /** The words of a turn with those marked that are sought. */
+  const sought = (row, act, wanted) => ({ ...row, marks: row.spans.flatMap((span) => act.facts.find(span, wanted)) });
+
+  /** @param {string} [wanted] words that are sought, in lower case */
+  function question(row, act, open, wanted = '') {
+    const asked = row.askedBy.length ? things(row.askedBy, act) : 'Outlet not named';
+    const answers = row.answers.map((answer) => {
+      const shown = sought(answer, act, wanted);
+      const pieces = shown.marks.length ? excerpt(act.facts.pieces(answer.spans[0], shown.marks)) : [];
+      return el('details', { class: 'answer' },
+        el('summary', {}, 'Answer of ', answer.speakers.map((ref) => ref.name).join(', ') || 'a speaker who is not named',
+          pieces.length ? el('span', { class: 'excerpt', dir: 'auto' }, ': ', ...pieces) : null),
+        ...quotes(shown, act, true));
+    });
+    return el('article', { class: 'card question' },
+      el('p', { class: 'statement' }, asked, ' asked'),
+      row.answeredBy.length ? el('p', { class: 'who' }, 'answered by ', things(row.answeredBy, act)) : null,
+      ...quotes(sought(row, act, wanted), act, open), ...answers);
+  }
+
+  const BY_KIND = { figures: figure, claims: claim, points: point };
+  /** @param {Fact} row */
+  const any = (row, act, open) => BY_KIND[row.kind](row, act, open);
+
+  return { any, figure, claim, point, question, things, thing, chip, period, measure, rest, handle, quotes, spoken, joined, beginning };
+})();

@@ -1,0 +1,87 @@
+"""The page by the rules of axe-core: no violation, in light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page
+from rdflib import Graph
+
+pytestmark = pytest.mark.browser
+
+Show = Callable[..., Page]
+REPOSITORY = Path(__file__).resolve().parents[2]
+AXE = "node_modules/axe-core/axe.min.js"
+RUN = """() => axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  }).then(r => r.violations.flatMap(v => v.nodes.map(
+    n => `${v.id}: ${n.html.slice(0, 160)}: ${n.failureSummary}`)))"""
+
+
+@pytest.fixture(scope="session", name="axe")
+def fixture_axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The code of axe-core: the repository's own copy if there is one, else fetched for the tests."""
+    if (REPOSITORY / AXE).is_file():
+        return (REPOSITORY / AXE).read_text(encoding="utf-8")
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("there is no npm to fetch axe-core with (apt-get install npm)")
+    folder = tmp_path_factory.mktemp("axe")
+    command = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(folder), "axe-core@4"]
+    if subprocess.run(command, capture_output=True, timeout=120, check=False).returncode:
+        pytest.skip("axe-core cannot be fetched: npm reaches no registry")
+    return (folder / AXE).read_text(encoding="utf-8")
+
+
+def opening(page: Page) -> None:
+    """As the page opens."""
+    page.wait_for_timeout(50)
+
+
+def chosen(page: Page) -> None:
+    """With a figure chosen and its row unfolded."""
+    page.get_by_role("button", name="39.8 trillion yuan").click()
+
+
+def thing(page: Page) -> None:
+    """With a thing chosen and the list of hits open."""
+    page.fill("#search", "northern")
+    page.press("#search", "Enter")
+    page.fill("#search", "n")
+
+
+def questions(page: Page) -> None:
+    """With questions listed and a filter set."""
+    page.select_option("#filter-status", "Planned")
+    page.click("#tab-questions")
+
+
+def keys(page: Page) -> None:
+    """With the list of keys open."""
+    page.click("#help")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 420])
+@pytest.mark.parametrize("act", [opening, chosen, thing, questions, keys], ids=lambda act: act.__name__)
+def test_axe_finds_no_violation(
+    show: Show,
+    graph: Graph,
+    axe: str,
+    act: Callable[[Page], None],
+    width: int,
+    scheme: Literal["light", "dark"],
+) -> None:
+    """Roles, names, contrast, order: all as WCAG 2.2 AA asks."""
+    page = show(graph, width=width, color_scheme=scheme)
+    if width < 761:
+        page.get_by_role("button", name="Facts", exact=True).click()
+    act(page)
+    page.evaluate(axe)
+
+    assert page.evaluate(RUN) == []

@@ -1,0 +1,246 @@
+"""Graph, facts and source as one thing: what is chosen in one is shown in the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from rdflib import XSD, Graph, Literal, URIRef
+
+from kg.vocab import BK, DEFAULT_BASE
+
+pytestmark = pytest.mark.browser
+
+Show = Callable[..., Page]
+
+
+def lit(page: Page) -> set[str]:
+    """Names of the things in full colour."""
+    names = page.evaluate(
+        "() => kgPage.picture.nodeSet.get().filter(n => n.opacity === 1)"
+        ".map(n => kgPage.data.things[n.id].name)"
+    )
+    return set(names)
+
+
+def shown(page: Page) -> set[str]:
+    """Names of the things in the picture."""
+    names = page.evaluate("() => [...kgPage.picture.places.keys()].map(id => kgPage.data.things[id].name)")
+    return set(names)
+
+
+def passages(page: Page) -> list[str]:
+    """The highlighted passages of the source."""
+    return page.locator("#source a.said.on").all_inner_texts()
+
+
+def press(page: Page, words: str) -> None:
+    """Click where a passage of the source begins."""
+    passage = page.locator("#source a.said", has_text=words)
+    passage.scroll_into_view_if_needed()
+    x, y = passage.evaluate("e => { const r = e.getClientRects()[0]; return [r.x + 3, r.y + r.height / 2]; }")
+    page.mouse.click(x, y)
+
+
+def test_source_has_every_turn_under_its_speaker(show: Show, graph: Graph) -> None:
+    """Who speaks, what kind of turn it is, and the words."""
+    page = show(graph)
+
+    assert page.locator("#source h3.speaker").all_inner_texts() == [
+        "Iris Marlow remarks",
+        "Coastal Daily question",
+        "Iris Marlow answer",
+    ]
+    expect(page.locator("#source .turn.question")).to_have_text("Thank you. What will investment be in 2024?")
+
+
+def test_fact_leads_to_its_things_and_words(show: Show, graph: Graph) -> None:
+    """A click on a figure lights its ends and its sentence, and unfolds the row."""
+    page = show(graph)
+    page.get_by_role("button", name="39.8 trillion yuan").click()
+
+    assert lit(page) == {"Northern Shipping Group", "operating income"}
+    (passage,) = passages(page)
+    assert passage.startswith("In 2023, the operating income")
+    expect(page.locator("#source .figure.struck")).to_have_text("39.8 trillion yuan")
+    expect(page.locator("#list tr[aria-current] + .detail")).to_contain_text("said by Iris Marlow")
+
+
+def test_passage_leads_to_its_facts_and_things(show: Show, graph: Graph) -> None:
+    """A click on a sentence lists what rests on it and lights what it speaks of."""
+    page = show(graph)
+    press(page, "Waste at the quays")
+    expect(page.locator("#tab-selected")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#list .card.figure .fact")).to_have_text("−3.2%")
+    press(page, "launched the")
+
+    expect(page.locator("#list .card.claim")).to_have_count(2)
+    assert {"Northern Shipping Group", "Clean Quay Initiative", "Alder Steel Corporation"} <= lit(page)
+
+
+def test_figure_in_the_source_leads_to_its_fact(show: Show, graph: Graph) -> None:
+    """A click on the number itself chooses that figure alone."""
+    page = show(graph)
+    page.locator("#source .figure", has_text="11.4%").click()
+
+    expect(page.locator("#list .fact")).to_have_text("+11.4% y/y")
+
+
+def test_name_in_the_source_leads_to_its_node(show: Show, graph: Graph) -> None:
+    """A click on a name chooses the thing, and all its places are highlighted."""
+    page = show(graph)
+    page.locator("#source .name", has_text="Alder Steel").click()
+
+    expect(page.locator("#list h2")).to_have_text("Alder Steel Corporation")
+    expect(page.locator("#source .name.struck")).to_have_count(1)
+
+
+def test_node_has_a_way_through_its_passages(show: Show, graph: Graph) -> None:
+    """The number of passages, and buttons that lead from one to the next."""
+    page = show(graph)
+    page.evaluate("id => kgPage.act.node(id)", page.evaluate("kgPage.facts.nodeByKey.get('marlow')"))
+
+    expect(page.locator("#passage-count")).to_have_text("1 of 1")
+
+
+def test_pane_can_be_put_away(show: Show, graph: Graph) -> None:
+    """What is left takes the room; the last pane stays."""
+    page = show(graph)
+    for name in ("Graph", "Facts", "Source"):
+        page.get_by_role("button", name=name, exact=True).click()
+
+    expect(page.locator(".pane:visible")).to_have_count(1)
+    expect(page.locator("#pane-text")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "figures", "claims"),
+    [
+        ("speaker", "Iris Marlow", 4, 4),
+        ("period", "2024", 1, 1),
+        ("statistic", "Change", 2, 0),
+        ("status", "Planned", 1, 1),
+        ("relation", "launched", 0, 1),
+        ("kind", "Facility", 0, 1),
+    ],
+)
+def test_filter_keeps_what_passes(
+    show: Show, graph: Graph, name: str, value: str, figures: int, claims: int
+) -> None:
+    """The counts of the tabs are those of what is left; one click brings all back."""
+    page = show(graph)
+    page.select_option(f"#filter-{name}", value)
+    expect(page.locator("#tab-figures .count")).to_have_text(str(figures))
+    expect(page.locator("#tab-claims .count")).to_have_text(str(claims))
+    page.get_by_role("button", name="Clear filters").click()
+
+    expect(page.locator("#tab-figures .count")).to_have_text("4")
+
+
+def test_filter_reaches_graph_and_source(show: Show, graph: Graph) -> None:
+    """Of a filter by relation the picture keeps the two ends, the source the one sentence."""
+    page = show(graph)
+    page.select_option("#filter-relation", "launched")
+
+    assert shown(page) == {"Northern Shipping Group", "Clean Quay Initiative"}
+    expect(page.locator("#source a.said:not(.out)")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("hops", "count"), [(1, 2), (2, 3), (3, 4)])
+def test_focus_keeps_what_lies_near(show: Show, graph: Graph, hops: int, count: int) -> None:
+    """From the dock: its company, the initiative, the group behind that."""
+    page = show(graph)
+    page.fill("#search", "gull dock")
+    page.press("#search", "Enter")
+    page.click(f"#hops-{hops}")
+
+    assert len(shown(page)) == count
+    page.click(f"#hops-{hops}")
+    assert len(shown(page)) == 9
+
+
+def test_shortest_path_is_drawn(show: Show, graph: Graph) -> None:
+    """Path, then the second thing: what lies between stands in a row, with its facts."""
+    page = show(graph)
+    page.fill("#search", "gull dock")
+    page.press("#search", "Enter")
+    page.click("#path")
+    page.fill("#search", "heron")
+    page.press("#search", "Enter")
+
+    assert shown(page) == {
+        "Gull dock",
+        "Alder Steel Corporation",
+        "Clean Quay Initiative",
+        "Northern Shipping Group",
+        "Heron crane",
+    }
+    expect(page.locator("#list .card.claim")).to_have_count(4)
+
+
+def test_path_that_is_not_there_is_said(show: Show, graph: Graph) -> None:
+    """Two parts of the graph that nothing joins."""
+    page = show(graph)
+    page.fill("#search", "gull dock")
+    page.press("#search", "Enter")
+    page.click("#path")
+    page.fill("#search", "iris")
+    page.press("#search", "Enter")
+
+    expect(page.locator("#said")).to_have_text("No path leads from Gull dock to Iris Marlow")
+
+
+def test_hidden_thing_stays_away_until_it_is_asked_for(show: Show, graph: Graph) -> None:
+    """Hide takes a node out, Central or All brings it back."""
+    page = show(graph)
+    page.fill("#search", "gull dock")
+    page.press("#search", "Enter")
+    page.click("#hide-node")
+    assert "Gull dock" not in shown(page)
+    page.click("#view-all")
+
+    assert "Gull dock" in shown(page)
+
+
+def test_double_click_expands(show: Show, graph: Graph) -> None:
+    """What is joined to a thing comes into the picture."""
+    page = show(graph)
+    page.fill("#search", "gull dock")
+    page.press("#search", "Enter")
+    page.click("#hops-1")
+    place = page.evaluate(
+        """() => { const id = kgPage.facts.nodeByKey.get('alder');
+                   const at = kgPage.picture.network.canvasToDOM(kgPage.picture.network.getPosition(id));
+                   const box = document.getElementById('picture').getBoundingClientRect();
+                   return [at.x + box.left, at.y + box.top]; }"""
+    )
+    page.mouse.dblclick(*place)
+
+    assert shown(page) == {"Gull dock", "Alder Steel Corporation", "Clean Quay Initiative"}
+
+
+def test_text_is_found_where_no_fact_is(show: Show, graph: Graph) -> None:
+    """Words of the transcript lead to their sentence, and the page says that no fact rests on it."""
+    page = show(graph)
+    page.fill("#search", "good morning")
+    page.press("#search", "Enter")
+
+    expect(page.locator("#list blockquote")).to_have_text("Good morning.")
+    expect(page.locator("#list h3")).to_have_text("No fact rests on it")
+
+
+def test_indicator_is_drawn_over_time(show: Show, graph: Graph) -> None:
+    """Two figures of one measure in two periods make a chart whose words say what it shows."""
+    income, before = URIRef(DEFAULT_BASE + "figure-income"), URIRef(DEFAULT_BASE + "figure-before")
+    for prop, obj in list(graph.predicate_objects(income)):
+        graph.add((before, prop, obj))
+    graph.set((before, BK.periodStart, Literal("2022-01-01", datatype=XSD.date)))
+    graph.set((before, BK.periodEnd, Literal("2022-12-31", datatype=XSD.date)))
+    page = show(graph)
+    page.fill("#search", "operating income")
+    page.press("#search", "Enter")
+
+    expect(page.locator("#list .chart svg")).to_have_attribute(
+        "aria-label", "Over time: 2022: 39.8 trillion yuan; 2023: 39.8 trillion yuan"
+    )
