@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import typer
 
-from kg.cli import ask, build, check, figures, query, serve, teach
+from kg.cli import ask, build, check, figures, push, query, serve, teach
 from kg.cli.tables import printable
 from kg.errors import KgError
 
@@ -32,6 +32,7 @@ app.command()(figures.figures)
 app.command()(check.check)
 app.command()(teach.teach)
 app.command()(serve.serve)
+app.command()(push.push)
 
 STOPPED = 130
 """What the command line makes of Ctrl-C."""

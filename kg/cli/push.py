@@ -1,0 +1,55 @@
+"""`kg push`: the graph to a triple store elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import GRAPH, GraphOption
+
+
+def push(
+    endpoint: Annotated[
+        str, typer.Argument(metavar="ENDPOINT", help="The address of a graph store, or of SPARQL updates.")
+    ],
+    graph: GraphOption = GRAPH,
+    update: Annotated[
+        str | None,
+        typer.Option("--update", metavar="URL", help="Send SPARQL updates to this address instead."),
+    ] = None,
+    into: Annotated[
+        str | None, typer.Option("--into", metavar="IRI", help="The graph there that takes all triples.")
+    ] = None,
+) -> None:
+    """Send the graph to a triple store, in batches; started again, it goes on where it was.
+
+    A user and a password are taken from KG_PUSH_USER and KG_PUSH_PASSWORD, a token from KG_PUSH_TOKEN.
+    """
+    from kg import asking
+    from kg.graph.push import Target, push
+
+    state = graph.with_name(f".{graph.name}.push.json")
+    quads = asking.quads_of(graph)
+    with _progress() as progress:
+        target = Target(endpoint=endpoint, update=update, graph=into)
+        sent = push(quads, target, state=state, progress=progress)
+    typer.echo(f"Sent {sent:,} triples of {graph} to {endpoint}")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar for a person who waits; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+        yield lambda done, every: bar.update(task, completed=done, total=every)
