@@ -327,6 +327,7 @@ class Point:
     speaker: str | None = None
     parent: Span | None = None
     """The evidence of the item that this one is nested in."""
+    period: Period | None = None
     rule: str
 
 

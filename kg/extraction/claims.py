@@ -8,6 +8,7 @@ from itertools import product
 
 from kg.extraction.claims_ends import End, Scene, Wanted, ends, family, taught_family
 from kg.extraction.claims_modality import modality
+from kg.extraction.claims_time import period
 from kg.extraction.mentions_value import Names
 from kg.extraction.reference import Antecedents, Told, antecedents
 from kg.language.patterns import Match, Patterns
@@ -203,13 +204,15 @@ def _is_asked(scene: Scene, match: Match) -> bool:
 
 def _claim(reader: _Reader, scene: Scene, match: Match, subject: End, object_: End) -> Claim:
     named = [end for end in (subject, object_) if end.resolved_by is None]
-    sentence = scene.sentence
+    sentence, tree = scene.sentence, scene.links.tree
+    mood = modality(tree, match.path)
     return Claim(
         subject=subject.entity,
         predicate=match.pattern.relation,
         object=object_.entity,
-        modality=modality(scene.links.tree, match.path),
+        modality=mood,
         speaker=_speaker(reader, sentence.block.turn),
+        period=period(sentence, tree, match.path, mood, reader.document.header.date),
         mention=sentence.source(min(end.first for end in named), max(end.last for end in named)),
         evidence=sentence.span,
         turn=sentence.block.turn,

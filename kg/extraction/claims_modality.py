@@ -27,6 +27,7 @@ _INTENDING = frozenset(
     }
     | {"promise", "propose", "resolve", "seek", "strive", "vow", "want"}
 )
+_AIMING = frozenset({"aim", "strive"})
 _AIMS = frozenset({"goal", "objective", "target"})
 _DENYING = frozenset({"never", "not", "n't", "no", "nor", "neither"})
 _FAILING = frozenset({"fail", "refuse", "decline", "cease"})
@@ -40,9 +41,8 @@ def modality(tree: Tree, path: Collection[int]) -> Modality:
     chain = list(_chain(tree, verb))
     if any(_denied(tree, at) for at in chain[:2]) or any(tree.lemma[at] in _FAILING for at in chain[1:2]):
         return Modality.NEGATED
-    if any(_planned(tree, at, at in path) for at in chain):
-        return Modality.PLANNED
-    return Modality.ACHIEVED
+    moods = [mood for at in chain if (mood := _intended(tree, at, at in path))]
+    return Modality.TARGET if Modality.TARGET in moods else next(iter(moods), Modality.ACHIEVED)
 
 
 def _verb(tree: Tree, path: Collection[int]) -> int | None:
@@ -86,10 +86,13 @@ def _denied(tree: Tree, verb: int) -> bool:
     )
 
 
-def _planned(tree: Tree, verb: int, taught: bool) -> bool:
-    """True of "will do", "going to do", and of "plans to do" unless the plan is what was taught."""
+def _intended(tree: Tree, verb: int, taught: bool) -> Modality | None:
+    """The mood of "will do", "going to do", and of "plans to do" unless the plan is what was taught.
+
+    What is an aim is a target: "aims to do", "the goal is to do".
+    """
     if any(tree.lemma[c] in _PLANNING for c in tree.under(verb, "aux")):
-        return True
+        return Modality.PLANNED
     going = tree.lemma[verb] == "go" and tree.tag[verb] == "VBG" and bool(tree.under(verb, "xcomp"))
     aimed = tree.lemma[verb] in _INTENDING and bool(tree.under(verb, "xcomp", "ccomp")) and not taught
     goal = (
@@ -97,4 +100,6 @@ def _planned(tree: Tree, verb: int, taught: bool) -> bool:
         and tree.lemma[verb] == "be"
         and not taught
     )
-    return going or aimed or goal
+    if goal or (aimed and tree.lemma[verb] in _AIMING):
+        return Modality.TARGET
+    return Modality.PLANNED if going or aimed else None

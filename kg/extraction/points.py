@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.mentions_blocks import Parsed, blocks
 from kg.extraction.points_lists import Item, lists, sentence_bounds
 from kg.extraction.points_stance import stance
+from kg.extraction.points_time import dated
 from kg.language.sentences import Part, Sentence
 from kg.model import Document, Modality, Point, Span, TurnKind
 
@@ -32,6 +33,7 @@ def read(
     sentences: Iterable[Sentence], document: Document, speakers: Sequence[str | None] = ()
 ) -> tuple[Point, ...]:
     """The points of all answers and remarks, in text order; `speakers` are entity ids by number of turn."""
+    sentences = tuple(sentences)
     by_turn: dict[int, list[Parsed]] = {}
     for block in blocks(sentences):
         turn = block.any.block.turn
@@ -42,7 +44,8 @@ def read(
         if document.turns[number].kind in _SPOKEN:
             speaker = speakers[number] if number < len(speakers) else None
             points.extend(_points(_Turn(number=number, speaker=speaker, paragraphs=tuple(paragraphs))))
-    return tuple(sorted(points, key=lambda point: (point.evidence.start, -point.evidence.end, point.ordinal)))
+    ordered = sorted(points, key=lambda point: (point.evidence.start, -point.evidence.end, point.ordinal))
+    return dated(ordered, sentences, document)
 
 
 def _points(turn: _Turn) -> Iterator[Point]:

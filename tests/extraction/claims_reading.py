@@ -12,6 +12,7 @@ from kg.language import Parser, Sentence
 from kg.language.names import Name
 from kg.language.patterns import Patterns
 from kg.language.sentences import Block, Part, block_of
+from kg.language.times import Today, find_times
 from kg.model import (
     Claim,
     Document,
@@ -113,7 +114,7 @@ def _blocks(document: Document, sentences: Sequence[Marked], start: int) -> Iter
             Name(span.start, span.end, f"{kind}|{span.of(sentence.text)}", kind)
             for span, kind in sentence.names
         )
-        yield replace(bare, names=names)
+        yield replace(bare, names=names, times=tuple(find_times(bare.words, Today())))
         start += len(sentence.text) + 1
 
 

@@ -431,3 +431,52 @@ def test_a_company_belongs_to_its_parent_as_subsidiary(say: Say) -> None:
     reading = say("[Company:Delta Corp] belongs to [Company:Omega Corp].")
 
     assert reading.triples() == [("Delta Corp", "subsidiaryOf", "Omega Corp")]
+
+
+def test_an_aim_is_a_target(say: Say) -> None:
+    """What a body aims to do is its target; what it plans is planned."""
+    reading = say("[Company:Delta Corp] aims to build the [Facility:North Plant].")
+
+    assert [c.modality for c in reading.claims if c.predicate == "developed"] == [Modality.TARGET]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("In 2021, [Company:Delta Corp] launched the [Initiative:Reef Drive].", "2021-01-01", "2021-12-31"),
+        (
+            "[Company:Delta Corp] launched the [Initiative:Reef Drive] in May 2021.",
+            "2021-05-01",
+            "2021-05-31",
+        ),
+        (
+            "In 2021 [Company:Delta Corp] grew and launched the [Initiative:Reef Drive].",
+            "2021-01-01",
+            "2021-12-31",
+        ),
+        (
+            "The [Initiative:Reef Drive] was launched in 2021 by [Company:Delta Corp].",
+            "2021-01-01",
+            "2021-12-31",
+        ),
+    ],
+)
+def test_a_claim_has_the_time_of_its_clause(text: str, start: str, end: str, say: Say) -> None:
+    """A time that hangs on the claim's verb, or on one that it is joined to, is the claim's."""
+    (when,) = [c.period for c in say(text).claims if c.predicate == "launched"]
+
+    assert when is not None
+    assert (str(when.start), str(when.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Company:Delta Corp], which grew in 2021, launched the [Initiative:Reef Drive].",
+        "[Company:Delta Corp] launched the [Initiative:Reef Drive] after the report of 2021 was out.",
+        "[Company:Delta Corp] organized the [Initiative:Reef Drive] from the start in May 2021 to July.",
+    ],
+)
+def test_the_time_of_another_clause_is_not_the_claims(text: str, say: Say) -> None:
+    """What another clause dates, or what is but one end of a stretch, dates nothing here."""
+    assert [c.period for c in say(text).claims if c.predicate == "launched"] == [None]

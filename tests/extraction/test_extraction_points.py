@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from kg.extraction import points
 from kg.language import Parser, analyse
-from kg.model import Document, Knowledge, Modality, Point, Span, Turn, TurnKind
+from kg.model import Document, Header, Knowledge, Modality, Point, Span, Turn, TurnKind
 
 ACHIEVED, PLANNED = Modality.ACHIEVED, Modality.PLANNED
 
@@ -236,3 +239,31 @@ def test_a_point_carries_turn_speaker_and_rule(parser: Parser) -> None:
     point = read(said("First, we cut taxes.\n\nSecond, we built roads."), parser)[0]
 
     assert (point.turn, point.speaker, point.rule) == (0, "person/ada-berg", "point.ordinal")
+
+
+def periods(text: str, parser: Parser) -> list[tuple[str, str, bool] | None]:
+    """First day, last day and whether inherited, of each point of an answer given in January 2024."""
+    header = Header(date=date(2024, 1, 20))
+    found = read(replace(said(text), header=header), parser)
+    return [(str(p.start), str(p.end), p.inherited) if p else None for p in (each.period for each in found)]
+
+
+def test_points_inherit_the_time_of_what_announces_them(parser: Parser) -> None:
+    """ "In 2023 we did three things" dates each of them."""
+    text = "In 2023, we achieved two things. First, roads were mended. Second, dams were raised."
+
+    assert periods(text, parser) == [("2023-01-01", "2023-12-31", True)] * 2
+
+
+def test_a_point_may_have_a_time_of_its_own(parser: Parser) -> None:
+    """The time in an item's own head goes before that of the list."""
+    text = "In 2023, we achieved two things. First, roads were mended in May 2022. Second, dams were raised."
+
+    assert periods(text, parser) == [("2022-05-01", "2022-05-31", False), ("2023-01-01", "2023-12-31", True)]
+
+
+def test_a_commitment_is_for_no_time_that_is_over(parser: Parser) -> None:
+    """After a look back, what will be done has no date."""
+    text = "Roads were bad in 2022. First, we will mend them. Second, we will build dams."
+
+    assert periods(text, parser) == [None, None]

@@ -193,6 +193,17 @@ def test_post_is_a_role_in_a_body(small: rdflib.Graph) -> None:
     assert rows == {("person/ada-lin", "head", "unit/port-bureau", "government-body/harbour-office")}
 
 
+def test_points_state_the_facts_inside_them(facts: Facts, little: Knowledge) -> None:
+    """A figure or claim whose words lie in an item's is stated by it; a point may have a period."""
+    whole = Span(0, len(facts.document.text))
+    outer = replace(facts.points[0], evidence=whole, period=facts.observations[0].period)
+    data = graph.store(graph.quads(replace(facts, points=(outer,)), little))
+    (counts,) = ask(data, "?p a bk:Point ; bk:periodStart ?from")
+
+    assert counts[1] == "2024-01-01"
+    assert len(ask(data, "?p bk:states ?fact")) == len(facts.observations) + len(facts.claims)
+
+
 def test_points_are_numbered_and_nested(small: rdflib.Graph) -> None:
     """A point has its number, its head as label, and the point it is nested in."""
     rows = ask(
