@@ -7,5 +7,6 @@
 
 from kg.explore.network import network
 from kg.explore.page import page
+from kg.explore.selection import select
 
-__all__ = ["network", "page"]
+__all__ = ["network", "page", "select"]

@@ -70,10 +70,11 @@ def script() -> str:
 
 def _styled(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[int]:
     """The same graph with numbers for nodes, and places and looks for attributes."""
-    places = layout(graph)
+    groups = communities(simple(graph))
+    places = layout(graph, groups)
     number = {node: i for i, node in enumerate(graph.nodes)}
     styled: nx.MultiDiGraph[int] = nx.MultiDiGraph()
-    group = {node: i for i, nodes in enumerate(communities(simple(graph))) for node in nodes}
+    group = {node: i for i, nodes in enumerate(groups) for node in nodes}
     for node, i in number.items():
         x, y = places[node]
         styled.add_node(i, **_node(graph.nodes[node], graph.degree(node)), x=x, y=y, circle=group[node])

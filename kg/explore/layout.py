@@ -49,10 +49,13 @@ class _Box:
     height: int
 
 
-def layout(graph: nx.MultiDiGraph[str]) -> Places:
-    """A place for every node; parts that are not joined stand apart, the largest first."""
+def layout(graph: nx.MultiDiGraph[str], groups: Sequence[Sequence[str]] | None = None) -> Places:
+    """A place for every node; parts that are not joined stand apart, the largest first.
+
+    `groups` are the graph's communities, if they are known already.
+    """
     plain = simple(graph)
-    groups = communities(plain)
+    groups = communities(plain) if groups is None else groups
     home = {node: i for i, group in enumerate(groups) for node in group}
     parts = sorted((sorted(c) for c in nx.connected_components(plain)), key=lambda c: (-len(c), c))
     return _packed([_boxed(_part(plain, part, groups, home)) for part in parts])
