@@ -90,6 +90,17 @@ class BK(DefinedNamespace):
     Observation: URIRef
     Point: URIRef
 
+    # What becomes of organisations.
+    OrganizationalChange: URIRef
+    Transfer: URIRef
+    Merger: URIRef
+    Restructuring: URIRef
+    Acquisition: URIRef
+    changedOrganization: URIRef
+    changedFrom: URIRef
+    changedTo: URIRef
+    changedBy: URIRef
+
     # The values that describe a fact, with their classes and schemes.
     Bound: URIRef
     BoundScheme: URIRef

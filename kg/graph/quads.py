@@ -9,6 +9,7 @@ from pyoxigraph import Quad
 
 from kg.errors import OutputError
 from kg.graph.briefing import frame
+from kg.graph.changes import changes
 from kg.graph.entities import entities
 from kg.graph.facts import facts as all_facts
 from kg.graph.merge import merge
@@ -30,7 +31,7 @@ def quads(facts: Facts, knowledge: Knowledge, base: str = DEFAULT_BASE) -> list[
     check_text(facts.document)
     scope = Scope(facts=facts, knowledge=knowledge, base=check_base(base))
     name = scope.whole("graph")
-    triples = chain(frame(scope), entities(scope), all_facts(scope))
+    triples = chain(frame(scope), entities(scope), all_facts(scope), changes(scope))
     return merge(Quad(t.subject, t.predicate, t.object, name) for t in triples)
 
 
