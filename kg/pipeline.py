@@ -44,11 +44,13 @@ class Result:
     quads: Sequence[pyoxigraph.Quad] = field(repr=False)
     report: Report
     base: str = DEFAULT_BASE
+    inferred: Sequence[pyoxigraph.Quad] = field(default=(), repr=False)
+    """What follows from the quads, in a graph of its own, if that was asked for."""
 
     @cached_property
     def graph(self) -> rdflib.Graph:
         """The graph behind rdflib's interface; Oxigraph holds it."""
-        return graph.store(self.quads, base=self.base)
+        return graph.store([*self.quads, *self.inferred], base=self.base)
 
     def query(self, sparql: str) -> Answer:
         """The answer to a SPARQL query; the usual prefixes (bk, skos, prov, oa …) need not be declared."""
@@ -69,14 +71,16 @@ class Result:
     def write(self, folder: Source) -> tuple[Path, ...]:
         """Put graph.ttl, graph.html and report.json into `folder`: all of them, or on an error none."""
         page = self.to_html()
-        return replace_all(
-            Path(folder),
-            {
-                "graph.ttl": lambda path: graph.write(self.quads, path, self.base),
-                "graph.html": lambda path: write_text(path, page),
-                "report.json": lambda path: write_text(path, self.report.json()),
-            },
-        )
+        files: dict[str, Callable[[Path], object]] = {
+            "graph.ttl": lambda path: graph.write(self.quads, path, self.base),
+            "graph.html": lambda path: write_text(path, page),
+            "report.json": lambda path: write_text(path, self.report.json()),
+        }
+        if self.inferred:
+            # TriG keeps what follows apart from what each document says.
+            every = [*self.quads, *self.inferred]
+            files["graph.trig"] = lambda path: graph.write(every, path, self.base)
+        return replace_all(Path(folder), files)
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
@@ -151,6 +155,7 @@ def build(
     host: str | None = None,
     ontology: Sequence[Source] = (),
     base: str = DEFAULT_BASE,
+    infer: str | None = None,
     parser: Parser | None = None,
     progress: Progress | None = None,
 ) -> Result:
@@ -159,6 +164,7 @@ def build(
     `source` is a file, a URL, a folder, several of them, or nothing for the sample briefing.
     `date`, `country` (ISO code), `speaker` and `host` are for texts that do not say so themselves;
     `ontology` are Turtle files that teach more terms and relations; `base` begins the IRIs of things;
+    `infer` ("rdfs" or "owlrl") adds what follows from the ontology, in a graph of its own;
     a `parser` from an earlier `Reader` spares loading the language model again.
 
     A source that cannot be read raises its `SourceError`; among several it becomes a failure in
@@ -186,7 +192,10 @@ def build(
     violations = graph.validate(quads)
     tell("done", 1.0)
     report = Report(sources=tuple(reads), violations=violations, failures=tuple(failures), triples=len(quads))
-    return Result(quads=list(quads), report=report, base=base)
+    inferred = (
+        graph.infer(quads, [*knowledge.ontology_files(), *map(Path, ontology)], infer, base) if infer else ()
+    )
+    return Result(quads=list(quads), report=report, base=base, inferred=inferred)
 
 
 def sources_of(source: Source | Sequence[Source] | None) -> tuple[list[Source], list[Failure]]:

@@ -236,3 +236,15 @@ def test_a_result_can_be_looked_at(text: Path) -> None:
 def test_a_page_may_have_another_title(text: Path) -> None:
     """A title given is the page's title."""
     assert "<title>Ore &amp; more" in pipeline.build(text).to_html("Ore & more")
+
+
+def test_what_follows_is_kept_apart(text: Path, tmp_path: Path) -> None:
+    """With `infer` the result knows what follows, and TriG holds it in a graph of its own."""
+    result = pipeline.build(text, infer="rdfs")
+    names = [path.name for path in result.write(tmp_path / "out")]
+    followed = "ASK { GRAPH ?g { ?run prov:used ?text } GRAPH :graph\\/inferred-rdfs { ?s ?p ?o } }"
+
+    assert names == ["graph.ttl", "graph.html", "report.json", "graph.trig"]
+    assert result.query(followed).askAnswer is True
+    assert asking.answer(tmp_path / "out" / "graph.trig", followed).askAnswer is True
+    assert asking.answer(tmp_path / "out" / "graph.ttl", followed).askAnswer is False

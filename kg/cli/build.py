@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,13 @@ from kg.cli.tables import printable
 
 if TYPE_CHECKING:
     from kg.pipeline import Progress, Result
+
+
+class Profile(StrEnum):
+    """How much is inferred."""
+
+    RDFS = "rdfs"
+    OWLRL = "owlrl"
 
 
 def build(
@@ -34,6 +42,10 @@ def build(
         str | None, typer.Option("--base", metavar="IRI", help="What the IRIs of things begin with.")
     ] = None,
     ontology: OntologyOption = None,
+    infer: Annotated[
+        Profile | None,
+        typer.Option("--infer", help="Add what follows from the ontology: graph.trig keeps it apart."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
 ) -> None:
     """Read transcripts and write graph.ttl, graph.html and report.json.
@@ -53,6 +65,7 @@ def build(
             host=host,
             ontology=ontology or (),
             base=base or DEFAULT_BASE,
+            infer=infer.value if infer else None,
             progress=progress,
         )
         written = result.write(out)

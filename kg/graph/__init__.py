@@ -2,6 +2,7 @@
 
 from kg.graph.audit import audit
 from kg.graph.export import figures, to_csv, to_markdown, write_table
+from kg.graph.infer import infer
 from kg.graph.merge import merge
 from kg.graph.prefixes import prefixes
 from kg.graph.quads import quads
@@ -15,6 +16,7 @@ __all__ = [
     "dumps",
     "figures",
     "forget",
+    "infer",
     "merge",
     "prefixes",
     "quads",

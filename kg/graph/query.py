@@ -12,7 +12,11 @@ from rdflib.query import Result
 from kg.errors import QueryError
 from kg.vocab import BK, ONTOLOGY
 
-NOISE = re.compile(r"""<[^<>"{}|^`\\\s]*>|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\#[^\n]*""")
+NOISE = re.compile(
+    r'''"""(?:[^"\\]|\\.|"(?!""))*+"""|'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}|'''
+    r"""<[^<>"{}|^`\\\s]*>|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\#[^\n]*""",
+    re.DOTALL,
+)
 """What holds no keyword and no term of a query: IRIs, strings, comments."""
 
 WRITING = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"}
@@ -44,6 +48,8 @@ def check_reach(words: str) -> None:
     """QueryError if a query would write, or would leave this machine."""
     if re.search(r"\bSERVICE\b", words, re.IGNORECASE):
         raise QueryError("the query uses SERVICE, but a graph is asked without a network; remove that part")
+    if re.search(r"(?<![\w?$:.-])FROM\b(?!\s*:)", words, re.IGNORECASE):
+        raise QueryError("FROM would be passed over here; write GRAPH <the graph's name> { … } instead")
     head = re.sub(r"\b(PREFIX\s+\S*|BASE)\s", " ", words, flags=re.IGNORECASE).split(maxsplit=1)
     if head and head[0].upper() in WRITING:
         raise QueryError(

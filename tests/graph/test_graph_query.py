@@ -79,3 +79,17 @@ def test_words_in_strings_and_comments_are_no_terms(small: rdflib.Dataset) -> No
 def test_term_of_the_graph_is_known(small: rdflib.Dataset) -> None:
     """A unit of ours is no term of the class, but in the graph."""
     assert graph.query(small, "ASK { ?o bk:unit bk:USD-PER-VISIT }").askAnswer is True
+
+
+def test_from_is_not_passed_over(small: rdflib.Dataset) -> None:
+    """Rdflib would ask the default graph whatever FROM says; the error names the way that works."""
+    with pytest.raises(QueryError, match="GRAPH <the graph's name>"):
+        graph.query(small, "SELECT * FROM <urn:x> { ?s ?p ?o }")
+
+
+@pytest.mark.parametrize("mark", ['"' * 3, "'" * 3])
+def test_a_long_string_holds_no_keyword(mark: str, small: rdflib.Dataset) -> None:
+    """What stands in three quotation marks is text."""
+    text = f"{mark} it's \" FROM bk:nothing SERVICE {mark}"
+
+    assert graph.query(small, f"ASK {{ ?s ?p {text} }}").askAnswer is False
