@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import kg.reading
 from kg.extraction.extract import Extractor
 from kg.language import Parser, analyse
 from kg.language.not_amounts import is_number_word
-from kg.model import Document, Facts, Knowledge, Span
+from kg.model import Document, Facts, Knowledge, Span, Turn, TurnKind
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CORPUS = sorted((REPOSITORY / "tests" / "corpus").glob("2*"))
@@ -93,3 +94,22 @@ def test_reading_twice_gives_the_same(extractor: Extractor, read: dict[Path, Fac
     path = TEXTS[0]
 
     assert extractor(_document(path)) == read[path]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["7" * 40_000, " " * 40_000, "1," * 2_000, "5 percent and " * 600, "(" * 3_000, "than " * 3_000],
+    ids=["digits", "spaces", "commas", "amounts", "brackets", "words"],
+)
+def test_hostile_lines_end(line: str, extractor: Extractor) -> None:
+    """A line of nothing but digits, spaces or amounts is read in seconds, not minutes."""
+    text = f"Exports rose {line} 5 percent."
+    turn = Turn(kind=TurnKind.REMARKS, span=Span(0, len(text)))
+
+    begun = time.process_time()
+    extractor(Document(source="hostile", text=text, turns=(turn,)))
+
+    assert time.process_time() - begun < _SECONDS
+
+
+_SECONDS = 20

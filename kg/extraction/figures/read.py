@@ -67,6 +67,9 @@ def _scanned(sentences: Sequence[Sentence]) -> Iterator[Unread]:
 
 def _sentence(sentence: Sentence, state: State, unread: list[Unread]) -> Iterator[Observation]:
     """The figures of one sentence; what is none goes to `unread`."""
+    if len(sentence.amounts) > _MOST:
+        unread.extend(_run_of_numbers(sentence))
+        return
     sites: list[Site] = []
     before = state.last.amount
     for i, amount in sentence.amounts.items():
@@ -81,6 +84,16 @@ def _sentence(sentence: Sentence, state: State, unread: list[Unread]) -> Iterato
     kept = [site.amount for site in sites]
     for site in aligned(sentence, sites):
         yield from observations(site, state, kept)
+
+
+_MOST = 100
+"""A sentence has no more figures than this; what has more is a table whose lines were lost."""
+
+
+def _run_of_numbers(sentence: Sentence) -> Iterator[Unread]:
+    for amount in sentence.amounts.values():
+        span = sentence.block.normal.source(amount.start, amount.end)
+        yield Unread(span=span, reason="one of a long run of numbers, no sentence")
 
 
 def _marked(noun: str, amount: Amount, before: Amount | None) -> Amount:
