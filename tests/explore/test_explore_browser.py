@@ -176,7 +176,7 @@ def test_click_beside_all_nodes_clears_the_selection(show: Open, graph: Graph) -
     page.mouse.click(*empty(page))
 
     assert page.evaluate("kgPage.picture.network.getSelectedNodes()") == []
-    assert page.evaluate("kgPage.picture.nodeSet.get().every(n => n.opacity === 1)")
+    assert page.evaluate("kgPage.picture.near") is None
     expect(page.locator("#list")).to_contain_text("Click a thing, a line or a passage")
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from rdflib import XSD, Graph, Literal, URIRef
 
-from kg.vocab import BK, DEFAULT_BASE
+from kg.vocab import BK, DEFAULT_BASE, oa
 
 pytestmark = pytest.mark.browser
 
@@ -17,10 +17,7 @@ Show = Callable[..., Page]
 
 def lit(page: Page) -> set[str]:
     """Names of the things in full colour."""
-    names = page.evaluate(
-        "() => kgPage.picture.nodeSet.get().filter(n => n.opacity === 1)"
-        ".map(n => kgPage.data.things[n.id].name)"
-    )
+    names = page.evaluate("() => [...kgPage.picture.near.nodes].map(id => kgPage.data.things[id].name)")
     return set(names)
 
 
@@ -244,3 +241,31 @@ def test_indicator_is_drawn_over_time(show: Show, graph: Graph) -> None:
     expect(page.locator("#list .chart svg")).to_have_attribute(
         "aria-label", "Over time: 2022: 39.8 trillion yuan; 2023: 39.8 trillion yuan"
     )
+
+
+def test_large_graph_is_loaded_on_demand(show: Show, graph: Graph) -> None:
+    """Beyond a limit (here lowered) the page shows the most central part, says so, and loads the rest."""
+    page = show(graph)
+    page.evaluate("App.AT_MOST = 5; kgPage.go({ tab: 'points' })")
+    button = page.locator("#view-all")
+    expect(button).to_have_text("Central 5")
+    button.click()
+    expect(page.locator("#shown")).to_have_text("5 of 9 things")
+    expect(button).to_have_text("Load the other 4")
+    button.click()
+
+    expect(page.locator("#shown")).to_have_text("9 of 9 things")
+
+
+def test_hostile_words_of_the_source_are_only_text(show: Show, graph: Graph) -> None:
+    """Markup that somebody has spoken is shown as it was spoken."""
+    words = "<img src=x onerror='window.taken = 1'></script><script>window.taken = 1</script>"
+    for selector, _, exact in list(graph.triples((None, oa.exact, None))):
+        if "Waste at the quays" in str(exact):
+            graph.set((selector, oa.exact, Literal(str(exact).replace("Waste at the quays fell by", words))))
+    page = show(graph)
+    page.evaluate("kgPage.source.parts.forEach(part => kgPage.source.dress(part))")
+
+    assert "onerror" in page.locator("#source").inner_text()
+    assert page.locator("#source img, #source script").count() == 0
+    assert page.evaluate("window.taken") is None

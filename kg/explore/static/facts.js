@@ -6,6 +6,8 @@
  * @typedef {{id: string, modality: string, speakers: Ref[], spans: Span[], marks: Span[], period: string, from: string, to: string}} Fact
  */
 class Facts {
+  /** Characters of text to a shelf. */
+  static SHELF = 1000;
   static KINDS = ['figures', 'claims', 'points'];
 
   /** @param {Object} data what `kg.explore.data.page_data` has made */
@@ -26,6 +28,7 @@ class Facts {
     this.turns.sort((a, b) => a.start - b.start);
     this.inText = this.all.filter((row) => row.spans.length).sort((a, b) => a.spans[0][0] - b.spans[0][0]);
     this.byNode = this.nodes();
+    this.shelves = this.shelved();
   }
 
   /** An IRI without what all have in common. */
@@ -71,7 +74,26 @@ class Facts {
 
   /** Facts that rest on words of a span. @param {Span} span @returns {Fact[]} */
   within(span) {
-    return this.all.filter((row) => row.spans.some((other) => Facts.overlaps(span, other)));
+    const near = new Set();
+    for (let i = Math.floor(span[0] / Facts.SHELF); i * Facts.SHELF < span[1]; i++) {
+      for (const row of this.shelves.get(i) || []) if (row.spans.some((other) => Facts.overlaps(span, other))) near.add(row);
+    }
+    return [...near].sort((a, b) => a.number - b.number);
+  }
+
+  /** Facts by the stretch of text they rest on: a long text has thousands, a place only a few. */
+  shelved() {
+    const shelves = new Map();
+    this.all.forEach((row, number) => {
+      row.number = number;
+      for (const [start, end] of row.spans) {
+        for (let i = Math.floor(start / Facts.SHELF); i * Facts.SHELF < end; i++) {
+          if (!shelves.has(i)) shelves.set(i, []);
+          shelves.get(i).push(row);
+        }
+      }
+    });
+    return shelves;
   }
 
   /** The turn that a place of the text stands in. */

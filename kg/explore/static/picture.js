@@ -6,6 +6,9 @@
  * @typedef {{onNode: (id: number) => void, onEdge: (edges: PictureEdge[]) => void, onNothing: () => void, onExpand: (id: number) => void, onCamera: () => void, onResize: () => void}} Listener
  */
 class Picture {
+  /** More edges than this are drawn plainly. */
+  static MANY = 3000;
+
   /**
    * @param {HTMLElement} stage
    * @param {{nodes: PictureNode[], edges: PictureEdge[], options: Object}} data
@@ -50,19 +53,15 @@ class Picture {
     return { Planned: this.colours['edge-planned'], Target: this.colours['edge-planned'], Negated: this.colours['edge-denied'] }[edge.modality] || this.colours.edge;
   }
 
-  lit(kind, id) {
-    return !this.near || this.near[kind].has(id);
-  }
-
   nodeLook(node) {
     const plain = { background: node.color, border: this.colours.rim };
     const strong = { background: node.color, border: this.colours.lit };
-    return { color: { ...plain, highlight: strong, hover: strong }, opacity: this.lit('nodes', node.id) ? 1 : 0.18 };
+    return { color: { ...plain, highlight: strong, hover: strong } };
   }
 
   edgeLook(edge) {
     const strong = this.colours.lit;
-    return { color: { color: this.edgeColour(edge), highlight: strong, hover: strong, inherit: false, opacity: this.lit('edges', edge.id) ? 0.8 : 0.1 } };
+    return { color: { color: this.edgeColour(edge), highlight: strong, hover: strong, inherit: false, opacity: 0.8 } };
   }
 
   edgeShape(edge) {
@@ -77,6 +76,7 @@ class Picture {
    * @param {Map<number, {x: number, y: number}>} places @param {PictureEdge[]} edges
    */
   show(places, edges) {
+    this.plain(edges.length > Picture.MANY);
     this.places = places;
     this.drawn = edges;
     this.hover = this.hoverEdge = null;
@@ -86,6 +86,13 @@ class Picture {
     this.nodeSet = new vis.DataSet(nodes);
     this.edgeSet = new vis.DataSet(edges.map((edge) => ({ ...edge, ...this.edgeShape(edge), ...this.edgeLook(edge) })));
     this.network.setData({ nodes: this.nodeSet, edges: this.edgeSet });
+  }
+
+  /** Arrowheads of thousands of edges are a blur that takes its time. @param {boolean} many */
+  plain(many) {
+    if (many === Boolean(this.many)) return;
+    this.many = many;
+    this.network.setOptions({ edges: { arrows: { to: { enabled: !many } } }, interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
   }
 
   shownNode(id) {
@@ -103,10 +110,23 @@ class Picture {
       nodes: new Set([...chosen.nodes, ...chosen.edges.flatMap((edge) => [edge.from, edge.to])]),
       edges: new Set(chosen.edges.map((edge) => edge.id)),
     };
-    this.look();
     const here = chosen ? chosen.nodes.filter((id) => this.shownNode(id)) : [];
     const edges = chosen && !here.length ? chosen.edges.filter((edge) => this.edgeSet.get(edge.id)).map((edge) => edge.id) : [];
     this.network.setSelection({ nodes: here, edges }, { highlightEdges: false });
+  }
+
+  /** Cover all but what is near: to draw a few things again is quicker than to change thousands. @param {CanvasRenderingContext2D} context */
+  veil(context) {
+    const { clientWidth: width, clientHeight: height } = this.stage;
+    const [from, to] = [{ x: -9, y: -9 }, { x: width + 9, y: height + 9 }].map((at) => this.network.DOMtoCanvas(at));
+    context.save();
+    context.globalAlpha = 0.84;
+    context.fillStyle = this.colours.ground;
+    context.fillRect(from.x, from.y, to.x - from.x, to.y - from.y);
+    context.restore();
+    const { nodes, edges } = this.network.body;
+    for (const id of this.near.edges) if (edges[id]?.connected) edges[id].draw(context);
+    for (const id of this.near.nodes) if (nodes[id]) nodes[id].draw(context);
   }
 
   /** Give everything the look that it should have now. */
@@ -157,7 +177,10 @@ class Picture {
       this.stage.classList.toggle('pointing', value !== null);
       this.network.redraw();
     };
-    this.network.on('afterDrawing', (context) => this.names.draw(context));
+    this.network.on('afterDrawing', (context) => {
+      if (this.near) this.veil(context);
+      this.names.draw(context);
+    });
     this.network.on('click', (event) => this.clicked(event));
     this.network.on('doubleClick', ({ nodes }) => nodes.length && this.listener.onExpand(nodes[0]));
     this.network.on('hoverNode', (event) => point('hover', event.node));

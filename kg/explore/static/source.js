@@ -2,6 +2,8 @@
 class Source {
   /** A longer text is laid out as it comes into view. */
   static LONG = 300000;
+  /** Characters of a part where a text has no turns. */
+  static PART = 6000;
 
   /** @param {Facts} facts @param {{node: (node: number) => void, fact: (row: Fact) => void, span: (span: Span) => void}} act */
   constructor(facts, act) {
@@ -51,7 +53,22 @@ class Source {
 
   /** Words that stand in no turn: a header, a list of credits. */
   beside(start, end) {
-    if (this.facts.text.slice(start, end).trim()) this.part(start, end, 'turn aside');
+    let at = start;
+    while (at < end) {
+      const stop = this.pause(at + Source.PART, end);
+      if (this.facts.text.slice(at, stop).trim()) this.part(at, stop, 'turn aside');
+      at = stop;
+    }
+  }
+
+  /** The first place from here on that lies in no fact's words. */
+  pause(from, end) {
+    let at = Math.min(from, end);
+    for (let rows = [0]; at < end && rows.length; ) {
+      rows = this.facts.within([at - 1, at + 1]).filter((row) => row.spans.some(([a, b]) => a < at && at < b));
+      at = Math.min(end, Math.max(at, ...rows.flatMap((row) => row.spans.filter(([a, b]) => a < at && at < b).map(([, b]) => b))));
+    }
+    return at;
   }
 
   /** At first plain text, so that a long transcript is there at once and the browser's own search finds it. */
