@@ -220,7 +220,8 @@ class Pool:
         if self.lanes is None:
             raise RefusedError(503, "the server is not ready yet; try again")
         try:
-            await asyncio.wait_for(self.lanes.acquire(), self.limits.patience)
+            async with asyncio.timeout(self.limits.patience):
+                await self.lanes.acquire()
         except TimeoutError:
             raise RefusedError(503, "the server is busy; try again") from None
         try:

@@ -19,6 +19,10 @@ HEADERS = {
 }
 
 
+SHORT = 0.05
+"""Seconds."""
+
+
 class BrokenOffError(Exception):
     """An answer was cut after its first bytes had gone; the connection is closed without an end."""
 
@@ -34,13 +38,16 @@ class Answer:
     async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
         """Answer, or stop the query as soon as the client has gone."""
         work = asyncio.create_task(self.answer(send))
-        gone = asyncio.create_task(departure(receive))
+        watched = {work}
         try:
-            await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+            # Most answers are there before it is worth asking whether the client still is.
+            if not (await asyncio.wait(watched, timeout=SHORT))[0]:
+                watched.add(asyncio.create_task(departure(receive)))
+                await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in (work, gone):
+            for task in watched:
                 task.cancel()
-            await asyncio.wait({work, gone})
+            await asyncio.wait(watched)
         if not work.cancelled() and (error := work.exception()):
             raise error
 
@@ -49,9 +56,16 @@ class Answer:
         begun = False
         try:
             async with asyncio.timeout(self.pool.limits.seconds + 1), self.pool.ask(self.job) as reply:
+                chunks = reply.chunks()
+                first, second = await anext(chunks, b""), await anext(chunks, None)
+                if second is None:
+                    await whole(200, reply.media, first, send)
+                    return
                 await send(start(200, reply.media))
                 begun = True
-                async for chunk in reply.chunks():
+                for chunk in (first, second):
+                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                async for chunk in chunks:
                     await send({"type": "http.response.body", "body": chunk, "more_body": True})
                 await send({"type": "http.response.body", "body": b""})
         except (RefusedError, LostError, TimeoutError) as error:
@@ -69,8 +83,12 @@ async def departure(receive: Receive) -> None:
 async def tell(error: Exception, send: Send) -> None:
     """Say in one line why there is no answer."""
     refused = error if isinstance(error, RefusedError) else RefusedError(504, "the query took too long")
-    body = problem(refused)
-    await send(start(refused.status, "application/json", length=len(body)))
+    await whole(refused.status, "application/json", problem(refused), send)
+
+
+async def whole(status: int, media: str, body: bytes, send: Send) -> None:
+    """Send a response in one piece."""
+    await send(start(status, media, length=len(body)))
     await send({"type": "http.response.body", "body": body})
 
 

@@ -84,14 +84,15 @@ class Pipe(RawIOBase):
     """A file whose bytes go up the pipe as frames, in chunks that are worth the trip.
 
     The media type goes before the first of them, and not sooner: until then a fault can still be
-    told by its status.
+    told by its status. A small answer goes as a whole, with its end, in one trip.
     """
 
-    def __init__(self, up: socket.socket, media: str) -> None:
+    def __init__(self, up: socket.socket) -> None:
         """`up` is the worker's end."""
         self.up = up
-        self.head: bytes | None = media.encode()
+        self.head: bytes | None = None
         self.waiting = bytearray()
+        self.frames = bytearray()
 
     def writable(self) -> bool:
         """Always."""
@@ -101,22 +102,33 @@ class Pipe(RawIOBase):
         """Keep until there is enough to send."""
         self.waiting += data
         if len(self.waiting) >= CHUNK:
+            self.close_chunk()
             self.send()
         return len(data)
 
-    def send(self) -> None:
-        """Send what waits."""
+    def frame(self, kind: bytes, content: bytes = b"") -> None:
+        """Put a frame after the others."""
+        self.frames += FRAME.pack(kind, len(content)) + content
+
+    def close_chunk(self) -> None:
+        """Make frames of what waits."""
         if self.head is not None:
-            frame(self.up, HEAD, self.head)
+            self.frame(HEAD, self.head)
             self.head = None
         if self.waiting:
-            frame(self.up, DATA, bytes(self.waiting))
+            self.frame(DATA, bytes(self.waiting))
             self.waiting.clear()
 
+    def fault(self, status: int, message: str) -> None:
+        """Say why there is no answer, or no more of it."""
+        self.head = None
+        self.waiting.clear()
+        self.frame(FAULT, json.dumps({"status": status, "message": message}).encode())
 
-def frame(up: socket.socket, kind: bytes, content: bytes = b"") -> None:
-    """Send one frame."""
-    up.sendall(FRAME.pack(kind, len(content)) + content)
+    def send(self) -> None:
+        """Send the frames."""
+        self.up.sendall(self.frames)
+        self.frames.clear()
 
 
 def work(up: socket.socket, store: Store, prefixes: dict[str, str], limits: Limits) -> NoReturn:
@@ -129,10 +141,12 @@ def work(up: socket.socket, store: Store, prefixes: dict[str, str], limits: Limi
         for job in jobs(pipe):
             # If the parent is gone, nobody else ends a query that never ends.
             signal.setitimer(signal.ITIMER_REAL, limits.seconds + 2)
-            answer(pipe, store, prefixes, job)
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            output = Pipe(pipe)
+            answer(output, store, prefixes, job)
             fresh = resident() - start < GROWTH
-            frame(pipe, END, b"" if fresh else b"bye")
+            output.frame(END, b"" if fresh else b"bye")
+            output.send()
+            signal.setitimer(signal.ITIMER_REAL, 0)
     finally:
         os._exit(0)
 
@@ -192,35 +206,32 @@ def exactly(pipe: socket.socket, number: int) -> bytes:
     return bytes(found)
 
 
-def answer(pipe: socket.socket, store: Store, prefixes: dict[str, str], job: Job) -> None:
-    """Send the answer to a job, or the fault that keeps it from one."""
+def answer(output: Pipe, store: Store, prefixes: dict[str, str], job: Job) -> None:
+    """Write the answer to a job, or the fault that keeps it from one."""
     try:
-        send(pipe, ask(store, prefixes, job), prefixes, job)
+        write(output, ask(store, prefixes, job), prefixes, job)
+        output.close_chunk()
     except (SyntaxError, ValueError) as error:
-        frame(pipe, FAULT, fault(400, str(error)))
+        output.fault(400, str(error))
     except MemoryError:
-        frame(pipe, FAULT, fault(507, "the query needs more memory than this server gives to one"))
+        output.fault(507, "the query needs more memory than this server gives to one")
     except (OSError, RuntimeError) as error:
-        frame(pipe, FAULT, fault(400, f"the query cannot be answered: {error}"))
+        output.fault(400, f"the query cannot be answered: {error}")
 
 
-def send(pipe: socket.socket, result: Answer, prefixes: dict[str, str], job: Job) -> None:
-    """Send an answer in the form that the client wants, or say that there is none."""
+def write(output: Pipe, result: Answer, prefixes: dict[str, str], job: Job) -> None:
+    """Write an answer in the form that the client wants, or say that there is none."""
     wanted = job.triples if isinstance(result, QueryTriples) else job.rows
     if wanted is None:
         name = "triples" if isinstance(result, QueryTriples) else "rows"
-        frame(
-            pipe, FAULT, fault(406, f"the answer is made of {name}, and the client accepts no form of them")
-        )
+        output.fault(406, f"the answer is made of {name}, and the client accepts no form of them")
     elif isinstance(result, QueryTriples):
-        output = Pipe(pipe, RDF[wanted].media_type)
+        output.head = RDF[wanted].media_type.encode()
         names = prefixes if wanted in {"ttl", "trig", "n3", "rdf"} else {}
         serialize(result, cast("IO[bytes]", output), RDF[wanted], prefixes=names)
-        output.send()
     else:
-        output = Pipe(pipe, FORMS[wanted].media_type)
+        output.head = FORMS[wanted].media_type.encode()
         result.serialize(cast("IO[bytes]", output), format=FORMS[wanted])
-        output.send()
 
 
 def ask(store: Store, prefixes: dict[str, str], job: Job) -> Answer:
@@ -234,8 +245,3 @@ def ask(store: Store, prefixes: dict[str, str], job: Job) -> Answer:
         default_graph=[NamedNode(name) for name in job.default_graphs or ()],
         named_graphs=[NamedNode(name) for name in job.named_graphs or ()],
     )
-
-
-def fault(status: int, message: str) -> bytes:
-    """A fault as it goes up the pipe."""
-    return json.dumps({"status": status, "message": message}).encode()

@@ -6,8 +6,9 @@ import asyncio
 import os
 import resource
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.graph import prefixes
 from kg.serve.guard import RefusedError
 from kg.serve.limits import MEGABYTE, Limits
-from kg.serve.pool import LostError, Pool
+from kg.serve.pool import LostError, Pool, Worker
 from kg.serve.worker import Job
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -33,28 +34,37 @@ def small() -> Store:
     return store
 
 
+@dataclass(kw_only=True)
+class Counted(Pool):
+    """A pool that knows all the processes it ever had."""
+
+    every: list[int] = field(default_factory=list)
+
+    async def spawn(self) -> Worker:
+        """A fresh worker, noted."""
+        worker = await super().spawn()
+        self.every.append(worker.pid)
+        return worker
+
+
 @asynccontextmanager
 async def pool(limits: Limits | None = None) -> AsyncIterator[Pool]:
-    """A pool of workers with a small graph."""
-    made = Pool(store=small(), prefixes=prefixes(), limits=limits or Limits(workers=3))
+    """A pool of workers with a small graph; in the end none of its processes is left."""
+    made = Counted(store=small(), prefixes=prefixes(), limits=limits or Limits(workers=3))
     await made.start()
     try:
         yield made
     finally:
         await made.stop()
+    for process in made.every:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 async def asked(to: Pool, query: str) -> bytes:
     """The whole answer."""
     async with to.ask(Job(query=query)) as reply:
         return b"".join([chunk async for chunk in reply.chunks()])
-
-
-def run(what: Coroutine[None, None, None]) -> None:
-    """Run to the end, and leave no child behind."""
-    asyncio.run(what)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
 
 
 def test_killed_workers_change_no_answer() -> None:
@@ -70,7 +80,7 @@ def test_killed_workers_change_no_answer() -> None:
                         os.kill(worker.pid, signal.SIGKILL)
                 assert RIGHT in await task
 
-    run(scene())
+    asyncio.run(scene())
 
 
 def test_time_is_up_before_an_answer_began() -> None:
@@ -83,7 +93,7 @@ def test_time_is_up_before_an_answer_began() -> None:
             assert refused.value.status == 504
             assert RIGHT in await asked(made, COUNT)
 
-    run(scene())
+    asyncio.run(scene())
 
 
 def test_an_answer_under_way_breaks_off() -> None:
@@ -94,7 +104,7 @@ def test_an_answer_under_way_breaks_off() -> None:
             with pytest.raises(LostError):
                 await asked(made, LONG)
 
-    run(scene())
+    asyncio.run(scene())
 
 
 def test_memory_is_limited() -> None:
@@ -107,7 +117,7 @@ def test_memory_is_limited() -> None:
             assert refused.value.status == 507
             assert RIGHT in await asked(made, COUNT)
 
-    run(scene())
+    asyncio.run(scene())
 
 
 def test_too_many_queries_are_told_to_come_again() -> None:
@@ -123,7 +133,7 @@ def test_too_many_queries_are_told_to_come_again() -> None:
             with pytest.raises(RefusedError):
                 await first
 
-    run(scene())
+    asyncio.run(scene())
 
 
 def test_only_so_many_queries_may_last() -> None:
@@ -140,7 +150,7 @@ def test_only_so_many_queries_may_last() -> None:
             with pytest.raises(RefusedError):
                 await first
 
-    run(scene())
+    asyncio.run(scene())
 
 
 def test_a_client_that_leaves_ends_its_query() -> None:
@@ -155,7 +165,7 @@ def test_a_client_that_leaves_ends_its_query() -> None:
                 await task
             assert RIGHT in await asked(made, COUNT)
 
-    run(scene())
+    asyncio.run(scene())
 
 
 def test_a_refused_query_leaves_its_worker_good() -> None:
@@ -169,7 +179,7 @@ def test_a_refused_query_leaves_its_worker_good() -> None:
                     await asked(made, "no SPARQL")
             assert {worker.pid for worker in made.idle} == before
 
-    run(scene())
+    asyncio.run(scene())
 
 
 def test_a_worker_holds_nothing_but_its_pipe() -> None:
@@ -187,4 +197,4 @@ def test_a_worker_holds_nothing_but_its_pipe() -> None:
             limits = resource.prlimit(used.pid, resource.RLIMIT_NOFILE)
             assert limits == (4, 4)
 
-    run(scene())
+    asyncio.run(scene())
