@@ -58,7 +58,7 @@ const Places = (() => {
     const degree = ids.map(() => 1);
     for (const [a, b] of links) { degree[a]++; degree[b]++; }
     const points = ids.map((_, i) => ({ ...spiral(i, EDGE * 0.7), weight: Math.sqrt(Math.sqrt(degree[i])) }));
-    const rounds = ids.length > 250 ? 40 : 110;
+    const rounds = ids.length > 250 ? 30 : ids.length > 80 ? 55 : 110;
     for (let step = 0; step < rounds; step++) relax(points, links, 1 - step / rounds);
     for (let step = 0; step < 14; step++) spread(points);
     return new Map(ids.map((id, i) => [id, { x: Math.round(points[i].x * STRETCH), y: Math.round(points[i].y) }]));
