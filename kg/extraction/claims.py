@@ -15,8 +15,10 @@ from kg.language.patterns import Match, Patterns
 from kg.language.patterns_links import links_of
 from kg.language.patterns_tree import tree_of
 from kg.language.sentences import Part, Sentence
-from kg.model import Claim, Document, Entity, Knowledge, Modality, Relation, TurnKind
+from kg.model import Claim, Document, Entity, Knowledge, Modality, Relation, Span, TurnKind, Unread
 
+_BUSINESS = frozenset({"investsIn"})
+_DOUBT = '{}: "we" may be the speaker\'s body or the companies that it speaks of'
 _LONGEST = 400
 """A sentence of more tokens is a table or broken text, and its parse is worth nothing."""
 
@@ -27,6 +29,8 @@ class Claims:
 
     claims: tuple[Claim, ...] = ()
     entities: tuple[Entity, ...] = ()
+    uncertain: tuple[Unread, ...] = ()
+    """What was left out because nobody can tell whom it is said of."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +57,16 @@ def read(
         bodies=_bodies(document, names),
     )
     found: list[Claim] = []
+    doubts: dict[Span, Unread] = {}
     made: dict[str, Entity] = {}
     for scene in _scenes(reader, sentences):
         for claim, entities in _claims(reader, scene):
+            if _is_doubtful(reader, scene, claim):
+                doubts[claim.evidence] = Unread(span=claim.evidence, reason=_DOUBT.format(claim.predicate))
+                continue
             found.append(claim)
             made.update((entity.id, entity) for entity in entities)
-    return Claims(tuple(found), tuple(made[key] for key in sorted(made)))
+    return Claims(tuple(found), tuple(made[key] for key in sorted(made)), tuple(doubts.values()))
 
 
 def _scenes(reader: _Reader, sentences: Iterable[Sentence]) -> Iterator[Scene]:
@@ -75,9 +83,9 @@ def _scenes(reader: _Reader, sentences: Iterable[Sentence]) -> Iterator[Scene]:
         told.enter(sentence.block.turn, _question(reader, sentence), block)
         links = links_of(tree_of(sentence.tokens))
         we = _we(reader, sentence)
-        scene = Scene(
-            sentence, links, reader.names, reader.kinds, reader.document.digest, we, before, told.known()
-        )
+        known, firms = told.known(), sentence.block.turn in told.firms
+        digest = reader.document.digest
+        scene = Scene(sentence, links, reader.names, reader.kinds, digest, we, before, known, firms)
         yield scene
         for found in reader.names.within(sentence):
             told.add(found.entity, reader.kinds[found.entity], labels[found.entity])
@@ -129,6 +137,12 @@ def _claims(reader: _Reader, scene: Scene) -> Iterator[tuple[Claim, list[Entity]
                 continue
             made = [end.made for end in (subject, object_) if end.made]
             yield _claim(reader, scene, match, subject, object_), made
+
+
+def _is_doubtful(reader: _Reader, scene: Scene, claim: Claim) -> bool:
+    """True if "we" of a government body may be the companies that it speaks of, who do the business."""
+    said = claim.resolved_by == "we" and claim.predicate in _BUSINESS and scene.firms
+    return said and reader.kinds[claim.subject] == "GovernmentBody"
 
 
 def _pairs(scene: Scene, match: Match, relation: Relation) -> Iterator[tuple[End, End]]:

@@ -123,6 +123,8 @@ class Scene:
     """By pronoun, the entities that it may stand for."""
     told: Mapping[str, str] = field(default_factory=dict)
     """By common noun, the one thing that "the campaign", "the company" may stand for."""
+    firms: bool = False
+    """True if the talk is of companies as a class, so that "we" may mean them."""
 
     @cached_property
     def found(self) -> Mapping[int, list[Found]]:

@@ -56,7 +56,7 @@ class Extractor:
             claims=statements,
             points=points.read(sentences, document, names.speakers),
             unread=read.unread,
-            uncertain=names.uncertain,
+            uncertain=tuple(sorted((*names.uncertain, *said.uncertain), key=lambda each: each.span)),
         )
 
     def _figures(self, sentences: tuple[Sentence, ...], document: Document, names: Names) -> figures.Figures:

@@ -6,7 +6,7 @@ if it is named, fits in number, and acts: a wrong name is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.extraction.mentions_value import Found
@@ -19,6 +19,7 @@ Antecedents = Mapping[str, tuple[str, ...]]
 _ONE = frozenset({"GovernmentBody", "PartyBody", "Company", "CentralSOE", "Organization", "StockExchange"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _THINGS = frozenset({"Initiative", "Plan", "Project", "Document", "Event", "Product", "Facility"})
+_FIRMS = ("companies", "enterprises", "firms", "soes", "banks", "businesses")
 _COMPANY = ("company", "corporation", "enterprise", "firm", "group")
 
 
@@ -31,6 +32,8 @@ class Told:
     by_turn: dict[int | None, dict[str, set[str]]] = field(default_factory=dict)
     here: dict[str, set[str]] = field(default_factory=dict)
     """Those of the present paragraph, which go before the others."""
+    firms: set[int | None] = field(default_factory=set)
+    """The turns that speak of companies as a class."""
 
     def enter(self, turn: int | None, question: int | None, block: int) -> None:
         """Go on to the paragraph `block` of a turn that answers the turn `question`."""
@@ -39,10 +42,14 @@ class Told:
         if turn != self.turn:
             asked = self.by_turn.get(question, {}) if question is not None else {}
             self.turn = turn
+            if question is not None and question in self.firms:
+                self.firms = {*self.firms, turn}
             self.by_turn = {**self.by_turn, turn: {noun: set(ids) for noun, ids in asked.items()}}
 
-    def add(self, entity: str, kind: str, labels: Iterable[str]) -> None:
+    def add(self, entity: str, kind: str, labels: Collection[str]) -> None:
         """Keep a thing that has been named."""
+        if kind == "Group" and any(label.lower().endswith(_FIRMS) for label in labels):
+            self.firms = {*self.firms, self.turn}
         for noun in nouns(kind, labels):
             for kept in (self.here, self.by_turn.setdefault(self.turn, {})):
                 kept.setdefault(noun, set()).add(entity)
@@ -56,17 +63,29 @@ class Told:
 def same_sentence(tree: Tree, place: int) -> list[int]:
     """The subject that a pronoun of a later clause stands for: "the bank said it …", "X grew: they …".
 
-    Empty if the clause above has no subject of that number.
+    Empty if the clause before has no subject of that number.
     """
     clause = tree.head[place]
-    above = next((up for up in tree.up(clause) if tree.verb(up) and tree.under(up, *_SUBJECTS)), None)
-    if tree.dep[place] not in _SUBJECTS or not tree.verb(clause) or above is None:
+    if tree.dep[place] not in _SUBJECTS or not tree.verb(clause):
         return []
-    heads = [one for one in tree.under(above, *_SUBJECTS) if one < place]
+    heads = [one for one in tree.under(_clause_before(tree, clause), *_SUBJECTS) if one < place]
+    if len(heads) == 1 and tree.pos[heads[0]] == "PRON" and tree.lemma[heads[0]] == tree.lemma[place]:
+        return same_sentence(tree, heads[0])
     subjects = [one for head in heads for one in (head, *tree.under(head, "conj"))]
     many = len(subjects) > 1 or any(tree.tag[one] in ("NNS", "NNPS") for one in subjects)
     nominal = all(tree.pos[one] in ("NOUN", "PROPN") for one in subjects)
     return subjects if nominal and tree.lemma[place] == ("they" if many else "it") else []
+
+
+def _clause_before(tree: Tree, clause: int) -> int:
+    """The verb, with a subject, of the clause above or of one that a colon sets before; else `clause`."""
+    above = (up for up in tree.up(clause) if tree.verb(up) and tree.under(up, *_SUBJECTS))
+    ahead = (
+        one
+        for one in tree.under(clause, "ccomp", "parataxis")
+        if one < clause and tree.under(one, *_SUBJECTS)
+    )
+    return next(above, None) or next(ahead, clause)
 
 
 def nouns(kind: str, labels: Iterable[str]) -> Iterator[str]:

@@ -57,6 +57,7 @@ _AMOUNTS = frozenset(
 )
 # "the field of biology" is biology.
 _FIELDS = frozenset({"area", "domain", "field", "realm", "sector", "sphere"})
+_NEAR = 8
 _BESIDES = frozenset({"along", "jointly", "together"})
 _CLASSES = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "ADV": "A"}
 
@@ -121,7 +122,17 @@ def _examples(tree: Tree, place: int) -> list[int]:
     preps = [p for p in tree.under(place, "prep") if _preposition(tree, p) in _EXAMPLES]
     if any(tree.lemma[c] == "such" for c in tree.under(place, "amod", "predet")):
         preps += [p for p in tree.under(place, "prep") if tree.lemma[p] == "as"]  # "such fields as"
-    return [o for p in preps for o in tree.under(p, "pobj")]
+    return [*(o for p in preps for o in tree.under(p, "pobj")), *_among(tree, place)]
+
+
+def _among(tree: Tree, place: int) -> list[int]:
+    """The A of "such firms, among them A and B", wherever the parser hangs it."""
+    at = place + 2
+    if at + 1 >= len(tree) or tree.lemma[at] != "among" or tree.lemma[at + 1] not in ("they", "which"):
+        return []
+    behind = range(at + 2, min(at + _NEAR, len(tree)))
+    nouns = (one for one in behind if tree.noun(one) and tree.dep[one] not in ("compound", "nmod"))
+    return list(nouns)[:1] if tree.lemma[at - 1] == "," else []
 
 
 def _besides(tree: Tree, place: int) -> list[int]:

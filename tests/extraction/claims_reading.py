@@ -25,6 +25,7 @@ from kg.model import (
     Span,
     Turn,
     TurnKind,
+    Unread,
 )
 
 MARK = re.compile(r"\[(\w+):([^\]]+)\]")
@@ -58,6 +59,7 @@ class Reading:
     labels: dict[str, str]
     sentences: tuple[Sentence, ...]
     document: Document
+    uncertain: tuple[Unread, ...] = ()
 
     def triples(self) -> list[tuple[str, str, str]]:
         """Subject, predicate and object of each claim, as labels."""
@@ -72,23 +74,24 @@ def read_all(
     *,
     kind: TurnKind = TurnKind.REMARKS,
     we: str | None = None,
+    body: str = "Company",
 ) -> Reading:
-    """Read marked sentences, each a paragraph of one turn; `we` is the body of its speaker."""
+    """Read marked sentences, a paragraph each of one turn; `we` is the speaker's body, of class `body`."""
     document = _document("\n".join(each.text for each in sentences), kind, we)
     start = len(we) + 1 if we else 0
     blocks = list(_blocks(document, sentences, start))
     parsed = tuple(parser.sentences(blocks))
     found = tuple(sorted(f for sentence in parsed for f in _found(sentence)))
     entities = {f.entity: _entity(f.entity) for f in found}
-    entities |= {each.id: each for each in ([SPEAKER, _entity(f"Company|{we}")] if we else [])}
-    mentions = (Mention(entity=f"Company|{we}", span=Span(0, len(we))),) if we else ()
+    entities |= {each.id: each for each in ([SPEAKER, _entity(f"{body}|{we}")] if we else [])}
+    mentions = (Mention(entity=f"{body}|{we}", span=Span(0, len(we))),) if we else ()
     speakers = ("speaker" if we else None,)
     names = Names(
         entities=tuple(entities.values()), found=found, mentions=mentions, speakers=speakers, outlets=((),)
     )
     result = read(parsed, names, document, replace(knowledge, entities=()), patterns)
     labels = {e.id: e.name for e in (*entities.values(), *result.entities)}
-    return Reading(result.claims, labels, parsed, document)
+    return Reading(result.claims, labels, parsed, document, result.uncertain)
 
 
 def _entity(identity: str) -> Entity:

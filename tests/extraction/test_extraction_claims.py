@@ -25,8 +25,11 @@ def patterns(knowledge: Knowledge, parser: Parser) -> Patterns:
 def say(knowledge: Knowledge, parser: Parser, patterns: Patterns) -> Say:
     """Read one marked sentence."""
 
-    def read(text: str, *, kind: TurnKind = TurnKind.REMARKS, we: str | None = None) -> Reading:
-        return read_all([marked(text)], parser, patterns, knowledge, kind=kind, we=we)
+    def read(
+        text: str, *, kind: TurnKind = TurnKind.REMARKS, we: str | None = None, office: bool = False
+    ) -> Reading:
+        body = "GovernmentBody" if office else "Company"
+        return read_all([marked(text)], parser, patterns, knowledge, kind=kind, we=we, body=body)
 
     return read
 
@@ -480,3 +483,29 @@ def test_a_claim_has_the_time_of_its_clause(text: str, start: str, end: str, say
 def test_the_time_of_another_clause_is_not_the_claims(text: str, say: Say) -> None:
     """What another clause dates, or what is but one end of a stretch, dates nothing here."""
     assert [c.period for c in say(text).claims if c.predicate == "launched"] == [None]
+
+
+def test_among_them_names_examples(say: Say) -> None:
+    """ "New industries, among them A and B": what is said of the industries is said of A and B."""
+    reading = say(
+        "[Company:Delta Corp] invests in new industries, among them [Industry:wind power]"
+        " and [Industry:solar power]."
+    )
+
+    assert {("Delta Corp", "investsIn", name) for name in ("wind power", "solar power")} <= set(
+        reading.triples()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "claims", "doubts"),
+    [
+        ("[Group:Coal enterprises] grew. We will invest money in [Industry:wind power].", 0, 1),
+        ("Towns grew. We will invest money in [Industry:wind power].", 1, 0),
+    ],
+)
+def test_who_invests_may_be_uncertain(text: str, claims: int, doubts: int, say: Say) -> None:
+    """ "We will invest" of an office that speaks of companies may mean them: it is left out, and reported."""
+    reading = say(text, we="Power Office", office=True)
+
+    assert (len(reading.claims), len(reading.uncertain)) == (claims, doubts)

@@ -156,3 +156,16 @@ def test_paragraphs_of_a_turn_come_before_the_question() -> None:
     told.enter(2, None, 3)
 
     assert (asked, here, both, told.known()) == ({"campaign": "a"}, {"campaign": "b"}, {}, {})
+
+
+def test_they_are_the_subject_before_a_colon(say: Say) -> None:
+    """ "Two drives were begun: they …" speaks of the drives, in each clause that follows."""
+    reading = say(
+        "Two training campaigns were launched in May: they promote [Industry:wind power],"
+        " and they promote [Industry:solar power]."
+    )
+
+    assert {(t[0].lower(), t[2]) for t in reading.triples() if t[1] == "focusesOn"} == {
+        ("two training campaigns", "wind power"),
+        ("two training campaigns", "solar power"),
+    }
