@@ -212,6 +212,8 @@ def _pattern(
     if path is None:
         raise _unclear(relation, lesson, "the parser sees no link between its two ends")
     labels, nodes = path
+    if {label.removeprefix("-") for label in labels} == {"compound"}:
+        raise _unclear(relation, lesson, "the parser takes it for one long name")
     open_ = [all(name.start != start for name in sentence.names.values()) for start, _ in spans]
     return Pattern(
         relation=relation.name,

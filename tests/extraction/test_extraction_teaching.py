@@ -85,6 +85,7 @@ def test_the_extractor_learns_nothing(extractor: Extractor) -> None:
         ("bk:qqq", "[s:Alpha] met [o:Beta].", "a new one is declared in a Turtle file"),
         ("bk:launched", "Alpha met [o:Beta].", "must mark one subject"),
         ("bk:launched", "[s:Alpha Corp] grew. [o:Beta Corp] fell.", "takes it for several sentences"),
+        ("bk:focusesOn", "The [s:Beta Campaign] fosters [o:Wind Power].", "takes it for one long name"),
     ],
 )
 def test_what_teaches_nothing_is_one_error(
