@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -143,3 +144,24 @@ def test_a_fingerprint_does_not_depend_on_the_form(form: str, path: Path, tmp_pa
     quads = asking.quads_of(copy)
 
     assert fingerprint(quads) == fingerprint(asking.quads_of(path)) != fingerprint(quads[1:])
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.6, 0.9])
+def test_a_killed_export_leaves_the_old_file_or_the_new(seconds: float, path: Path, tmp_path: Path) -> None:
+    """Whenever it is killed, the file is whole; the next run puts all in order."""
+    out = tmp_path / "out.trig"
+    new = asking.export(path, "trig")
+    out.write_bytes(b"old")
+    command = [sys.executable, "-m", "kg", "export", "trig", "-g", str(path), "-o", str(out)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        time.sleep(seconds)
+        process.kill()
+
+    assert out.read_bytes() in {b"old", new}
+    subprocess.run(command, check=True, capture_output=True)
+    assert out.read_bytes() == new
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "graph.ttl",
+        "out.trig",
+        "out.trig.manifest.json",
+    ]
