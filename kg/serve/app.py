@@ -221,7 +221,9 @@ class Gate:
             headers = dict(scope["headers"])
             host = headers.get(b"host", b"").decode("latin-1").lower()
             if "*" not in self.site.hosts and host_name(host) not in self.site.hosts:
-                await refused(RefusedError(421, "this server has another name"))(scope, receive, send)
+                await refused(
+                    RefusedError(421, "this server does not go by that name; kg serve --name allows it")
+                )(scope, receive, send)
                 return
             if self.site.origin and b"origin" in headers:
                 send = self.open(send)
