@@ -109,9 +109,8 @@ def _summarise(result: Result, written: tuple[Path, ...]) -> None:
     found = ("figures", "claims", "points", "things")
     read = _count({"transcripts": len(report.sources)}, ("transcripts",))
     typer.echo(f"Read {read}: {_count(counts, ('turns', 'questions'))}")
-    typer.echo(
-        f"Found {_count(counts, found)}; {report.unread:,} other numbers are no figures, each with its reason"
-    )
+    typer.echo(f"Found {_count(counts, found)}")
+    typer.echo(f"Numbers that are no figures, each with its reason in report.json: {report.unread:,}")
     kept = ", all shapes kept" if report.conforms else ""
     typer.echo(f"Wrote {', '.join(map(str, written))}: {report.triples:,} triples{kept}")
     typer.echo(f"Look at it: open {written[1]} in a browser, or type: {_view(written[1].parent)}")

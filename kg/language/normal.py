@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Span
@@ -78,6 +80,15 @@ class Word:
     start: int
     end: int
     lower: str
+
+
+def word_at(text: Sequence[Word], offset: int) -> int:
+    """The place of the first word that starts at `offset` or later; their number if none does.
+
+    >>> word_at(words("up to 5"), 3)
+    1
+    """
+    return bisect_left(text, offset, key=lambda word: word.start)
 
 
 def words(text: str) -> tuple[Word, ...]:

@@ -142,6 +142,7 @@ def places(document: Document) -> Iterator[tuple[Part, int | None, Span]]:
     yield from sorted([*above.values(), *below], key=lambda part: part[2])
 
 
+_PIECE = re.compile(r"(?:\s+|(?<!\S)\S{1,200}(?!\S))+|\S{1,200}")
 _PROPER = "Microsoft"
 _BY_KIND = {"Person": "Smith", "Place": "London"}
 
@@ -222,10 +223,12 @@ def joined(
 
 
 def _plain(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    if start < end:
-        for token in nlp.tokenizer(text[start:end]):
+    """The tokens of a run; one without a space is cut up first, since affixes are sought one by one."""
+    for piece in _PIECE.finditer(text, start, end):
+        for token in nlp.tokenizer(piece[0]):
             if not token.is_space:
-                yield token.text, start + token.idx, start + token.idx + len(token.text)
+                begin = piece.start() + token.idx
+                yield token.text, begin, begin + len(token.text)
 
 
 def cut(

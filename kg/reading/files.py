@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from kg.errors import SourceError, SourceFormatError, SourceMissingError, SourceTooLargeError
@@ -11,6 +12,7 @@ MAX_BYTES = 20_000_000
 MAX_CHARACTERS = 20_000_000
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+://")
 _KINDS = "a .txt, .md, .html, .pdf or .docx file"
 
 
@@ -51,6 +53,8 @@ def load(source: str | Path) -> Loaded:
 
         page = fetch(str(source), MAX_BYTES)
         loaded = _parsed(page.data, page.kind, str(source), page.charset)
+    elif _SCHEME.match(str(source)) and isinstance(source, str):
+        raise SourceFormatError(f"{source}: only http(s) addresses are read; save it and give the file")
     else:
         path = Path(source)
         loaded = _parsed(_bytes_of(path), path.suffix.lower(), str(path), None)

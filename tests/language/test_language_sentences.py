@@ -199,3 +199,13 @@ def test_a_sentence_gives_real_words_and_their_place() -> None:
     assert sentence.text(1, 2) == "title cost"
     assert sentence.source(1, 1).of(text) == "ti\u00adtle"
     assert sentence.word(sentence.tokens[3]) == "US$5 billion"
+
+
+def test_a_run_without_a_space_is_cut_up() -> None:
+    """Thousands of brackets take as long as thousands of words, and none is lost."""
+    nlp = spacy.blank("en")
+    text = "(" * 3000 + "five"
+    doc, starts, ends, *_ = joined(block_of(text, Part.BODY, 0, 0, Span(0, len(text))), nlp)
+
+    assert "".join(token.text for token in doc) == text
+    assert (starts[0], ends[-1]) == (0, len(text))

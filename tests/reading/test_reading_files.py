@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import SourceFormatError, SourceMissingError
-from kg.reading import sources
+from kg.reading import read, sources
 
 
 def test_readable_files_in_order(tmp_path: Path) -> None:
@@ -51,3 +51,9 @@ def test_folder_that_may_not_be_entered(tmp_path: Path, monkeypatch: pytest.Monk
 
     with pytest.raises(SourceFormatError, match="permission denied"):
         sources(tmp_path)
+
+
+def test_address_of_another_kind() -> None:
+    """Only web addresses are read; the error names the address as it was given."""
+    with pytest.raises(SourceFormatError, match=r"ftp://example\.org/a: only http\(s\) addresses"):
+        read("ftp://example.org/a")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.figures.grammar import child, verb_above
 from kg.extraction.figures.lexicon import AFTER, BEFORE, EXCEED, FALL_SHORT
+from kg.language.normal import word_at
 from kg.model import Bound
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 def bound_of(amount: Amount, words: Sequence[Word], token: Token) -> Bound:
     """The bound that the words beside the amount give, else that of its verb, else exact."""
-    first = next(i for i, word in enumerate(words) if word.start >= amount.start)
-    last = next((i for i, word in enumerate(words) if word.end >= amount.end), len(words) - 1)
+    first = word_at(words, amount.start)
+    last = word_at(words, amount.end) - 1
     return _beside(words, first, last) or _of_verb(token) or Bound.EXACT
 
 

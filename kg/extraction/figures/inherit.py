@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.labels import Labelled, label_of
 from kg.extraction.figures.phrases import phrase_of
 
@@ -79,7 +80,7 @@ def _narrowed(found: Labelled, site: Site, state: State) -> Labelled:
     agent = site.agent
     if agent is None or agent.pos_ != "NOUN" or agent.dep_ not in ("nsubj", "nsubjpass"):
         return found
-    if state.scene.actor(site.sentence, agent):
+    if state.scene.actor(site.sentence, agent) or agent.lemma_.lower() in lex.FORECASTERS:
         return found
     phrase = phrase_of(site.sentence, agent, state.scene)
     return replace(found, scope=phrase.text) if phrase.text and not phrase.actor else found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.grammar import subject_of
 from kg.extraction.figures.site import verb_over
+from kg.language.normal import word_at
 from kg.model import Statistic
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _is_compound(site: Site) -> bool:
 
 def _is_definite(site: Site) -> bool:
     words = site.sentence.block.words
-    place = next(i for i, word in enumerate(words) if word.start >= site.amount.start)
+    place = word_at(words, site.amount.start)
     return place > 0 and words[place - 1].lower in _DETERMINERS
 
 

@@ -80,6 +80,8 @@ def _gapped(sentence: Sentence, before: Site, site: Site) -> Site:
         return site
     if any(t.pos_ in ("VERB", "AUX", "PRON") or t.lower_ in _BREAKS for t in between if t not in nouns):
         return site
+    if all(_is_timed(sentence, noun) for noun in nouns):
+        return replace(before, token=site.token, amount=site.amount, inherits=True, rule="gapped")
     first = nouns[0]
     while first.head in nouns and first.head.i > first.i:
         first = first.head
@@ -93,6 +95,11 @@ def _gapped(sentence: Sentence, before: Site, site: Site) -> Site:
         upto=nouns[-1].i,
         rule="gapped",
     )
+
+
+def _is_timed(sentence: Sentence, token: Token) -> bool:
+    start = sentence.starts[token.i]
+    return any(time.start <= start < time.end for time in sentence.block.times)
 
 
 def _misread(between: Sequence[Token], site: Site) -> list[Token]:

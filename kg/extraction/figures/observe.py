@@ -16,6 +16,7 @@ from kg.extraction.figures.site_counts import is_streak
 from kg.extraction.figures.state import Last, State
 from kg.extraction.figures.subjects import subject_for
 from kg.language.calendar import Stretch
+from kg.language.normal import word_at
 from kg.model import Bound, Modality, Observation, Period, Statistic
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _is_stock(site: Site, label: Labelled) -> bool:
     """True for what is counted at a date: assets in money, or "the 12 companies" that there are."""
     if site.statistic is Statistic.COUNT:
         words = site.sentence.block.words
-        place = next(i for i, word in enumerate(words) if word.start >= site.amount.start)
+        place = word_at(words, site.amount.start)
         return place > 0 and words[place - 1].lower in ("the", "these", "all")
     moves = site.statistic is Statistic.CHANGE and comparison_of(site, ()) is None
     lasts = site.statistic is Statistic.DURATION

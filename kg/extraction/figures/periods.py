@@ -39,6 +39,8 @@ class Frames:
     paragraph: Stretch | None = None
     turn: Stretch | None = None
     block: int = -1
+    document: Stretch | None = None
+    """The stretch that the title or the lead speaks of."""
     turn_number: int | None = None
     ahead: Stretch | None = None
     """The last time of the paragraph that is not over: plans go by it."""
@@ -51,7 +53,7 @@ class Frames:
         block = sentence.block
         if block.turn != self.turn_number:
             self.turn_number, self.framed = block.turn, False
-            self.turn = self.said.get(question) if question is not None else None
+            self.turn = (self.said.get(question) if question is not None else None) or self.document
             self.paragraph = None
         if block.number != self.block:
             self.block, self.paragraph, self.ahead = block.number, self.turn, None
@@ -73,10 +75,14 @@ class Frames:
 
     def _frame(self, sentence: Sentence, time: Time, stretch: Stretch | None) -> None:
         """Let later sentences inherit a time: those of the paragraph, and maybe of the turn."""
+        if time.kind is TimeKind.PERIOD and stretch and stretch.start == stretch.end:
+            return  # what happened on one day says nothing of the days of what follows
         self.paragraph = stretch
         if _is_short(stretch):
             return
-        opens = time.start <= sentence.starts[sentence.tokens.start] + _OPENING
+        if sentence.block.turn is None:
+            self.document = self.document or (stretch if stretch and self._is_over(stretch) else None)
+        opens = _opens(sentence, time)
         if opens and (sentence.tokens.start == 0 or not self.framed):
             self.turn, self.framed = stretch, True
         elif self.turn is None and not self.framed and time.kind is TimeKind.PERIOD:
@@ -109,6 +115,12 @@ class Frames:
         if self.today is None:
             return None
         return self.today.year - (self.today.month <= 3)
+
+
+def _opens(sentence: Sentence, time: Time) -> bool:
+    """True for a time that a sentence begins with: "In 2023, …", but not "By type, sales in 2023 …"."""
+    start = sentence.starts[sentence.tokens.start]
+    return time.start <= start + _OPENING and "," not in sentence.block.normal.text[start : time.start]
 
 
 def times_in(sentence: Sentence) -> list[Time]:
@@ -179,7 +191,8 @@ def own_time(sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> T
         and text[amount.end : t.start].count(",") <= commas
     ]
     before = [t for t in times if t.end <= amount.start]
-    if direct and (not before or text[amount.end : direct[0].start].count(" ") <= 12):
+    gap = text[amount.end : direct[0].start] if direct else ""
+    if direct and (not before or (gap.count(" ") <= 12 and " and " not in gap)):
         return direct[0]
     if before:
         return before[-1]
@@ -193,6 +206,8 @@ def period_of(
     if stretch is None or (stretch.start is None and stretch.end is None):
         return None
     if inherited and modality is not Modality.ACHIEVED and not _may_come(stretch, today):
+        return None
+    if inherited and modality is Modality.ACHIEVED and today and stretch.start and stretch.start > today:
         return None
     if stock and stretch.end and stretch.start and (stretch.end - stretch.start).days <= _YEAR:
         stretch = stretch.last_day

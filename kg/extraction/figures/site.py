@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.grammar import child, climb, is_verb, subject_of
+from kg.language.normal import word_at
 from kg.model import Statistic
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Place:
     def word_before(self) -> str:
         """The word before the amount, past words of bound: "up" in "up by nearly 5%"."""
         words = self.sentence.block.words
-        place = next(i for i, word in enumerate(words) if word.start >= self.amount.start) - 1
+        place = word_at(words, self.amount.start) - 1
         while place > 0 and words[place].lower in lex.BOUND_WORDS:
             both = words[place].lower == "to" and words[place - 1].lower in ("up", "close")
             if words[place].lower == "to" and not both:
@@ -101,7 +102,9 @@ class Place:
 
     def word_after(self) -> str:
         """The word after the amount, or nothing."""
-        return next((word.lower for word in self.sentence.block.words if word.start >= self.amount.end), "")
+        words = self.sentence.block.words
+        place = word_at(words, self.amount.end)
+        return words[place].lower if place < len(words) else ""
 
     def earlier(self) -> list[int]:
         """The tokens of the amounts before this one in its sentence."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.compare import VERSUS_TARGET
-from kg.extraction.figures.grammar import child, climb, is_verb, subject_of
+from kg.extraction.figures.grammar import child, climb, is_verb, noun_before, subject_of
 from kg.extraction.figures.site import Place, Site, noun_over, sign_of, verb_over
 from kg.model import Statistic
 
@@ -152,6 +152,18 @@ def _moved(place: Place, verb: Token, prep: str) -> Token | None:
     return None if thing is None or place.is_amount(thing) or thing.i == place.token.i else thing
 
 
+def _noun_beside(place: Place) -> Token | None:
+    """ "…, textiles up 5 percent", "with exports up 3%": the noun right before "up" has moved."""
+    doc, first = place.token.doc, place.sentence.tokens.start
+    i = next((i for i in range(place.token.i - 1, first, -1) if doc[i].lower_ in ("up", "down")), first)
+    if i <= first or doc[i - 1].pos_ not in ("NOUN", "PROPN") or place.is_amount(doc[i - 1]):
+        return None
+    noun = noun_before(doc[i])
+    if noun is None or noun.i < max(place.earlier(), default=first):
+        noun = doc[i - 1]  # the parser tied it to what moved before
+    return noun if place.is_measure(noun) and not place.is_time(noun) else None
+
+
 def up_down(place: Place) -> Site | None:
     """ "Up 5 percent", "5 percent higher than": of the figure before, or of the clause's subject."""
     before, after = place.word_before(), place.word_after()
@@ -166,6 +178,15 @@ def up_down(place: Place) -> Site | None:
         sign = sign_of("down") if word == "fewer" else 1
         return place.site(
             "up-down", statistic=Statistic.CHANGE, sign=sign, measured=more, agent=place.agent(more)
+        )
+    beside = _noun_beside(place) if word == before else None
+    if beside is not None:
+        return place.site(
+            "up-down",
+            statistic=Statistic.CHANGE,
+            sign=sign_of(word),
+            measured=beside,
+            agent=place.agent(beside),
         )
     earlier = max(place.earlier(), default=-1)
     subject = next((subject_of(head) for head in climb(token) if is_verb(head)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ class Topics:
     mentioned: str | None = None
     turn_subject: str | None = None
     by_indicator: dict[str, str] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    """How often the document has named each actor so far."""
 
     def enter(self, sentence: Sentence, body: str | None) -> None:
         """Move on to a sentence; a new turn forgets the topic, a new paragraph steps back."""
@@ -48,9 +51,10 @@ class Topics:
         """Remember the actors that the sentence names."""
         for token in sentence.tokens:
             actor = scene.actor(sentence, token)
-            if actor is None:
+            if actor is None or (_is_source(token) and scene.kind(sentence, token) in _OFFICIAL):
                 continue
             self.mentioned = actor
+            self.counts[actor] += 1
             if _is_subject(token):
                 self.subject = self.turn_subject = actor
             elif self.turn_subject is None:
@@ -58,7 +62,25 @@ class Topics:
 
     def current(self) -> str | None:
         """The topic: a subject of this paragraph, else one mentioned, else the turn's."""
-        return self.subject or self.mentioned or self.turn_subject
+        return self.subject or self._lasting(self.mentioned) or self._lasting(self.turn_subject)
+
+    def _lasting(self, actor: str | None) -> str | None:
+        """The actor, if it was not named just in passing."""
+        return actor if actor and self.counts[actor] > 1 else None
+
+
+_OFFICIAL = {"GovernmentBody", "PartyBody", "OrganizationalUnit"}
+"""What such bodies tell is mostly of others; what a company tells is of itself."""
+_SAYING = {"say", "report", "announce", "show", "release", "publish", "tell", "note", "state", "add"}
+
+
+def _is_source(token: Token) -> bool:
+    """True for who told a figure: "data of the bureau show", "according to the bank"."""
+    while token.dep_ in ("poss", "pobj", "compound", "prep", "nmod") and token.head.i != token.i:
+        if token.lower_ == "to" and token.head.lower_ == "according":
+            return True
+        token = token.head
+    return token.dep_ in _SUBJECTS and token.head.lemma_ in _SAYING
 
 
 def _is_subject(token: Token) -> bool:
