@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Triple
 from rdflib.namespace import RDF
 
 from kg.vocab import ONTOLOGY
 
-TYPE = str(RDF.type)
+TYPE = f"<{RDF.type}>"
 OURS = f"<{ONTOLOGY}"
+BETWEEN = "\0"
+"""What parts a key: no IRI holds it, and it goes before all that one does."""
 
 
 def in_order(quads: Iterable[Quad]) -> list[Quad]:
-    """The quads sorted by graph, subject, predicate and object; classes first, ours before others.
+    """The quads sorted by graph, subject, predicate and object, each once; classes first, ours before others.
 
     Each is ordered by its written form, which two different terms never share.
     """
-    return sorted(quads, key=key)
+    with undisturbed():
+        keyed = {f"{quad.graph_name}{BETWEEN}{key(quad.triple)}": quad for quad in quads}
+        return [keyed[each] for each in sorted(keyed)]
 
 
-def key(quad: Quad) -> tuple[str, str, bool, str, bool, str]:
-    """What a quad is ordered by."""
-    predicate, value = quad.predicate.value, str(quad.object)
-    return (
-        str(quad.graph_name),
-        str(quad.subject),
-        predicate != TYPE,
-        predicate,
-        not value.startswith(OURS),
-        value,
-    )
+def triples_in_order(quads: Iterable[Quad]) -> list[Triple]:
+    """What the quads say, whatever graph says it, in the same order."""
+    with undisturbed():
+        keyed = {key(triple): triple for triple in (quad.triple for quad in quads)}
+        return [keyed[each] for each in sorted(keyed)]
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """No search for circles of garbage meanwhile: there are none, and it would take half of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def key(triple: Triple) -> str:
+    """What a triple is ordered by: one text, for a million of tuples would take long to compare."""
+    subject, predicate, value = str(triple).split(" ", 2)
+    kind = "0" if predicate == TYPE else f"1{predicate[1:-1]}"
+    return f"{subject}{BETWEEN}{kind}{BETWEEN}{'0' if value.startswith(OURS) else '1'}{value}"

@@ -13,7 +13,7 @@ from typing import IO, cast
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import OutputError
-from kg.graph.order import in_order
+from kg.graph.order import in_order, triples_in_order
 from kg.graph.prefixes import prefixes
 from kg.vocab import DEFAULT_BASE
 
@@ -67,9 +67,9 @@ def dump(quads: Iterable[Quad], file: IO[bytes], wanted: RdfFormat, base: str) -
     file.write(b"".join(sorted(header.splitlines(keepends=True))))
     body = Body(file, len(header))
     if wanted.supports_datasets:
-        serialize(in_order(set(quads)), cast("IO[bytes]", body), format=wanted, prefixes=names)
+        serialize(in_order(quads), cast("IO[bytes]", body), format=wanted, prefixes=names)
     else:
-        serialize(triples(quads), cast("IO[bytes]", body), format=wanted, prefixes=names)
+        serialize(triples_in_order(quads), cast("IO[bytes]", body), format=wanted, prefixes=names)
 
 
 def heading(wanted: RdfFormat, names: dict[str, str]) -> bytes:
@@ -79,12 +79,6 @@ def heading(wanted: RdfFormat, names: dict[str, str]) -> bytes:
     serialize([Triple(some, some, some)], buffer, wanted, prefixes=names)
     lines = buffer.getvalue().splitlines(keepends=True)
     return b"".join(line for line in lines if line.startswith(b"@prefix "))
-
-
-def triples(quads: Iterable[Quad]) -> Iterator[Triple]:
-    """The quads without their graphs: what two documents both say is said once."""
-    merged = {Quad(q.subject, q.predicate, q.object) for q in quads}
-    return (q.triple for q in in_order(merged))
 
 
 class Body(RawIOBase):
