@@ -83,13 +83,16 @@ class Result:
         return replace_all(Path(folder), files)
 
     def _repr_html_(self) -> str:
-        """What a notebook shows."""
+        """What a notebook shows: the counts, and the page of the graph."""
         cells = "".join(
             f"<tr><th>{escape(kind)}</th><td>{number}</td></tr>"
             for kind, number in self.report.counts.items()
         )
         sources = ", ".join(escape(each.source) for each in self.report.sources)
-        return f"<table><caption>{sources}</caption>{cells}</table>"
+        # The page runs in a frame of its own, so that a notebook and a transcript cannot meet.
+        page = f'<iframe srcdoc="{escape(self.to_html())}" sandbox="allow-scripts allow-downloads" '
+        page += 'width="100%" height="640" style="border:0"></iframe>'
+        return f"<table><caption>{sources}</caption>{cells}</table>{page}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -155,3 +155,13 @@ def test_the_real_transcript_builds(transcript: Path, tmp_path: Path) -> None:
     build(tmp_path, transcript, "0")
 
     assert checking.check(tmp_path / "graph.ttl", [str(transcript)]).faults == ()
+
+
+def test_a_page_of_a_part(folders: tuple[Path, Path], run: Run) -> None:
+    """`kg view --select` draws the facts of one thing, and says so if there is none of that name."""
+    done = run("view", folders[1], "--select", "State Grid")
+    page = folders[1] / "selection.html"
+
+    assert str(page) in done.out
+    assert page.stat().st_size < (folders[1] / "graph.html").stat().st_size
+    assert "no fact speaks of it" in run("view", folders[1], "--select", "Nobody at all").err

@@ -84,13 +84,17 @@ def view(
     folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where kg build put the graph.")] = Path(
         "out"
     ),
+    select: Annotated[
+        str | None,
+        typer.Option(metavar="WHAT", help="Only a part: the name of a thing, or a SPARQL CONSTRUCT."),
+    ] = None,
 ) -> None:
     """Open the page of the graph in a browser, or say where it is if there is none."""
     import webbrowser
 
     from kg.errors import SourceMissingError
 
-    page = (folder / "graph.html").resolve()
+    page = (_part(folder, select) if select else folder / "graph.html").resolve()
     if not page.is_file():
         raise SourceMissingError(f"{folder}: no graph.html in this folder; type: kg build -o {folder}")
     try:
@@ -98,3 +102,13 @@ def view(
     except webbrowser.Error:
         opened = False
     typer.echo(f"Opened {page}" if opened else f"There is no browser to open here; the page is {page}")
+
+
+def _part(folder: Path, what: str) -> Path:
+    """A page of a part of the graph, written beside the whole one."""
+    from kg import asking, explore
+    from kg.output import replace_all, write_text
+
+    html = explore.page(explore.select(asking.load(folder / "graph.ttl"), what))
+    (page,) = replace_all(folder, {"selection.html": lambda path: write_text(path, html)})
+    return page
