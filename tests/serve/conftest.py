@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 import httpx
 import pytest
+
+T = TypeVar("T")
 
 NAMED = """
 PREFIX bk: <https://w3id.org/briefing-kg/ontology#>
@@ -61,6 +65,12 @@ def listening(command: list[str]) -> Iterator[httpx.Client]:
         finally:
             process.terminate()
             process.wait(10)
+
+
+def run_apart(scene: Coroutine[None, None, T]) -> T:
+    """Run to the end in a thread of its own: a browser of other tests keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, scene).result()
 
 
 def rows(client: httpx.Client, query: str, **parameters: str) -> list[dict[str, str]]:

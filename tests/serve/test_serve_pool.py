@@ -19,6 +19,7 @@ from kg.serve.guard import RefusedError
 from kg.serve.limits import MEGABYTE, Limits
 from kg.serve.pool import LostError, Pool, Worker
 from kg.serve.worker import Job
+from tests.serve.conftest import run_apart
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -80,7 +81,7 @@ def test_killed_workers_change_no_answer() -> None:
                         os.kill(worker.pid, signal.SIGKILL)
                 assert RIGHT in await task
 
-    asyncio.run(scene())
+    run_apart(scene())
 
 
 def test_time_is_up_before_an_answer_began() -> None:
@@ -93,7 +94,7 @@ def test_time_is_up_before_an_answer_began() -> None:
             assert refused.value.status == 504
             assert RIGHT in await asked(made, COUNT)
 
-    asyncio.run(scene())
+    run_apart(scene())
 
 
 def test_an_answer_under_way_breaks_off() -> None:
@@ -104,7 +105,7 @@ def test_an_answer_under_way_breaks_off() -> None:
             with pytest.raises(LostError):
                 await asked(made, LONG)
 
-    asyncio.run(scene())
+    run_apart(scene())
 
 
 def test_memory_is_limited() -> None:
@@ -117,7 +118,7 @@ def test_memory_is_limited() -> None:
             assert refused.value.status == 507
             assert RIGHT in await asked(made, COUNT)
 
-    asyncio.run(scene())
+    run_apart(scene())
 
 
 def test_too_many_queries_are_told_to_come_again() -> None:
@@ -133,7 +134,7 @@ def test_too_many_queries_are_told_to_come_again() -> None:
             with pytest.raises(RefusedError):
                 await first
 
-    asyncio.run(scene())
+    run_apart(scene())
 
 
 def test_only_so_many_queries_may_last() -> None:
@@ -150,7 +151,7 @@ def test_only_so_many_queries_may_last() -> None:
             with pytest.raises(RefusedError):
                 await first
 
-    asyncio.run(scene())
+    run_apart(scene())
 
 
 def test_a_client_that_leaves_ends_its_query() -> None:
@@ -165,7 +166,7 @@ def test_a_client_that_leaves_ends_its_query() -> None:
                 await task
             assert RIGHT in await asked(made, COUNT)
 
-    asyncio.run(scene())
+    run_apart(scene())
 
 
 def test_a_refused_query_leaves_its_worker_good() -> None:
@@ -179,7 +180,7 @@ def test_a_refused_query_leaves_its_worker_good() -> None:
                     await asked(made, "no SPARQL")
             assert {worker.pid for worker in made.idle} == before
 
-    asyncio.run(scene())
+    run_apart(scene())
 
 
 def test_a_worker_holds_nothing_but_its_pipe() -> None:
@@ -197,4 +198,4 @@ def test_a_worker_holds_nothing_but_its_pipe() -> None:
             limits = resource.prlimit(used.pid, resource.RLIMIT_NOFILE)
             assert limits == (4, 4)
 
-    asyncio.run(scene())
+    run_apart(scene())

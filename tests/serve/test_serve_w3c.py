@@ -5,7 +5,6 @@ They stand beside the repository on development machines (../shared/w3c).
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 from collections.abc import AsyncIterator, Iterator
@@ -25,6 +24,7 @@ from rdflib.namespace import RDF, RDFS, Namespace
 from rdflib.term import Node
 
 from kg.serve.app import Site
+from tests.serve.conftest import run_apart
 
 SUITE = Path(__file__).resolve().parents[3] / "shared" / "w3c" / "sparql" / "sparql11"
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
@@ -210,7 +210,7 @@ ENTRIES = list(entries())
 @pytest.mark.parametrize(("graph", "test"), ENTRIES)
 def test_query_of_the_w3c(graph: Graph, test: URIRef) -> None:
     """The answer over HTTP is what the W3C expects."""
-    wrong = asyncio.run(query_test(graph, test))
+    wrong = run_apart(query_test(graph, test))
     name = test.rpartition("#")[2]
 
     assert (wrong is not None) == (name in MISSES), wrong
@@ -264,7 +264,7 @@ async def sent(client: httpx.AsyncClient, graph: Graph, request: Node) -> httpx.
 @pytest.mark.parametrize(("graph", "test"), PROTOCOL)
 def test_protocol_of_the_w3c(graph: Graph, test: URIRef) -> None:
     """Queries are answered as the protocol says; of a test of updates, each update is refused with 4xx."""
-    for response, expected in asyncio.run(exchanged(graph, test)):
+    for response, expected in run_apart(exchanged(graph, test)):
         name = test.rpartition("#")[2]
         asked = str(response.request.url) + response.request.content.decode("latin-1")
         if "update=" in asked or "sparql-update" in response.request.headers.get("content-type", ""):
