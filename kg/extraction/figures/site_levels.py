@@ -26,13 +26,26 @@ def of_noun(place: Place) -> Site | None:
     head = place.token.head
     if place.token.dep_ != "pobj" or head.lower_ != "of":
         return None
-    noun = head.head
+    noun = _past_an_aside(head, head.head)
     if is_verb(noun) or noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
     noun = _attributed(noun)
     if noun.lemma_.lower() in lex.OF_AMOUNT and not _specific(noun):
         return _generic_of(place, noun)
     return None if place.scene.actor(place.sentence, noun) else place.by_noun("of", noun)
+
+
+def _past_an_aside(of: Token, noun: Token) -> Token:
+    """ "Investment, land included, of 5 billion": what stands before the aside is measured."""
+    doc, first = of.doc, of.sent.start
+    if of.i - 1 <= first or doc[of.i - 1].text != ",":
+        return noun
+    comma = next((i for i in range(of.i - 2, max(first, of.i - _ASIDE), -1) if doc[i].text == ","), first)
+    before = doc[comma - 1] if comma > first else noun
+    return before if before.pos_ in ("NOUN", "PROPN") else noun
+
+
+_ASIDE = 12
 
 
 def _attributed(noun: Token) -> Token:
