@@ -142,7 +142,7 @@ def test_click_on_a_node_shows_its_facts_and_their_words(show: Open, graph: Grap
     expect(card.locator(".fact")).to_have_text("39.8 trillion yuan")
     expect(card).to_contain_text("2023 · said by Iris Marlow")
     expect(card.locator("blockquote mark")).to_have_text("39.8 trillion yuan")
-    expect(card.locator("blockquote")).to_contain_text("a year-on-year increase of 11.4%.")
+    expect(card.locator("blockquote")).to_contain_text("a year-to-year increase of 11.4%.")
     expect(page.locator("#list .card.claim")).to_have_count(2)
 
 

@@ -41,7 +41,7 @@ def test_query_selects_facts_with_their_words(graph: Graph) -> None:
     part = select(graph, CONSTRUCT)
 
     assert facts(part) == {"figure-growth", "figure-waste"}
-    assert "a year-on-year increase of 11.4%" in page(part)
+    assert "a year-to-year increase of 11.4%" in page(part)
 
 
 def test_selection_is_part_of_the_graph(graph: Graph) -> None:
