@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from kg.extraction import claims, figures, points, posts
+from kg.extraction import claims, figures, outside, points, posts
 from kg.extraction.linking import Lexicon
 from kg.extraction.mentions import find
 from kg.extraction.mentions_value import BODIES, Names
@@ -55,7 +55,7 @@ class Extractor:
             observations=read.observations,
             claims=statements,
             points=points.read(sentences, document, names.speakers),
-            unread=read.unread,
+            unread=tuple(sorted((*read.unread, *outside.numbers(document)), key=lambda each: each.span)),
             uncertain=tuple(sorted((*names.uncertain, *said.uncertain), key=lambda each: each.span)),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -69,6 +70,26 @@ def test_every_number_is_accounted_for(path: Path, read: dict[Path, Facts], extr
 
     assert len(numbers) > 5
     assert {text: count for text, count in counts.items() if count != 1} == {}
+
+
+def _unaccounted(facts: Facts) -> list[str]:
+    """The runs of digits of the whole text, header and labels too, that lie in no one place."""
+    text = facts.document.text
+    places = [*{figure.mention for figure in facts.observations}, *(mark.span for mark in facts.unread)]
+    digits = [Span(*found.span()) for found in re.finditer(r"\d+", text)]
+    assert len(digits) > 5
+    return [text[max(0, d.start - 20) : d.end + 20] for d in digits if sum(map(d.overlaps, places)) != 1]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_every_digit_of_the_whole_text_is_accounted_for(path: Path, read: dict[Path, Facts]) -> None:
+    """Header, labels and notes too: each run of digits lies in one figure's mention or one unread span."""
+    assert _unaccounted(read[path]) == []
+
+
+def test_every_digit_of_the_real_briefing_is_accounted_for(transcript: Path, extractor: Extractor) -> None:
+    """What holds of the sample holds of the transcript that it follows."""
+    assert _unaccounted(extractor(_document(transcript))) == []
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
