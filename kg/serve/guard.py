@@ -28,9 +28,15 @@ WORDLESS = re.compile(
 )
 """Strings, IRIs and comments: what holds no keyword and no bracket that counts."""
 
+NO_OTHER = "the query uses SERVICE, but this server asks no other"
+
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 KEYWORD = r"(?<![\w?$:@.-])(?:{})(?![\w:.-])"
 SERVICE = re.compile(KEYWORD.format("SERVICE"), re.IGNORECASE)
+OUTWARD = re.compile(
+    KEYWORD.format("SERVICE") + rf"(?:(?P<between>\s++)(?P<silent>{KEYWORD.format('SILENT')}))?",
+    re.IGNORECASE,
+)
 JOINS = re.compile(
     KEYWORD.format("UNION|OPTIONAL|MINUS|EXISTS|BIND|FILTER") + r"|[|/^&+]|\|\||&&", re.IGNORECASE
 )
@@ -49,17 +55,40 @@ class RefusedError(Exception):
 
 def check(query: str) -> None:
     """RefusedError, if the query must not reach a parser."""
-    if len(query) > LONGEST or len(query.encode()) > LONGEST:
-        raise RefusedError(413, f"the query is longer than {LONGEST:,} bytes")
+    check_length(query)
     # Escapes may stand for any sign of a query; judge it as it is written and as it is meant.
     for text in dict.fromkeys((query, unescaped(query))):
         check_words(WORDLESS.sub(" ", text))
 
 
+def check_length(query: str) -> None:
+    """RefusedError, if a query is longer than any should be."""
+    if len(query) > LONGEST or len(query.encode()) > LONGEST:
+        raise RefusedError(413, f"the query is longer than {LONGEST:,} bytes")
+
+
+def local(query: str) -> str:
+    """The query with each SERVICE read as GRAPH, sign by sign in its place; the query itself if it has none.
+
+    Both words stand in the same places of the grammar: what a parser says of the one holds for the other,
+    and no parser that reaches out ever sees SERVICE.
+
+    >>> local("ASK { SERVICE SILENT ?where { ?SERVICE ?p 'SERVICE' } }")
+    "ASK { GRAPH          ?where { ?SERVICE ?p 'SERVICE' } }"
+    """
+    words = WORDLESS.sub(lambda part: " " * len(part[0]), query)
+    parts, place = [], 0
+    for found in OUTWARD.finditer(words):
+        between, silent = found["between"] or "", found["silent"] or ""
+        parts += [query[place : found.start()], "GRAPH  ", between, " " * len(silent)]
+        place = found.end()
+    return "".join([*parts, query[place:]])
+
+
 def check_words(words: str) -> None:
     """RefusedError, for what a query says outside its strings, IRIs and comments."""
     if SERVICE.search(words):
-        raise RefusedError(403, "the query uses SERVICE, but this server asks no other")
+        raise RefusedError(403, NO_OTHER)
     if depth(words) > DEEPEST:
         raise RefusedError(400, f"the query has more than {DEEPEST} brackets open at once")
     if CHAIN.search(words):

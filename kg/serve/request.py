@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 from starlette.requests import ClientDisconnect, Request
 
 from kg.serve.accept import ROWS, TRIPLES, choose
-from kg.serve.guard import RefusedError, check
+from kg.serve.guard import RefusedError, check_length
 from kg.serve.limits import Limits
 from kg.serve.worker import Job
 
@@ -31,7 +31,7 @@ async def job_of(request: Request, limits: Limits) -> Job:
     queries = parameters.get("query", ())
     if len(queries) != 1:
         raise RefusedError(400, "give exactly one parameter `query`")
-    check(queries[0])
+    check_length(queries[0])
     return job(queries[0], request.headers.get("accept"), parameters)
 
 

@@ -14,7 +14,7 @@ import signal
 import socket
 import struct
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from io import RawIOBase
 from pathlib import Path
 from typing import IO, NoReturn, cast
@@ -30,6 +30,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg.serve.guard import NO_OTHER, RefusedError, check, local
 from kg.serve.limits import Limits
 
 FRAME = struct.Struct(">cI")
@@ -209,8 +210,10 @@ def exactly(pipe: socket.socket, number: int) -> bytes:
 def answer(output: Pipe, store: Store, prefixes: dict[str, str], job: Job) -> None:
     """Write the answer to a job, or the fault that keeps it from one."""
     try:
-        write(output, ask(store, prefixes, job), prefixes, job)
+        write(output, judged(store, prefixes, job), prefixes, job)
         output.close_chunk()
+    except RefusedError as error:
+        output.fault(error.status, error.message)
     except (SyntaxError, ValueError) as error:
         output.fault(400, str(error))
     except MemoryError:
@@ -232,6 +235,19 @@ def write(output: Pipe, result: Answer, prefixes: dict[str, str], job: Job) -> N
     else:
         output.head = FORMS[wanted].media_type.encode()
         result.serialize(cast("IO[bytes]", output), format=FORMS[wanted])
+
+
+def judged(store: Store, prefixes: dict[str, str], job: Job) -> Answer:
+    """The store's answer to a job that passes the guard; a query for other servers is only parsed.
+
+    The guard stands here and not in the server: a long query keeps nobody else waiting.
+    """
+    query = local(job.query)
+    check(query)
+    if query != job.query:
+        ask(Store(), prefixes, replace(job, query=query))
+        raise RefusedError(403, NO_OTHER)
+    return ask(store, prefixes, job)
 
 
 def ask(store: Store, prefixes: dict[str, str], job: Job) -> Answer:

@@ -35,6 +35,35 @@ def test_each_document_can_be_asked_alone(client: httpx.Client) -> None:
     assert rows(client, COUNT, **{"default-graph-uri": graph}) == [{"n": "4"}]
 
 
+ONE, TWO = "https://example.org/id/graph-1", "https://example.org/id/graph-2"
+OF_GRAPHS = "SELECT (COUNT(*) AS ?n) {} {{ GRAPH ?g {{ ?s ?p ?o }} }}"
+
+
+@pytest.mark.parametrize(
+    ("query", "parameters", "number"),
+    [
+        (OF_GRAPHS.format(""), {}, 9),
+        (OF_GRAPHS.format(f"FROM <{ONE}>"), {}, 0),
+        (OF_GRAPHS.format(f"FROM NAMED <{ONE}>"), {}, 5),
+        (OF_GRAPHS.format(f"FROM NAMED <{ONE}> FROM NAMED <{TWO}>"), {}, 9),
+        (OF_GRAPHS.format(""), {"named-graph-uri": ONE}, 5),
+        (OF_GRAPHS.format(f"FROM NAMED <{TWO}>"), {"named-graph-uri": ONE}, 5),
+        (COUNT.replace("{", f"FROM <{ONE}> FROM <{TWO}> {{"), {}, 8),
+        (COUNT, {"default-graph-uri": [ONE, TWO]}, 8),
+        (COUNT.replace("{", f"FROM <{TWO}> {{"), {"default-graph-uri": ONE}, 5),
+        (COUNT.replace("{", f"FROM NAMED <{ONE}> {{"), {}, 0),
+        (COUNT, {"named-graph-uri": ONE}, 0),
+    ],
+)
+def test_the_dataset_is_as_asked(
+    query: str, parameters: dict[str, str | list[str]], number: int, client: httpx.Client
+) -> None:
+    """Named in the query or the request, graphs are merged or kept apart; the request goes before."""
+    response = client.get("/sparql", params={"query": query, **parameters})
+
+    assert response.json()["results"]["bindings"][0]["n"]["value"] == str(number)
+
+
 def test_a_graph_of_the_web_is_not_fetched(client: httpx.Client, small: Path) -> None:
     """FROM names a graph of this server; one that is not there is empty."""
     for graph in (small.as_uri(), "http://127.0.0.1:9/x"):
@@ -110,6 +139,9 @@ def test_a_syntax_error_says_where(client: httpx.Client) -> None:
         ("GET", "/sparql?update=DROP+ALL", {}, 403),
         ("GET", "/sparql?query=DROP+ALL", {}, 400),
         ("GET", "/sparql?query=ASK{}&query=ASK{}", {}, 400),
+        ("GET", "/sparql?query=ASK{SERVICE<urn:x>{?s?p?o}}", {}, 403),
+        ("GET", "/sparql?query=ASK{SERVICE<urn:x>{?s?p", {}, 400),
+        ("GET", "/sparql?query=ASK{SERVICE+SILENT<urn:x>{}}+oops", {}, 400),
         ("GET", "/sparql?query=%FF", {}, 400),
         ("GET", "/sparql?query=ASK{}&default-graph-uri=no%20iri", {}, 400),
         ("PUT", "/sparql", {}, 405),

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from kg.serve.guard import DEEPEST, LONGEST, RefusedError, check
+from kg.serve.guard import DEEPEST, LONGEST, RefusedError, check, local
 
 FINE = [
     "SELECT * { ?s ?p 'SERVICE' }",
@@ -44,6 +44,26 @@ def test_no_disguise_lets_service_through(query: str) -> None:
         check(query)
 
     assert refused.value.status == 403
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ("ASK { service silent ?x {} }", "ASK { GRAPH          ?x {} }"),
+        ("ASK {SERVICE#c\n SILENT<urn:x>{}}", "ASK {GRAPH    \n       <urn:x>{}}"),
+        ("ASK { SERVICE ?x { SERVICE ?y {} } }", "ASK { GRAPH   ?x { GRAPH   ?y {} } }"),
+    ],
+)
+def test_service_is_read_as_graph(query: str, read: str) -> None:
+    """What is meant for another server is judged by this one's grammar, each sign in its place."""
+    assert local(query) == read
+    check(local(query))
+
+
+@pytest.mark.parametrize("query", FINE)
+def test_other_queries_are_asked_as_they_stand(query: str) -> None:
+    """A query without the keyword is not touched."""
+    assert local(query) == query
 
 
 @pytest.mark.parametrize("sign", ["{", "(", "[", "!", "-", "{}UNION", "OPTIONAL{}", "a/", "a|", "^", "{(["])

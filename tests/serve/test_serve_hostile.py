@@ -141,6 +141,22 @@ def test_what_would_break_a_parser_or_reach_out_is_refused(
     assert trap[1:] == []
 
 
+@pytest.mark.parametrize("clause", ["FROM <%s>", "FROM NAMED <%s>"])
+@pytest.mark.parametrize("address", ["http://127.0.0.1:%d/", "file:///etc/hostname", "//127.0.0.1:%d/"])
+def test_a_graph_elsewhere_is_empty_and_nobody_is_asked(
+    clause: str, address: str, client: httpx.Client, trap: list[int]
+) -> None:
+    """FROM names graphs of this server: another's address, in the query or the request, leads nowhere."""
+    name = address.replace("%d", str(trap[0]))
+    anywhere = "{ { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+    asked = [{"query": f"SELECT * {clause.replace('%s', name)} {anywhere}"}]
+    for parameter in ("default-graph-uri", "named-graph-uri") if ":/" in name else ():
+        asked.append({"query": f"SELECT * {anywhere}", parameter: name})
+    for parameters in asked:
+        assert client.post("/sparql", data=parameters).json()["results"]["bindings"] == []
+    assert trap[1:] == []
+
+
 def test_many_costly_queries_leave_room_for_small_ones(client: httpx.Client) -> None:
     """With more long queries than may last, small ones are still answered, and the server recovers."""
     found: list[tuple[int, float]] = []

@@ -15,7 +15,17 @@ from typing import Any
 import httpx
 import pyoxigraph
 import pytest
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, RdfFormat, Store
+import rdflib
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+)
 from pyoxigraph import QueryResultsFormat as Results
 from rdflib import Graph, URIRef
 from rdflib.collection import Collection
@@ -30,22 +40,17 @@ SUITE = Path(__file__).resolve().parents[3] / "shared" / "w3c" / "sparql" / "spa
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 QT = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
 UT = Namespace("http://www.w3.org/2009/sparql/tests/test-update#")
+RS = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/result-set#")
 HT = Namespace("http://www.w3.org/2011/http#")
 CNT = Namespace("http://www.w3.org/2011/content#")
-FOLDERS = (
-    *(
-        "aggregates",
-        "bind",
-        "bindings",
-        "cast",
-        "construct",
-        "csv-tsv-res",
-        "exists",
-        "functions",
-        "grouping",
-    ),
-    *("json-res", "negation", "project-expression", "property-path", "subquery", "syntax-query"),
-)
+KINDS = {"QueryEvaluationTest", "CSVResultFormatTest", "PositiveSyntaxTest11", "NegativeSyntaxTest11"}
+"""What makes a test one of queries; the rest are updates, protocols and descriptions."""
+
+LEFT_OUT = {
+    "entailment": "asks what follows from the data, not what it says",
+    "service": "asks other servers, which this one never does",
+}
+"""Folders of query tests that are not asked, each with the reason."""
 
 NUMBERS = {"decimal", "double", "float", "integer"}
 
@@ -115,21 +120,25 @@ def load(store: Store, path: Path, name: NamedNode | DefaultGraph, base: str) ->
 async def query_test(graph: Graph, test: Node) -> str | None:
     """What is wrong with the answer to a query test, or None."""
     kind = str(graph.value(test, RDF.type)).rpartition("#")[2]
-    action = graph.value(test, MF.action) or test
-
-    source = graph.value(action, QT.query) or action
-    query = f"BASE <{source}>\n" + file_of(source).read_text(encoding="utf-8")
+    action, query = asked(graph, test)
     expected = graph.value(test, MF.result)
-    accept = accepted(expected)
     async with site(store_of(graph, action)) as client:
-        answer = await client.post("/sparql", data={"query": query}, headers={"Accept": accept})
+        headers = {"Accept": accepted(expected)}
+        answer = await client.post("/sparql", data={"query": query}, headers=headers)
     if "Syntax" in kind:
-        # A function that nobody knows is no fault of syntax: the query was parsed, and then not answered.
-        parsed = answer.status_code == 200 or "cannot be answered" in answer.text
+        # A function that nobody knows, or SERVICE: the query was parsed, and then not answered.
+        parsed = answer.status_code in {200, 403} or "cannot be answered" in answer.text
         return None if parsed == ("Positive" in kind) else f"{answer.status_code} {answer.text[:200]}"
     if answer.status_code != 200:
         return f"{answer.status_code} {answer.text[:200]}"
     return None if same(answer, file_of(expected), str(expected)) else answer.text[:300]
+
+
+def asked(graph: Graph, test: Node) -> tuple[Node, str]:
+    """The action of a query test, and its query."""
+    action = graph.value(test, MF.action) or test
+    source = graph.value(action, QT.query) or action
+    return action, f"BASE <{source}>\n" + file_of(source).read_text(encoding="utf-8")
 
 
 def accepted(expected: Node | None) -> str:
@@ -146,20 +155,45 @@ def accepted(expected: Node | None) -> str:
 def same(answer: httpx.Response, path: Path, base: str) -> bool:
     """Whether an answer says what a file expects."""
     if path.suffix in {".ttl", ".rdf", ".nt"} and answer.headers["content-type"].startswith("text/turtle"):
-        wanted = Graph().parse(path, publicID=base)
-        return isomorphic(Graph().parse(data=answer.text, format="turtle"), wanted)
+        whole = Graph().parse(path, publicID=base)
+        return isomorphic(Graph().parse(data=answer.text, format="turtle"), whole)
     if path.suffix == ".csv":
         return table(answer.text) == table(path.read_text(encoding="utf-8"))
+    forms = {"xml": Results.XML, "json": Results.JSON, "tab-separated-values": Results.TSV}
+    form = forms[answer.headers["content-type"].partition(";")[0].rpartition("/")[2].rpartition("+")[2]]
+    return said(pyoxigraph.parse_query_results(answer.content, format=form)) == wanted(path, base)
+
+
+Said = bool | tuple[list[str], list[tuple[str, ...]]]
+"""Yes or no, or the names of a table's columns with its rows, in any order of both."""
+
+
+def wanted(path: Path, base: str) -> Said:
+    """What a file expects as an answer, in any of the forms that the suite has for rows."""
     if path.suffix == ".ttl":
-        return False  # rows in RDF, of which no test of the suite is passed anyway
+        return listed(Graph().parse(path, publicID=base))
     form = {".srx": Results.XML, ".srj": Results.JSON, ".tsv": Results.TSV}[path.suffix]
-    one, two = (
-        pyoxigraph.parse_query_results(content, format=form)
-        for content in (answer.content, path.read_bytes())
-    )
-    if not isinstance(one, QuerySolutions) or not isinstance(two, QuerySolutions):
-        return str(one) == str(two)
-    return alike(one, two)
+    return said(pyoxigraph.parse_query_results(path.read_bytes(), format=form))
+
+
+def listed(graph: Graph) -> Said:
+    """A table that is told in RDF."""
+    head = graph.value(predicate=RDF.type, object=RS.ResultSet)
+    names = sorted(str(name) for name in graph.objects(head, RS.resultVariable))
+    rows = []
+    for solution in graph.objects(head, RS.solution):
+        bindings = list(graph.objects(solution, RS.binding))
+        row = {str(graph.value(each, RS.variable)): term(graph.value(each, RS.value)) for each in bindings}
+        rows.append(tuple(cell(row.get(name)) for name in names))
+    return names, sorted(rows)
+
+
+def term(node: Node | None) -> object:
+    """A node of rdflib as the engine would give it."""
+    if isinstance(node, rdflib.Literal):
+        kind = None if node.datatype is None else NamedNode(str(node.datatype))
+        return Literal(str(node), datatype=kind, language=node.language)
+    return BlankNode() if isinstance(node, rdflib.BNode) else NamedNode(str(node))
 
 
 def table(text: str) -> list[list[tuple[str, str]]]:
@@ -176,13 +210,13 @@ def number(value: str) -> str:
         return "_:" if value.startswith("_:") else value
 
 
-def alike(one: QuerySolutions, two: QuerySolutions) -> bool:
-    """Whether two tables hold the same rows, blank nodes apart, numbers by their value."""
-    names = sorted(variable.value for variable in two.variables)
-    if sorted(variable.value for variable in one.variables) != names:
-        return False
-    tables = [sorted(tuple(cell(row[name]) for name in names) for row in table) for table in (one, two)]
-    return tables[0] == tables[1]
+def said(answer: object) -> Said:
+    """What the engine's answer says: blank nodes apart, numbers by their value."""
+    if isinstance(answer, QuerySolutions):
+        names = sorted(variable.value for variable in answer.variables)
+        return names, sorted(tuple(cell(row[name]) for name in names) for row in answer)
+    assert isinstance(answer, QueryBoolean)
+    return bool(answer)
 
 
 def cell(term: object) -> str:
@@ -198,10 +232,12 @@ def cell(term: object) -> str:
 
 def entries() -> Iterator[Any]:
     """The query tests, each with its manifest, under a readable name."""
-    for folder in FOLDERS if SUITE.is_dir() else ():
+    folders = {path.parent.name for path in SUITE.glob("*/manifest.ttl")}
+    for folder in sorted(folders - LEFT_OUT.keys()):
         graph, tests = manifest(folder)
         for test in tests:
-            yield pytest.param(graph, test, id=f"{folder}/{str(test).rpartition('#')[2]}")
+            if str(graph.value(test, RDF.type)).rpartition("#")[2] in KINDS:
+                yield pytest.param(graph, test, id=f"{folder}/{str(test).rpartition('#')[2]}")
 
 
 ENTRIES = list(entries())
@@ -216,9 +252,19 @@ def test_query_of_the_w3c(graph: Graph, test: URIRef) -> None:
     assert (wrong is not None) == (name in MISSES), wrong
 
 
+@pytest.mark.parametrize("name", MISSES)
+def test_what_is_missed_is_missed_by_the_engine_itself(name: str) -> None:
+    """Asked without HTTP, the engine gives what the W3C does not expect either."""
+    graph, test = next(each.values for each in ENTRIES if str(each.values[1]).endswith(f"#{name}"))
+    action, query = asked(graph, test)
+    expected = graph.value(test, MF.result)
+
+    assert said(store_of(graph, action).query(query)) != wanted(file_of(expected), str(expected))
+
+
 def test_the_w3c_suite_is_whole() -> None:
     """Its tests are found, and few are missed."""
-    assert len(ENTRIES) == 338
+    assert len(ENTRIES) == 349
     assert len(MISSES) <= 10
     assert len(PROTOCOL) == 34
 
