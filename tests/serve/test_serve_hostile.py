@@ -149,9 +149,11 @@ def test_a_graph_elsewhere_is_empty_and_nobody_is_asked(
     """FROM names graphs of this server: another's address, in the query or the request, leads nowhere."""
     name = address.replace("%d", str(trap[0]))
     anywhere = "{ { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
-    asked = [{"query": f"SELECT * {clause.replace('%s', name)} {anywhere}"}]
-    for parameter in ("default-graph-uri", "named-graph-uri") if ":/" in name else ():
-        asked.append({"query": f"SELECT * {anywhere}", parameter: name})
+    protocol = {"default-graph-uri": name, "named-graph-uri": name} if ":/" in name else {}
+    asked = [
+        {"query": f"SELECT * {clause.replace('%s', name)} {anywhere}"},
+        *({"query": f"SELECT * {anywhere}", parameter: value} for parameter, value in protocol.items()),
+    ]
     for parameters in asked:
         assert client.post("/sparql", data=parameters).json()["results"]["bindings"] == []
     assert trap[1:] == []
