@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.reading.fold import Folded
+from kg.reading.header import GREETING
 from kg.reading.labels import Label, field_of
 from kg.reading.lines import Line
 from kg.reading.names import (
@@ -27,6 +28,7 @@ _TWOFOLD = frozenset(CHAIRS | {"speaker"})
 _SENTENCE = re.compile(r"[.?!\])][\"')]{0,3}(?=\s|$)|\.\.\.|…|--")
 _SAMPLE = 3000
 _NEAR = 300
+_GREETED = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,14 @@ def _is_firm(scene: Scene, place: int) -> bool:
         return False
     if is_outlet_shaped(label.name):
         return asks(words) or scene.count[label.key] > 1
-    return scene.count[label.key] > 1 or has_title(label.name) or is_post(label.name)
+    if scene.count[label.key] > 1 or has_title(label.name) or is_post(label.name):
+        return True
+    return _is_named(label) and (label.boxed or GREETING.match(words.lstrip()) is not None)
+
+
+def _is_named(label: Label) -> bool:
+    """True for a whole personal name."""
+    return is_person_shaped(label.name) and len(without_title(label.name).split()) > 1
 
 
 def _is_letter(scene: Scene, place: int) -> bool:
@@ -105,6 +114,8 @@ def _is_letter(scene: Scene, place: int) -> bool:
 
 def _is_dialogue(scene: Scene, firm: Sequence[int]) -> bool:
     labels = [scene.labels[place] for place in firm]
+    if any(_opens_speech(scene, place) or _is_exchange(scene, place) for place in firm):
+        return True
     if len(labels) < 2:
         return len(labels) == 1 and resolve(labels[0].name, scene.known) is not None
     keys = {label.key for label in labels}
@@ -113,6 +124,21 @@ def _is_dialogue(scene: Scene, firm: Sequence[int]) -> bool:
     recurs = any(scene.count[key] > 1 for key in keys)
     heard = scene.words if len(keys) > 1 else [w for p, w in enumerate(scene.words) if p not in firm]
     return recurs and any(map(asks, heard))
+
+
+def _opens_speech(scene: Scene, place: int) -> bool:
+    """True for a whole name in brackets, or one that greets: nobody else's words begin so."""
+    label, words = scene.labels[place], scene.words[place].lstrip()
+    greets = GREETING.match(words) is not None and len(words) > _GREETED
+    return _is_named(label) and (label.boxed or greets) and _SENTENCE.search(words[:_SAMPLE]) is not None
+
+
+def _is_exchange(scene: Scene, place: int) -> bool:
+    """True for an outlet that asks, right before a person's label: one question and its answer."""
+    if place + 1 >= len(scene.labels) or not is_outlet_shaped(scene.labels[place].name):
+        return False
+    follower, said = scene.labels[place + 1], scene.words[place + 1]
+    return asks(scene.words[place]) and _is_named(follower) and _SENTENCE.search(said[:_SAMPLE]) is not None
 
 
 def _with_guests(scene: Scene, firm: frozenset[int]) -> list[Label]:

@@ -31,6 +31,14 @@ _LONGEST_FOOT = 60
 _MARKS = re.compile(r"[#*_>•\s]*")
 _PHOTO = re.compile(r" ?[\[(](?:Photo|Image|Picture|Video|Xinhua)\b[^\[\]()]{0,80}[\])]$")
 _CAPTION = re.compile(r"/\d+\s|\d+/\d+\s")
+_TRAIL = re.compile(r"\W*\w[\w &'-]{1,60}(?:\s*[>»›ㄑ〉]\s*\w[\w &'-]{1,80}){1,6}\W*")
+_RUN_TOGETHER = re.compile(r"[a-z]{3}[A-Z][a-z]+ .*[a-z]{3}[A-Z][a-z]")
+_BUTTONS = re.compile(
+    r"(?:read in [A-Z]\w+|home|share(?: (?:this|on|to)\b.*)?|print|e-?mail|press room|main page|menu"
+    r"|(?:adjust )?(?:font|text) size|back to .*|more from .*|skip to .*|(?:\d+ )?comments?(?:\(s\))?.*)\W*",
+    re.IGNORECASE,
+)
+_SITE = re.compile(r"[a-z]\.[a-z]")
 _GOES_ON = re.compile(r"(?:,|\b(?:of|and|the|for|on|in|to|with|at))$", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"(?P<field>[a-z_]{2,20}): *(?P<value>.*)$")
 _STOPPED = re.compile(r"[.!?][\"')]{0,2}$")
@@ -48,6 +56,8 @@ class Draft:
 
     title: tuple[int, int] | None = None
     found: Found | None = None
+    dated: bool = False
+    """True once a field of its own ("Date:") has given the date."""
     time: str | None = None
     place: tuple[int, int] | None = None
     chair: str | None = None
@@ -77,9 +87,21 @@ def items_of(lines: Sequence[Line], parts: Text) -> Iterator[Item]:
 
 
 def _item(group: Sequence[Line], parts: Text) -> Iterator[Item]:
-    if group and not _CAPTION.match(group[0].text):
+    if group and not (_CAPTION.match(group[0].text) or is_furniture(group[0].text)):
         start, end = group[0].start, group[-1].end
         yield Item(start, end, parts.flat[start:end])
+
+
+def is_furniture(text: str) -> bool:
+    """True for a line that belongs to the web page: the path to it, a button, another script.
+
+    >>> is_furniture("Home > News > Briefings"), is_furniture("Read in French"), is_furniture("Homes")
+    (True, True, False)
+    """
+    short = len(text) <= _LONGEST_DATE_LINE
+    paths = _TRAIL.fullmatch(text) or (_RUN_TOGETHER.search(text) and not _STOPPED.search(text))
+    foreign = not re.search(r"[A-Za-z0-9]", text)
+    return short and bool(paths or _BUTTONS.fullmatch(text) or foreign)
 
 
 def _continues(line: Line, group: Sequence[Line], width: int | None) -> bool:
@@ -168,15 +190,26 @@ def _read_plain(item: Item, section: str | None, draft: Draft, parts: Text) -> s
     elif section == "title":
         draft.title = (item.start, item.end)
     elif section == "date" or _is_date_line(item.text):
-        _read_date_line(item, draft)
+        _read_date_line(item, draft, section == "date")
     elif people := list(people_in_line(parts.view, parts.flat, item.start, item.end, False)):
         _take_people(people, None, draft)
-    elif is_running(_PHOTO.sub("", item.text)):
-        draft.lead.append((item.start, item.start + len(_PHOTO.sub("", item.text))))
+    elif is_running(spoken := _sentences_of(item, draft)):
+        draft.lead.append((item.start, item.start + len(spoken)))
     elif draft.title is None and is_title(item.text):
         left = _MARKS.match(item.text)
         draft.title = (item.start + (left.end() if left else 0), item.end)
     return None
+
+
+def _sentences_of(item: Item, draft: Draft) -> str:
+    """The line without a photo's credit, and without the day at its end on which it was put up."""
+    text = _PHOTO.sub("", item.text)
+    last = next((found for found in dates_in(text) if found.end == len(text)), None)
+    told = text[: last.start].rstrip() if last else text
+    if last is None or not is_running(told):
+        return text
+    _take_date(draft, text[last.start :], item.start + last.start)
+    return told
 
 
 def is_running(text: str) -> bool:
@@ -214,7 +247,10 @@ def _is_titled(text: str, found: Found) -> bool:
     return len(text[: found.start].replace("|", " ").split()) > 5
 
 
-def _read_date_line(item: Item, draft: Draft) -> None:
+def _read_date_line(item: Item, draft: Draft, field_: bool) -> None:
+    if field_ and not draft.dated and next(dates_in(item.text), None):
+        # The field says when the briefing was; a line above only when the page was put up.
+        draft.found, draft.dated = None, True
     _take_date(draft, item.text, item.start)
     place = place_in(item.text)
     if place and draft.place is None:
@@ -224,7 +260,7 @@ def _read_date_line(item: Item, draft: Draft) -> None:
 def place_in(text: str) -> tuple[int, int] | None:
     """Where the place stands in a line such as "Lima | 10 a.m. May 2, 2022", if it names one."""
     match = _PLACE_BAR.match(text)
-    if match and not _BYLINE.match(match["place"]):
+    if match and not (_BYLINE.match(match["place"]) or _SITE.search(match["place"])):
         return match.span("place")
     found = next(dates_in(text), None)
     before = text[: found.start].rstrip(" ,") if found else ""

@@ -30,6 +30,7 @@ _COLON = re.compile(
 _BRACKETED = re.compile(
     r"(?:\[(?=[^\[\]\n]{2,60}\])|\((?=(?:Question|Answer)\b))(?P<name>[A-Z][^()\[\]\n]{1,60})[\])]:?(?=\s|$)"
 )
+_BOXED = re.compile(r"[*_\s]*\[[^\[\]]+\][*_ ]*:.*", re.DOTALL)
 _FULL_STOP = re.compile(
     r"(?P<name>(?:(?:M[RS]S?|D[Rr]|M[rs]s?)\.? )?(?:[A-Z][A-Z'.-]*[A-Z]\.?|[A-Z]\.)"
     r"(?: (?:[A-Z][A-Z'.-]*|[a-z]{2,3}(?= [A-Z]{2})))*)\. {1,4}(?=[A-Z\"'(])"
@@ -56,6 +57,8 @@ class Label:
     """True if the line holds nothing but the label."""
     strong: bool
     """True if its shape alone all but says that it is a label ("Q:", "MS. ROY.")."""
+    boxed: bool = False
+    """True for a name in square brackets with a colon ("[Ada Roy]:")."""
 
 
 def candidates(lines: Sequence[Line]) -> Iterator[Label]:
@@ -108,6 +111,7 @@ def _label(number: int, line: Line, match: re.Match[str], strong: bool) -> Label
         key=key(name),
         alone=body >= line.end,
         strong=strong,
+        boxed=_BOXED.fullmatch(match.group()) is not None,
     )
 
 

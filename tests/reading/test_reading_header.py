@@ -254,3 +254,24 @@ def test_last_words_are_no_notes(words: str) -> None:
     text = f"Thank you all.\n\n{words}"
 
     assert spoken_until(blocks_of(list(lines_of(text)), text)) == 2
+
+
+def test_date_field_goes_before_a_byline() -> None:
+    """ "Date:" says when the briefing was, the line above when its page was put up."""
+    found = header("SCIO briefing on rain\nCoast.org.cn | Updated: March 24, 2023\n\nDate:\nMarch 20, 2023")
+
+    assert str(found.date) == "2023-03-20"
+    assert found.place_name is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Home> News> Briefings", "Read in Spanish", "\u4e2d\u6587", "2 Comment(s)Print E-mail", "Press Room"],
+)
+def test_furniture_of_a_page_is_no_title(line: str) -> None:
+    """A path, a button or a line in another script stands above the title, and is none."""
+    text = f"{line}\nRain and what it does{_TALK}"
+    title = compose("made", text, Given()).header.title
+
+    assert title is not None
+    assert title.of(text) == "Rain and what it does"

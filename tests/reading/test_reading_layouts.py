@@ -611,3 +611,60 @@ def test_asker_and_outlet_in_one_label(label: str, speaker: str | None, outlets:
     question = document(text).turns[1]
 
     assert (question.kind, question.speaker, question.outlets) == (Q, speaker, outlets)
+
+
+def test_names_in_brackets_are_labels_even_once() -> None:
+    """ "[Ada Roy]: …" needs no second turn to be a label."""
+    text = """Home > News > Briefings
+Regular Press Conference of the Office of Roads (May 4, 2021)
+
+[Ada Roy]: Good morning, all. I will report on the roads. Then Ms. Li Na will speak on bridges.
+
+[Li Na]: The bridges are sound. We repaired 40 of them last year."""
+
+    read_document = document(text)
+
+    assert course(read_document) == [(R, "Ada Roy", None), (R, "Li Na", None)]
+    assert read_document.header.date == datetime.date(2021, 5, 4)
+    assert read_document.header.title is not None
+    assert read_document.header.title.of(text).startswith("Regular Press Conference")
+
+
+def test_one_question_with_its_answer_is_a_dialogue() -> None:
+    """An outlet that asks and a person who answers, each once, on lines of their own."""
+    text = """SCIO briefing on ports in the first quarter
+
+The State Council Information Office held a press conference Thursday on ports. April 26, 2020
+
+Coast Evening News:
+
+How many ports have been dredged so far this year, and at what cost?
+
+Pan Weilin:
+
+Thank you for your question. Nine ports have been dredged. The cost was 5 million yuan."""
+
+    read_document = document(text)
+
+    assert course(read_document) == [(Q, "Coast Evening News", None), (A, "Pan Weilin", 0)]
+    assert read_document.header.date == datetime.date(2020, 4, 26)
+
+
+def test_a_name_that_greets_is_a_label() -> None:
+    """A statement under one whole name, spoken to the press, is that person's."""
+    text = """Regular Press Conference of the Office of Roads (May 4, 2021)
+
+Ada Roy: Good morning, friends from the press. Welcome to the briefing of the Office of Roads today."""
+
+    assert course(document(text)) == [(R, "Ada Roy", None)]
+
+
+def test_a_heading_with_a_colon_is_no_label() -> None:
+    """Without question, greeting or brackets a word pair before a colon is no speaker."""
+    text = """Roads in the north
+
+Main Results: The roads are sound. Nothing else was found.
+
+Last Steps: The bridges are next. They will be painted."""
+
+    assert [turn.speaker for turn in document(text).turns] == [None]
