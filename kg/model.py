@@ -220,7 +220,11 @@ class Unit:
     kind: str
     """Quantity kind: "currency", "mass", "energy", "ratio", "count", "duration" …"""
     forms: Mapping[str, Decimal] = field(default_factory=dict)
-    """Each written form in lower case, with what one of it is in this unit ("gwh": 1000000)."""
+    """Each written form in lower case, with what one of it is in this unit ("bcm": 1000000000)."""
+    signs: Mapping[str, Decimal] = field(default_factory=dict)
+    """The same for forms in which capitals count ("Nm", "C"); one letter stands right behind its digits."""
+    recorded: tuple[str, Decimal] | None = None
+    """The code of the unit in which the graph keeps its amounts, and what one of this is in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

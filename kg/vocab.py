@@ -191,6 +191,9 @@ class BK(DefinedNamespace):
     notSubjectClass: URIRef
     notObjectClass: URIRef
     form: URIRef
+    sign: URIRef
+    recordedIn: URIRef
+    recordedFactor: URIRef
     unitKind: URIRef
     numerator: URIRef
     denominator: URIRef

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from kg.language.quantities import Amount
 
-_EMPTY = ("no count", "part of a noun", "part of a quoted term")
+_EMPTY = ("no count", "part of a", "a code", "an age", "one of a long run")
 """How the reasons begin for numbers that count nothing."""
-_PLAIN = "NUM"
+_PLAIN, _POINT = "NUM", "POINT"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,8 @@ class Quantity:
     """A number of a text as it was said: "fell by nearly 5 percent" is 5, down, less than.
 
     `value` is None for a range, which has `low` and `high` instead; for a single number all
-    three are equal. Numbers are multiplied out into `unit`.
+    three are equal. Numbers are multiplied out into `unit`, the one that the text names: "1.4 GW" is
+    1.4 gigawatts, which the graph keeps in kilowatts.
     """
 
     value: Decimal | None
@@ -99,7 +100,8 @@ class QuantityReader:
             told[observation.mention].append(observation)
         for sentence, at, span in _amounts(sentences):
             if span in told:
-                yield _told(told[span], document.text, labels, self.knowledge)
+                said = sentence.amounts[at]
+                yield _told(told[span], said, document.text, labels, self.knowledge)
             elif not reasons.get(span, "").startswith(_EMPTY):
                 yield _untold(sentence, at, span, document.text, self.knowledge)
 
@@ -133,15 +135,17 @@ def _amounts(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, int, Spa
 
 
 def _told(
-    said: Sequence[Observation], text: str, labels: Mapping[str, str], knowledge: Knowledge
+    told: Sequence[Observation], amount: Amount, text: str, labels: Mapping[str, str], knowledge: Knowledge
 ) -> Quantity:
     """The quantity behind the observations of one amount: two of them for a range."""
-    first = said[0]
+    first = told[0]
     change = first.statistic is Statistic.CHANGE
-    down = change and all(one.value <= 0 for one in said) and any(one.value for one in said)
-    ends = sorted(-one.value if down else one.value for one in said)
-    ranged = {one.bound for one in said} >= {Bound.AT_LEAST, Bound.AT_MOST}
-    unit = unit_for(first.unit, knowledge)
+    below = all(one.value <= 0 for one in told) and any(one.value for one in told)
+    down = change and (below or (amount.kind == "multiple" and amount.high < 1))
+    ends = sorted((-one.value if below and change else one.value) / amount.said_factor for one in told)
+    ranged = {one.bound for one in told} >= {Bound.AT_LEAST, Bound.AT_MOST}
+    points = first.rule == "figure/points" and first.unit == _PLAIN
+    unit = unit_for(_POINT if points else amount.said or first.unit, knowledge)
     return Quantity(
         value=None if ranged else ends[0],
         low=ends[0],
@@ -159,11 +163,12 @@ def _told(
 def _untold(sentence: Sentence, at: int, span: Span, text: str, knowledge: Knowledge) -> Quantity:
     """The quantity of an amount that is no figure of its own."""
     amount, token = sentence.amounts[at], sentence.tokens.doc[at]
-    unit = unit_for(amount.unit or ("UNITLESS" if amount.part else _PLAIN), knowledge)
+    unit = unit_for(amount.said or amount.unit or ("UNITLESS" if amount.part else _PLAIN), knowledge)
+    low, high = amount.low / amount.said_factor, amount.high / amount.said_factor
     return Quantity(
-        value=None if amount.ranged else amount.low,
-        low=amount.low,
-        high=amount.high,
+        value=None if amount.ranged else low,
+        low=low,
+        high=high,
         unit=unit.label,
         unit_iri=unit.iri,
         bound=bound_of(amount, sentence.block.words, token),

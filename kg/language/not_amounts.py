@@ -86,13 +86,18 @@ _NOT_BEFORE = {
 }
 
 
-def reason_against(words: Sequence[Word], place: int, *, money: bool) -> tuple[str, int] | None:
+def reason_against(
+    words: Sequence[Word], place: int, *, money: bool, measured: bool = False
+) -> tuple[str, int] | None:
     """Why the number at `place` is no amount, with the place after its last word; None if it may be one.
 
-    `money` tells that a currency stands before it, so that "RMB5" is no name like "C919".
+    `money` tells that a currency stands before it, so that "RMB5" is no name like "C919", and
+    `measured` that a unit touches it from behind, so that "12V" is none like "5G".
     """
     for check, reason in _CHECKS:
         if money and reason in _NOT_OF_MONEY:
+            continue
+        if measured and check is _in_name and not _is_glued(words, place):
             continue
         end = check(words, place)
         if end is not None:
@@ -288,28 +293,13 @@ def _capital_behind_hyphen(words: Sequence[Word], place: int) -> bool:
     return named and words[place].text.islower()
 
 
-_SIGNS = {
-    "M",
-    "B",
-    "T",
-    "K",
-    "GW",
-    "MW",
-    "KW",
-    "KM",
-    "GB",
-    "MB",
-    "TB",
-    "EB",
-    "PB",
-    "PP",
-    "BP",
-    "MT",
-    "KT",
-    "KV",
-    "HZ",
-}
-"""Capital letters behind digits that are scales or units."""
+_SIGNS = {"M", "B", "T", "K"}
+"""Capital letters behind digits that are scales."""
+
+
+def _is_glued(words: Sequence[Word], place: int) -> bool:
+    """True if letters touch the number from before: "F12C"."""
+    return place > 0 and touching(words, place - 1, place) and words[place - 1].text[-1].isalpha()
 
 
 def _is_titled(words: Sequence[Word], place: int) -> bool:

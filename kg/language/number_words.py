@@ -72,7 +72,10 @@ ORDINALS = {
 }  # fmt: skip
 FOLDS = {f"{word}fold": value for word, value in ONES.items() if value > 1}
 """One-word multiples: "twofold"."""
-MULTIPLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5}
+MULTIPLES = {
+    "double": Decimal(2), "triple": Decimal(3), "treble": Decimal(3), "quadruple": Decimal(4),
+    "quintuple": Decimal(5), "sextuple": Decimal(6), "halve": Decimal("0.5"),
+}  # fmt: skip
 """What a verb of multiplying multiplies by; whether it is a verb, only the parse can tell."""
 NUMBER_WORDS = frozenset((*ONES, *TENS, *SCALES, *VAGUE, *FOLDS, *AFTER_NUMBER, "half", "halves")) - {
     "mn", "mln", "bn", "bln", "tn", "trn", "tens", "scores",

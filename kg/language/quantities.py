@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.language.normal import Word
-from kg.language.number_words import FOLDS, Number, low, skip_hyphen, touching
+from kg.language.number_words import FOLDS, SCALES, Number, low, skip_hyphen, touching
 from kg.language.numbers import letter_scaled, number_at
 from kg.language.units import Found, Units
+from kg.language.weights import WEIGHTS, weighed
 
 __all__ = ["Amount", "Units", "amount_at"]
 
@@ -32,13 +33,22 @@ class Amount:
     """True for a fraction of something ("two thirds")."""
     ranged: bool = False
     number_end: int = 0
+    lent: bool = False
+    """True if only the number that follows carries the unit: "from 4 to 5 percent"."""
     spaced: bool = False
     """True if a space stands between number and unit."""
     odd: bool = False
     """True for "5,000-odd": about so many."""
+    said: str | None = None
+    """The unit that the text names, where that is not the one of the amount: "GigaW"."""
+    said_factor: Decimal = Decimal(1)
+    """What one of the unit named is in the unit of the amount."""
 
     def stand_in(self) -> list[tuple[str, int, int]]:
         """The words that the parser reads instead, with where each stands."""
+        if self.lent and self.unit is not None:
+            # The parser reads "from 4 percent to 5 percent", whichever of the two has the unit.
+            return [("5", self.start, self.end), (_STAND_INS.get(self.kind, "tons"), self.end, self.end)]
         if self.unit is None or self.number_end >= self.end:
             return [("half" if self.part else "5", self.start, self.end)]
         word = _STAND_INS.get(self.kind, "tons")
@@ -75,10 +85,13 @@ def amount_at(
     number = number_at(text, place)
     if number is None:
         return None
-    prefix = units.before(text, place, country)
+    debt = bracketed(text, place, units, country)
+    prefix = debt or units.before(text, place, country)
     number = _lettered(text, number, units, money=prefix is not None)
     first = _sign(text, prefix[1] if prefix else place)
-    if low(text, first) in _MINUS:
+    if debt is not None:
+        number = _owed(text, number)
+    elif low(text, first) in _MINUS:
         number = replace(number, value=-number.value)
     second = _second(text, number, units, first)
     last = _odd(text, second or number)
@@ -97,13 +110,32 @@ def amount_at(
         part=last.part and not unit.code,
         ranged=second is not None,
         number_end=text[last.last].end,
+        lent=bool(unit.code) and unit.last <= last.last and prefix is None and unit.kind != "multiple",
         spaced=not touching(text, last.last, last.last + 1),
         odd=low(text, last.last) == "odd",
+        said=unit.said or None,
+        said_factor=unit.said_factor,
     )
     return amount, max(unit.last, last.last) + 1
 
 
 _MINUS = {"-", "minus", "negative"}
+
+
+def bracketed(
+    text: Sequence[Word], place: int, units: Units, country: str | None = None
+) -> tuple[Found, int] | None:
+    """The currency before a number in brackets, "$(0.18)", as accounts write what is below zero."""
+    if low(text, place - 1) != "(" or low(text, place + 1) != ")" or not touching(text, place - 2, place + 1):
+        return None
+    return units.before(text, place - 1, country)
+
+
+def _owed(text: Sequence[Word], number: Number) -> Number:
+    """A number in brackets with the closing one, below zero: "(0.18)", "(1.2) billion"."""
+    scale = SCALES.get(low(text, number.last + 2))
+    last = number.last + 1 + (scale is not None)
+    return replace(number, value=-number.value * (scale or 1), last=last)
 
 
 def _sign(text: Sequence[Word], first: int) -> int:
@@ -139,7 +171,9 @@ def _unit(
     if behind is not None and (prefix is None or behind.code != prefix.code):
         return units.over(behind, text)
     if prefix is None:
-        return _lent(text, number, units, country)
+        lent = _lent(text, number, units, country)
+        rate = units.over(replace(_COUNT, last=number.last), text) if lent is _COUNT else lent
+        return lent if rate.kind == "count" else rate
     return units.over(replace(prefix, last=behind.last if behind else number.last), text)
 
 
@@ -149,8 +183,10 @@ def _lent(text: Sequence[Word], number: Number, units: Units, country: str | Non
     if low(text, number.first - 1) != "from" or low(text, joint) != "to" or joint + 1 >= len(text):
         return _COUNT
     upper = number_at(text, joint + 1)
-    found = _suffix(text, upper, units, country) if upper and upper.scale == number.scale else None
-    return _COUNT if found is None else replace(found, last=number.last)
+    if upper is None or upper.scale != number.scale:
+        return _COUNT
+    found = _unit(text, upper, None, units, country)
+    return replace(found, last=number.last) if found.code and found.kind != "multiple" else _COUNT
 
 
 def _multiple(text: Sequence[Word], number: Number) -> int | None:
@@ -185,6 +221,8 @@ def _suffix(text: Sequence[Word], number: Number, units: Units, country: str | N
     if found is None or (text[after].lower == "won" and number.value < _FEW):
         # "Three won medals": so few of the currency are not heard of.
         return None
+    if text[after].lower in WEIGHTS:
+        found = weighed(text, number, after, found)
     # In "100 $5 notes" the sign is that of the next number.
     ahead = touching(text, found.last, found.last + 1) and low(text, found.last + 1)[0].isdecimal()
     return None if ahead and found.kind == "currency" else found
@@ -227,8 +265,8 @@ def _joins(text: Sequence[Word], joint: int, first: int, *, own: bool) -> bool:
     before = low(text, first - 1)
     if before == "from":
         return low(text, first - 2) in _RANGING
-    # "Rose 0.5 percent to 5.2 percent" is a change and a level; "rose 3 to 5 percent" a range.
-    return not (own and _moves(before))
+    # "Rose (by) 0.5 percent to 5.2 percent" is a change and a level; "rose 3 to 5 percent" a range.
+    return not (own and _moves(low(text, first - 2) if before == "by" else before))
 
 
 def _exceeds(number: Number, second: Number) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kg.language.names import Name
 from kg.language.normal import Word
 from kg.language.not_amounts import is_number_word, reason_against
-from kg.language.number_words import low
-from kg.language.quantities import Amount, amount_at
+from kg.language.number_words import low, touching
+from kg.language.quantities import Amount, amount_at, bracketed
 from kg.language.times import Time, Today, find_times
 from kg.language.units import Units
 
@@ -66,7 +66,9 @@ def _read(
     found = _amount(words, place, taken, units, country)
     if not numeric:
         return (found[0], "", found[1]) if found else (None, "", place + 1)
-    against = reason_against(words, place, money=units.before(words, place) is not None)
+    money = units.before(words, place) is not None or bracketed(words, place, units) is not None
+    tight = touching(words, place, place + 1) and units.after(words, place + 1) is not None
+    against = reason_against(words, place, money=money, measured=tight)
     if against is not None and not (against[0] == "ordinal" and found and found[0].part):
         return None, against[0], _until_taken(taken, place, against[1])
     if found is None:

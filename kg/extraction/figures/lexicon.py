@@ -29,24 +29,27 @@ _BEFORE = {
     Bound.MORE_THAN: """
         in excess of, more than, greater than, higher than, upwards of, well over, just over,
         slightly over, better than, over, above, exceeding, surpassing, topping, beyond, passing,
-        crossing, breaking, outstripping
+        crossing, breaking, outstripping, north of, past, a little over, in advance of, well past
     """,
     Bound.LESS_THAN: """
         just shy of, close to, less than, fewer than, just under, shy of, lower than, well under,
-        not quite, just below, short of, smaller than, nearly, almost, under, below, approaching
+        not quite, just below, short of, smaller than, nearly, almost, under, below, approaching,
+        south of, virtually, practically, as close as, closing in on, nearing
     """,
     Bound.ABOUT: """
         in the region of, in the order of, in the neighborhood of, an estimated, or so, about,
-        around, roughly, approximately, some, circa, near, estimated
+        around, roughly, approximately, some, circa, near, estimated, in the vicinity of, more or less,
+        in the neighbourhood of, in the ballpark of, on the order of, something like, approx, somewhere near
     """,
     Bound.AT_LEAST: """
         as many as at least, no fewer than, no less than, not less than, not fewer than, no lower
-        than, a minimum of, not lower than, a floor of, at least
+        than, a minimum of, not lower than, a floor of, at least, as few as, as little as, as low as,
+        at the very least, a full
     """,
     Bound.AT_MOST: """
         no more than, not more than, no higher than, not to exceed, a maximum of, as much as, as
         many as, a ceiling of, not higher than, at most, up to, not exceeding, not exceed, not
-        above, not over
+        above, not over, as high as, as long as, as far as, limited to, capped at, a limit of
     """,
 }
 BEFORE: tuple[tuple[tuple[str, ...], Bound], ...] = tuple(
@@ -66,20 +69,29 @@ AFTER: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("or", "below"), Bound.AT_MOST),
     (("or", "fewer"), Bound.AT_MOST),
     (("or", "so"), Bound.ABOUT),
+    (("or", "thereabouts"), Bound.ABOUT),
+    (("and", "counting"), Bound.AT_LEAST),
+    (("and", "up"), Bound.AT_LEAST),
+    (("at", "least"), Bound.AT_LEAST),
+    (("at", "most"), Bound.AT_MOST),
+    (("tops",), Bound.AT_MOST),
     (("plus",), Bound.MORE_THAN),
+    (("-", "plus"), Bound.MORE_THAN),
     (("+",), Bound.MORE_THAN),
+    (("-", "ish"), Bound.ABOUT),
 )
 EXCEED = _words("exceed surpass top outstrip pass cross breach break outpace overtake")
 FALL_SHORT = _words("approach near")
 UP_VERBS = _words("""
     rise climb grow increase gain expand jump surge soar advance edge accelerate rebound improve pick
     rose grew widen strengthen appreciate add leap rocket spike boost raise lift recover enlarge up hike
-    swell inch tick
+    swell inch tick double triple treble quadruple quintuple sextuple balloon escalate mushroom
+    outgrow multiply quicken firm climb strengthen
 """)
 DOWN_VERBS = _words("""
     fell shrank shrunk sank slid fall drop decline decrease shrink narrow contract slip slide dip tumble
     plunge lower reduce cut lose ease slump sink weaken depreciate recede moderate slow slash trim
-    plummet retreat halve shed
+    plummet retreat halve shed sag dive crash wane dwindle diminish ebb deteriorate worsen crater erode
 """)
 UP_NOUNS = _words("""
     increase growth rise gain expansion jump surge advance rebound climb improvement upturn appreciation
@@ -116,7 +128,8 @@ CODE_NOUNS = _words("""
 """Nouns whose number is a name."""
 OF_AMOUNT = _words("""
     total amount sum maximum minimum average number tune value level size worth scale volume figure high
-    low record
+    low record ballpark vicinity
+    neighborhood neighbourhood
 """)
 """Nouns that say nothing of what is measured when an amount follows "of"."""
 NOMINAL = _nouns("""

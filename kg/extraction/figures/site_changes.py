@@ -73,6 +73,47 @@ def _change_of(noun: Token) -> Token | None:
     return noun if noun.lemma_.lower() in lex.CHANGE_NOUNS - _AMOUNTS_TOO else None
 
 
+def multiplied(place: Place) -> Site | None:
+    """ "Profits doubled", "tripled its output", "a doubling of prices": the verb is the amount."""
+    verb = place.token
+    if place.amount.kind != "multiple" or verb.pos_ not in ("VERB", "NOUN") or not verb.text.isalpha():
+        return None
+    thing = child(verb, "dobj") if verb.pos_ == "VERB" else next(place.under(verb, "of", "in"), None)
+    subject = subject_of(verb) if verb.pos_ == "VERB" else place.agent(verb)
+    if thing is None and subject is not None and place.is_measure(subject):
+        thing = subject
+    return place.site(
+        "multiplied",
+        statistic=Statistic.CHANGE,
+        measured=place.plain(thing),
+        inherits=place.plain(thing) is None,
+        agent=subject,
+    )
+
+
+def paced(place: Place) -> Site | None:
+    """ "Grew at an annual rate of 5%", "shrinking at a 2% pace": the change of what grew."""
+    noun = noun_over(place.token)
+    if noun is None or noun.lemma_ not in _PACES or not place.is_rate or noun.head.lower_ != "at":
+        return None
+    verb = noun.head.head
+    if not is_verb(verb) or verb.lemma_ not in lex.UP_VERBS | lex.DOWN_VERBS:
+        return None
+    subject = subject_of(verb)
+    thing = child(verb, "dobj") or (subject if subject is not None and place.is_measure(subject) else None)
+    return place.site(
+        "paced",
+        statistic=Statistic.CHANGE,
+        sign=sign_of(verb.lemma_),
+        measured=thing,
+        inherits=thing is None,
+        agent=subject,
+    )
+
+
+_PACES = {"rate", "pace", "clip", "speed", "tempo"}
+
+
 def two_year_average(place: Place) -> Site | None:
     """ "Exports grew 9 percent, a two-year average of 7 percent": growth of the same."""
     noun = noun_over(place.token)
@@ -128,6 +169,8 @@ def change_verb(place: Place) -> Site | None:
     verb, prep = verb_over(place.token)
     if verb is None or verb.lemma_ not in lex.UP_VERBS | lex.DOWN_VERBS:
         return None
+    if verb.lemma_ in _GATHERS and not prep and place.amount.kind == "currency":
+        return None
     subject = subject_of(verb)
     thing = _moved(place, verb, prep)
     if thing is None and subject is not None and place.is_measure(subject):
@@ -144,6 +187,10 @@ def change_verb(place: Place) -> Site | None:
         inherits=thing is None,
         agent=subject,
     )
+
+
+_GATHERS = {"raise"}
+"""Verbs that change a thing, but gather money: "raised 5 million from investors"."""
 
 
 def _moved(place: Place, verb: Token, prep: str) -> Token | None:
@@ -216,7 +263,15 @@ def _compares(place: Place, word: str) -> bool:
     if word in _COMPARATIVES:
         return place.amount.kind != "count"
     text = place.sentence.block.normal.text.lower()
-    return word in ("above", "below") and place.is_rate and bool(VERSUS_TARGET.match(text, place.amount.end))
+    if word not in ("above", "below") or not place.is_rate:
+        return False
+    return bool(VERSUS_TARGET.match(text, place.amount.end) or _VERSUS_LEVEL.match(text, place.amount.end))
+
+
+_VERSUS_LEVEL = re.compile(
+    r" (?:above|below) (?:the |its |their |that |those |what |where |last |previous |a |pre-|normal|average"
+    r"|levels|expectations|forecasts|estimates|consensus|analysts|market|19\d\d|20\d\d)"
+)
 
 
 def _text_before(place: Place) -> str:

@@ -12,6 +12,8 @@ from kg.extraction.figures.site_changes import (
     change_noun,
     change_verb,
     growth_was,
+    multiplied,
+    paced,
     points,
     two_year_average,
     up_down,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Callable[[Place], Site | None], ...] = (
     lasting,
+    multiplied,
     other_terms,
     mark,
     points,
@@ -48,6 +51,7 @@ RULES: tuple[Callable[[Place], Site | None], ...] = (
     two_year_average,
     growth_was,
     up_down,
+    paced,
     change_noun,
     change_verb,
     share,
