@@ -12,6 +12,7 @@ from kg.errors import ModelMissingError
 from kg.language.names import Gazetteer
 from kg.language.scan import scan
 from kg.language.sentences import Block, Sentence, block_of, cut, joined, places
+from kg.language.series import with_shared_units
 from kg.language.times import Today, dateline
 from kg.language.units import Units
 from kg.model import Document, Entity, Knowledge
@@ -77,7 +78,13 @@ def blocks(
         names = tuple(gazetteer.merged(extra, bare.words))
         read = scan(bare.words, names, units, today)
         found.append(
-            replace(bare, names=read.names, amounts=read.amounts, times=read.times, unread=read.unread)
+            replace(
+                bare,
+                names=read.names,
+                amounts=with_shared_units(bare.normal.text, read.amounts),
+                times=read.times,
+                unread=read.unread,
+            )
         )
     return found
 

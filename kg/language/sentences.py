@@ -186,12 +186,17 @@ _CHANGES = {
     "surge", "change", "expansion",
 }  # fmt: skip
 _NEAR = 40
+_CLOSED = re.compile(r"\s*(?:[.,;:)]|$|(?:and|to|in|from|while|but)\s)")
 
 
 def _compared(time: Time, text: str) -> tuple[int, int, list[tuple[str, int, int]], object]:
-    """ "Year on year" as one adjective before a noun of change, else as one adverb."""
+    """ "Year on year" as one adjective before a noun of change, else as one adverb.
+
+    Hyphens make an adjective of it, unless nothing follows that it could describe.
+    """
     follows = text[time.end : time.end + _NEAR].lstrip(" ,").split(" ", 1)[0]
-    word = "annual" if follows in _CHANGES or "-" in text[time.start : time.end] else "annually"
+    hyphens = "-" in text[time.start : time.end] and _CLOSED.match(text, time.end) is None
+    word = "annual" if follows in _CHANGES or hyphens else "annually"
     return time.start, time.end, [(word, time.start, time.end)], time
 
 
@@ -226,10 +231,27 @@ def joined(
 def _plain(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """The tokens of a run; one without a space is cut up first, since affixes are sought one by one."""
     for piece in _PIECE.finditer(text, start, end):
-        for token in nlp.tokenizer(piece[0]):
-            if not token.is_space:
-                begin = piece.start() + token.idx
-                yield token.text, begin, begin + len(token.text)
+        tokens = [token for token in nlp.tokenizer(piece[0]) if not token.is_space]
+        spots = [(t.text, piece.start() + t.idx, piece.start() + t.idx + len(t.text)) for t in tokens]
+        yield from _generations(spots)
+
+
+def _generations(spots: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """The tokens, a digit with the letter behind it as one noun ("5G", "3D")."""
+    place = 0
+    while place < len(spots):
+        text, begin, end = spots[place]
+        after = spots[place + 1] if place + 1 < len(spots) else ("", -1, -1)
+        if text.isdecimal() and len(text) < _FEW and after[0] in _LETTERS and after[1] == end:
+            yield "network", begin, after[2]
+            place += 2
+            continue
+        yield text, begin, end
+        place += 1
+
+
+_FEW = 3
+_LETTERS = {"G", "D", "K"}
 
 
 def cut(

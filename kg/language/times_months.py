@@ -71,7 +71,7 @@ def _days_to(read: Reading, month: int, number: int, after: int) -> Found | None
 
 def _dated(read: Reading, month: int, number: int, after: int) -> Found | None:
     stated = read.of_year(after)
-    year = stated[0] if stated else read.latest(month)
+    year = stated[0] if stated else read.latest_day(month, number)
     stretch = calendar.day(year, month, number) if year else None
     if year and stretch is None:
         return None

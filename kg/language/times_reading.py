@@ -154,8 +154,14 @@ class Reading:
         today = self.today.date
         if today is None:
             return None
-        begun = first <= today.month - (0 if first == 1 and today.day > _MID_MONTH else 1)
+        begun = first <= today.month - (0 if today.day > _MID_MONTH else 1)
         return today.year if begun else today.year - 1
+
+    def latest_day(self, month: int, number: int) -> int | None:
+        """The year of the latest such day: of today's month the same year, once it has come."""
+        today = self.today.date
+        come = today is not None and today.month == month and number <= today.day
+        return today.year if today is not None and come else self.latest(month)
 
     def this_year(self) -> int | None:
         """The year meant by "of the year": the last one while the new year is young."""

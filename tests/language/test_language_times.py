@@ -110,7 +110,7 @@ RELATIVE = [
     ("the end of last year", "instant 2023-12-31..2023-12-31", "instant 2020-12-31..2020-12-31"),
     ("the end of last month", "instant 2023-12-31..2023-12-31", "instant 2021-06-30..2021-06-30"),
     ("as of the end of June", "instant 2023-06-30..2023-06-30", "instant 2021-06-30..2021-06-30"),
-    ("as of 15 July", "instant 2023-07-15..2023-07-15", "instant 2020-07-15..2020-07-15"),
+    ("as of 15 July", "instant 2023-07-15..2023-07-15", "instant 2021-07-15..2021-07-15"),
     ("as of this year", "instant 2024-01-24..2024-01-24", "instant 2021-07-20..2021-07-20"),
     ("mid-year", "instant 2023-06-30..2023-06-30", "instant 2021-06-30..2021-06-30"),
     ("early this year", "2024-01-01..2024-04-30", "2021-01-01..2021-04-30"),

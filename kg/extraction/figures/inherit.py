@@ -50,6 +50,12 @@ def _of_another(site: Site, state: State) -> Labelled | None:
     if what is None or agent is None:
         return None
     rest = phrase_of(site.sentence, agent, state.scene).text.split(" ", 1)[1:]
+    behind = next((c for c in agent.head.children if c.dep_ == "prep" and c.i == agent.i + 1), None)
+    if site.upto is not None and site.upto > agent.i:
+        rest = [site.sentence.text(agent.i + 1, site.upto)]
+    if not rest and behind is not None:
+        # "That in towns was 5", where the parser tied "in towns" to the verb.
+        rest = [site.sentence.text(behind.i, max(t.i for t in behind.subtree if t.i < agent.head.i))]
     if not rest:
         return None
     phrase = replace(what, text=f"{what.core} {rest[0]}", scope=rest[0])

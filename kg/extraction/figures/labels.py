@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
-from kg.extraction.figures.phrases import LONGEST, Indicators, Phrase, minted, phrase_of
+from kg.extraction.figures.phrases import LONGEST, Indicators, Phrase, minted, phrase_of, short
 from kg.model import Entity, Statistic
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def label_of(site: Site, scene: Scene, indicators: Indicators, last: Labelled | 
 
 
 def _is_count(site: Site) -> bool:
+    if site.rule == "count-of":
+        return False
     if site.amount.part or site.rule == "part":
         return site.counted is not None
     return site.amount.unit is None and (site.counted is not None or site.inherits)
@@ -61,9 +63,11 @@ def _measured(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
     noun = site.measured
     assert noun is not None
     phrase = _through(site, noun, scene) if site.upto is None else _up_to(site, noun, site.upto, scene)
+    if site.named is not None:
+        phrase = replace(phrase, text=short(site.named), core=short(site.named), scope=None)
     if site.among is not None:
         phrase = _among(site, noun, site.among, scene)
-    if (
+    if site.named is None and (
         site.rule == "verb-of"
         and site.action is not None
         and site.action.lemma_ not in lex.HAVE_VERBS | lex.MEASURE_VERBS
@@ -73,11 +77,13 @@ def _measured(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
     if phrase.scope is None and noun.dep_ == "dobj" and site.rule not in ("of", "total-of", "change-noun"):
         phrase = _with_rest(site, noun, phrase, scene)
     indicator = indicators.named(phrase)
+    counted = phrase_of(site.sentence, site.counted, scene).core if site.counted is not None else None
     scope = (
         f"of {phrase_of(site.sentence, site.whole, scene).text}" if site.whole is not None else phrase.scope
     )
     return Labelled(
         indicator=indicator,
+        counted=counted if site.rule == "count-of" else None,
         scope=scope,
         actor=phrase.actor,
         place=phrase.place,
@@ -119,6 +125,10 @@ def _with_rest(site: Site, noun: Token, phrase: Phrase, scene: Scene) -> Phrase:
     return replace(phrase, text=f"{phrase.text} {rest}", scope=rest)
 
 
+_EMPTY = {"annual", "annually", "large", "small", "high", "sharp", "steady", "slight"}
+"""Words before "amount" or "growth" that leave it as empty as it was."""
+
+
 def _through(site: Site, noun: Token, scene: Scene) -> Phrase:
     """The noun's phrase; of "the amount of X" or "a completion of X" that of X as well."""
     phrase = phrase_of(site.sentence, noun, scene)
@@ -130,7 +140,10 @@ def _through(site: Site, noun: Token, scene: Scene) -> Phrase:
     ):
         inner = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
         below = next((c for c in inner.children if c.dep_ == "pobj"), None) if inner is not None else None
-        bare = not any(c.dep_ in ("compound", "nmod") for c in noun.lefts)
+        bare = not any(
+            c.dep_ in ("compound", "nmod", "amod") and c.lower_ not in lex.AGENTLESS | _EMPTY
+            for c in noun.lefts
+        )
         drops = (
             noun.lemma_.lower() in lex.OF_AMOUNT | lex.CHANGE_NOUNS and bare
         ) or noun.lemma_ == "completion"

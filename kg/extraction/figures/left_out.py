@@ -85,6 +85,8 @@ def _of_name(site: Site) -> str | None:
     """Why a number is a name, a code, an age or a base, or None: "Boeing 737", "Ms. Roe, 47,"."""
     sentence, amount = site.sentence, site.amount
     text, first = sentence.block.normal.text, site.token.i - 1
+    if text[amount.start].isalpha() and _is_capitalised(site):
+        return "part of a name"
     if not text[amount.start : amount.end].isdecimal() or first < sentence.tokens.start:
         return None
     if text[: amount.start].endswith(", ") and text[amount.end : amount.end + 1] == ",":
@@ -102,6 +104,15 @@ def _of_name(site: Site) -> str | None:
     subject = subject_of(verb) if verb is not None else None
     coded = subject is not None and subject.lemma_.lower() in lex.CODE_NOUNS
     return "a code" if coded else None
+
+
+def _is_capitalised(site: Site) -> bool:
+    """ "The Gang of Four", "the Coast Plus Three talks": a number word with a capital in mid-sentence."""
+    words = site.sentence.block.words
+    place = word_at(words, site.amount.start)
+    if not words[place].text[0].isupper() or words[place].text.isupper() or place == 0:
+        return False
+    return words[place - 1].text[:1].isupper() and site.token.i > site.sentence.tokens.start + 1
 
 
 _OLDEST = 120

@@ -7,25 +7,34 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures.grammar import conjuncts, first_conjunct
+from kg.extraction.figures.respectively import aligned_by_words
 from kg.extraction.figures.site import whole_of
 from kg.model import Statistic
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from kg.extraction.figures.scene import Scene
     from kg.extraction.figures.site import Site
     from kg.language.sentences import Sentence
 
 
-def aligned(sentence: Sentence, sites: Sequence[Site]) -> list[Site]:
+def aligned(sentence: Sentence, sites: Sequence[Site], scene: Scene) -> list[Site]:
     """The sites, each coordinated amount with its own of the coordinated things before them."""
     out = list(sites)
     for group in _groups(out):
+        listed = aligned_by_words(sentence, group, scene)
+        if listed is not None:
+            first = out.index(group[0])
+            out[first : first + len(group)] = listed
+            continue
         things = next((conjuncts(first_conjunct(s.measured)) for s in group if s.measured is not None), [])
         things = [thing for thing in things if thing.i < group[0].token.i]
         if len(things) == len(group) > 1:
             for site, thing in zip(group, things, strict=True):
-                out[out.index(site)] = replace(site, measured=thing, inherits=False, rule="respectively")
+                told = site if site.statistic is Statistic.CHANGE else group[0]
+                told = replace(told, token=site.token, amount=site.amount)
+                out[out.index(site)] = replace(told, measured=thing, inherits=False, rule="respectively")
         elif not _spread(out, group):
             _follow(out, group)
     for number in range(1, len(out)):

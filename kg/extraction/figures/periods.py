@@ -60,6 +60,7 @@ class Frames:
 
     def leave(self, sentence: Sentence) -> None:
         """Remember what the sentence says of time."""
+        widest: Stretch | None = None
         for time in times_in(sentence):
             stretch = self.resolved(time)
             today = stretch is not None and stretch.start == stretch.end == self.today
@@ -68,8 +69,9 @@ class Frames:
                 continue
             if stretch and _may_come(stretch, self.today):
                 self.ahead = stretch
-            if stretch or time.kind is TimeKind.OPEN:
+            if (stretch or time.kind is TimeKind.OPEN) and not _inside(stretch, widest):
                 self._frame(sentence, time, stretch)
+                widest = stretch
             if sentence.block.turn is not None and (stretch is None or self._is_over(stretch)):
                 self.said[sentence.block.turn] = stretch
 
@@ -117,6 +119,13 @@ class Frames:
         return self.today.year - (self.today.month <= 3)
 
 
+def _inside(stretch: Stretch | None, other: Stretch | None) -> bool:
+    """True for a part of what the sentence spoke of before: "in the half year …; in May alone …"."""
+    if not (stretch and other and stretch.start and stretch.end and other.start and other.end):
+        return False
+    return other.start <= stretch.start and stretch.end <= other.end and stretch != other
+
+
 def _opens(sentence: Sentence, time: Time) -> bool:
     """True for a time that a sentence begins with: "In 2023, …", but not "By type, sales in 2023 …"."""
     start = sentence.starts[sentence.tokens.start]
@@ -139,7 +148,8 @@ def is_against(sentence: Sentence, time: Time) -> bool:
 _RECORD = re.compile(r"\b(?:\w+est|most|least)(?: (?:level|rate|pace|figure|growth|point))?(?: since)?\s$")
 _AGAINST = re.compile(
     r"(?:\b(?:than|against|versus|compared with|compared to)|\bfrom(?! the)|(?<=%) (?:over|on)"
-    r"|\b(?:from|double|triple|times|half) the (?:level|figure|number|amount)s? (?:in|of|for))"
+    r"|\b(?:from|double|triple|times|half|twice)"
+    r" (?:the (?:level|figure|number|amount)s?|that|those|what it was)(?: (?:in|of|for))?)"
     r"(?:\s(?:in|the|that|of|for|at|those|level|same|period))*\s$"
 )
 

@@ -49,7 +49,19 @@ _PREPOSITIONS = {
     "via",
 }
 _SCOPES = {"in", "for", "on", "under", "into", "among", "to", "from"}
-_BOUNDING = {"about", "around", "over", "nearly", "almost", "roughly", "approximately", "some", "just"}
+_BOUNDING = {
+    "about",
+    "around",
+    "over",
+    "nearly",
+    "almost",
+    "roughly",
+    "approximately",
+    "some",
+    "just",
+    "up",
+    "down",
+}
 _TRAILING = {"prep", "det", "cc", "punct", "case", "aux", "mark", "poss"}
 
 
@@ -83,7 +95,7 @@ def _phrase(sentence: Sentence, noun: Token, scene: Scene) -> Phrase:
     scope = next((text for word, text in pieces if word in _SCOPES), None)
     core = _clean(sentence.text(left, _joined_end(sentence, noun)))
     text = " ".join([core, *(text for _, text in pieces)])
-    return Phrase(_short(text), _short(core), _short(scope) if scope else None, owner, place)
+    return Phrase(short(text), short(core), short(scope) if scope else None, owner, place)
 
 
 def _joined_end(sentence: Sentence, noun: Token) -> int:
@@ -96,6 +108,8 @@ def _joined_end(sentence: Sentence, noun: Token) -> int:
         and doc[noun.i + 1].lower_ == "and"
         and doc[noun.i + 2].head.i == noun.i
     )
+    if pair and {noun.lemma_.lower(), doc[noun.i + 2].lemma_.lower()} == _TRADE:
+        return noun.i + 2
     bare = not any(left.i == noun.i - 1 and left.dep_ in ("amod", "compound") for left in noun.lefts)
     plain = pair and doc[noun.i + 2].dep_ == "conj" and noun.tag_ == "NN" and doc[noun.i + 2].tag_ == "NN"
     return noun.i + 2 if plain and bare and noun.i + 2 not in sentence.names else noun.i
@@ -179,7 +193,7 @@ def _right(sentence: Sentence, noun: Token, scene: Scene) -> Iterator[tuple[str,
             if after.dep_ in ("punct", "appos", "prep", "relcl", "acl", "cc", "conj"):
                 continue
             break
-        text, last = _cut(sentence, after, scene)
+        text, last = _cut(sentence, _past_sorts(sentence, after), scene)
         if text:
             yield after.lower_, text
         else:
@@ -219,17 +233,35 @@ def _cut(sentence: Sentence, head: Token, scene: Scene) -> tuple[str, int]:
     ), whole if last >= whole - 1 else last
 
 
+_SORTS = {"kind", "type", "category", "sort", "variety"}
+
+
+def _past_sorts(sentence: Sentence, prep: Token) -> Token:
+    """ "The price of 30 kinds of fruit" is that of fruit: the preposition after the sorts counted."""
+    inner = next((token for token in prep.children if token.dep_ == "pobj"), None)
+    if inner is None or inner.lemma_ not in _SORTS or not _is_counted(sentence, inner):
+        return prep
+    return next((c for c in inner.children if c.dep_ == "prep" and c.lower_ == "of"), prep)
+
+
+def _is_counted(sentence: Sentence, noun: Token) -> bool:
+    return any(token.i in sentence.amounts for token in noun.lefts)
+
+
 def _clean(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" ,;:\"'()")
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The words of a label, without article and at most fourteen."""
     words = _ARTICLE.sub("", text).split()
     return " ".join(words[:LONGEST])
 
 
 _OWNERS = {"country", "nation", "company", "group", "firm", "bank", "government", "city", "province", "state"}
 """Nouns that name no owner: "the country's reserves"."""
+_TRADE = {"import", "export"}
+"""Imports and exports are told of as one, whatever stands before them."""
 _OF_TIME = {"year", "month", "quarter", "day", "week", "decade", "time"}
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|our|this|these|those|such|all|both)\s+", re.IGNORECASE)
 

@@ -82,7 +82,7 @@ def _sentence(sentence: Sentence, state: State, unread: list[Unread]) -> Iterato
         sites.append(site)
         before = site.amount
     kept = [site.amount for site in sites]
-    for site in aligned(sentence, sites):
+    for site in aligned(sentence, sites, state.scene):
         yield from observations(site, state, kept)
 
 

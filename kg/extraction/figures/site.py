@@ -41,6 +41,8 @@ class Site:
     """The token of an earlier amount of the sentence that this one measures too."""
     upto: int | None = None
     """The last token of the measured phrase, where the parser did not see where it ends."""
+    named: str | None = None
+    """The words of the measured thing, where they are known without the parser."""
     among: Token | None = None
     """Of a list under the measured noun the one that is meant: "spending on health and schools"."""
     whole: Token | None = None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
-from kg.extraction.figures.grammar import child, climb, is_verb, subject_of
+from kg.extraction.figures.grammar import child, climb, is_verb, nearest_subject, subject_of
 from kg.extraction.figures.site import Place, Site, verb_over, whole_of
 from kg.extraction.figures.site_changes import change_verb
 from kg.extraction.figures.site_levels import verb_object
@@ -84,10 +84,9 @@ def count(place: Place) -> Site | None:
     noun = _counted(place)
     if noun is None and _is_moved(place):
         return None
-    if noun is not None and noun.lemma_ == "unit":
-        units = change_verb(replace(place, token=noun)) or verb_object(replace(place, token=noun))
-        if units is not None and units.measured is not None:
-            return replace(units, rule="units", token=place.token)
+    of_units = _in_units(place, noun) if noun is not None and noun.lemma_ in _UNITS else None
+    if of_units is not None:
+        return of_units
     if noun is None:
         noun = _told_of(place)
     top = noun if noun is not None else place.token
@@ -99,6 +98,39 @@ def count(place: Place) -> Site | None:
         inherits=noun is None,
         agent=place.agent(top),
     )
+
+
+def _in_units(place: Place, noun: Token) -> Site | None:
+    """ "Traffic reached 5 million people", "output rose to 5 units": the clause's subject is measured."""
+    told = _telling(place, noun)
+    if told is not None or noun.lemma_ != "unit":
+        return told
+    moved = replace(place, token=noun)
+    units = change_verb(moved) or verb_object(moved)
+    if units is None or units.measured is None:
+        return None
+    return replace(units, rule="units", token=place.token)
+
+
+_UNITS = {"people", "person", "piece", "trip", "visit", "passenger", "item", "set", "unit", "time", "case"}
+"""What is counted where the thing itself is named before: "traffic reached 5 million people"."""
+
+
+def _telling(place: Place, noun: Token) -> Site | None:
+    """ "Traffic reached 5 million people": the clause's subject is measured, in people."""
+    verb, prep = verb_over(noun)
+    subject = nearest_subject(verb) if verb is not None else None
+    if verb is None or subject is None or subject.i > place.token.i or prep not in ("", "at", "to"):
+        return None
+    if verb.lemma_ not in _TELLING or place.is_amount(subject) or not place.is_measure(subject):
+        return None
+    if subject.pos_ not in ("NOUN", "PROPN") or subject.lemma_ in _EMPTY:
+        return None
+    return place.site("count-of", measured=subject, counted=noun, agent=subject, statistic=Statistic.COUNT)
+
+
+_TELLING = {"reach", "be", "total", "exceed", "hit", "surpass", "stand", "amount", "top", "come"}
+_EMPTY = {"total", "number", "amount", "rest", "remainder"}
 
 
 def _told_of(place: Place) -> Token | None:

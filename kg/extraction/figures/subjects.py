@@ -51,7 +51,7 @@ class Topics:
         """Remember the actors that the sentence names."""
         for token in sentence.tokens:
             actor = scene.actor(sentence, token)
-            if actor is None or (_is_source(token) and scene.kind(sentence, token) in _OFFICIAL):
+            if actor is None or is_publisher(sentence, token, scene):
                 continue
             self.mentioned = actor
             self.counts[actor] += 1
@@ -71,7 +71,10 @@ class Topics:
 
 _OFFICIAL = {"GovernmentBody", "PartyBody", "OrganizationalUnit"}
 """What such bodies tell is mostly of others; what a company tells is of itself."""
-_SAYING = {"say", "report", "announce", "show", "release", "publish", "tell", "note", "state", "add"}
+_SAYING = {
+    "say", "report", "announce", "show", "release", "publish", "tell", "note", "state", "add", "indicate",
+    "reveal", "suggest", "introduce", "find",
+}  # fmt: skip
 
 
 def _is_source(token: Token) -> bool:
@@ -81,6 +84,11 @@ def _is_source(token: Token) -> bool:
             return True
         token = token.head
     return token.dep_ in _SUBJECTS and token.head.lemma_ in _SAYING
+
+
+def is_publisher(sentence: Sentence, token: Token, scene: Scene) -> bool:
+    """True for a body that only tells the figure: "according to the bureau", "bank data show"."""
+    return _is_source(token) and scene.kind(sentence, token) in _OFFICIAL
 
 
 def _is_subject(token: Token) -> bool:
@@ -107,6 +115,7 @@ def named_in(sentence: Sentence, token: Token | None, scene: Scene) -> str | Non
 def earlier_in(sentence: Sentence, token: Token, scene: Scene) -> str | None:
     """The last actor before a token in its own sentence, a subject before any other."""
     found = [t for t in sentence.tokens if t.i < token.i and scene.actor(sentence, t)]
+    found = [t for t in found if not is_publisher(sentence, t, scene)]
     chosen = next((t for t in reversed(found) if _is_subject(t)), found[-1] if found else None)
     return scene.actor(sentence, chosen)
 
@@ -188,5 +197,6 @@ def _by_topic(site: Site, labelled: Labelled, state: State) -> str | None:
 def _upper(site: Site, scene: Scene) -> str | None:
     """The subject of a clause further up: "X rose, with investment reaching 5"."""
     verbs = (head for head in climb(site.token) if is_verb(head))
-    found = (named_in(site.sentence, subject_of(verb), scene) for verb in verbs)
+    told = (verb for verb in verbs if verb.lemma_ not in _SAYING)
+    found = (named_in(site.sentence, subject_of(verb), scene) for verb in told)
     return next(filter(None, found), None)

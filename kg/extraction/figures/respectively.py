@@ -1,0 +1,153 @@
+""" "A, B and C rose 5%, 6% and 7% respectively": each amount told of its own thing, by the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.figures.site import in_time
+from kg.model import Statistic
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.extraction.figures.scene import Scene
+    from kg.extraction.figures.site import Site
+    from kg.language.sentences import Sentence
+
+_BEHIND = 60
+_FARTHEST = 45
+_WITHIN = {"ADJ", "NOUN", "PROPN", "DET", "NUM", "PART", "X"}
+_JOINTS = {"of", "in", "for", "with", "to", "on", "from", "at", "between", "by", "above", "such", "as", "per"}
+_TRADE = {"import", "export"}
+_WEAK = {"inherited", "beside", "count", "clause"}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One item of the list: its head, and its words with what all items share."""
+
+    head: Token
+    words: str
+
+
+def aligned_by_words(sentence: Sentence, group: Sequence[Site], scene: Scene) -> list[Site] | None:
+    """The sites of a run of amounts, each of its own item of the list before; None without a list."""
+    text = sentence.block.normal.text
+    if "respectively" not in text[group[-1].amount.end : group[-1].amount.end + _BEHIND].lower():
+        return None
+    things = _things(sentence, group)
+    if things is None:
+        return None
+    told = _template(group)
+    return [_site(told, site, thing, sentence, scene) for site, thing in zip(group, things, strict=True)]
+
+
+def _template(group: Sequence[Site]) -> Site:
+    """The site of the run that the parser has tied to its clause."""
+    moved = [site for site in group if site.statistic is not Statistic.LEVEL and site.rule not in _WEAK]
+    firm = [site for site in group if site.rule not in _WEAK]
+    return next(iter([*moved, *firm]), group[0])
+
+
+def _site(told: Site, site: Site, thing: Thing, sentence: Sentence, scene: Scene) -> Site:
+    own = replace(told, token=site.token, amount=site.amount, rule="respectively", inherits=False)
+    if scene.actor(sentence, thing.head) and thing.words == sentence.word(thing.head):
+        return replace(own, agent=thing.head)
+    return replace(own, measured=thing.head, named=thing.words, upto=None, counted=None)
+
+
+def _things(sentence: Sentence, group: Sequence[Site]) -> list[Thing] | None:
+    """As many things as amounts, from the nearest list before them."""
+    spans = _spans(sentence, group[0].token.i, len(group))
+    if spans is None:
+        return None
+    shared = _shared(sentence, spans)
+    out = []
+    for place, (first, last) in enumerate(spans):
+        first = _bare(sentence, shared + 1 if place == 0 and shared is not None else first, last)
+        words = sentence.text(first, last)
+        if shared is not None:
+            words = f"{sentence.text(_bare(sentence, spans[0][0], last), shared)} {words}"
+        out.append(Thing(_head(sentence, first, last), words))
+    return out
+
+
+def _spans(sentence: Sentence, before: int, count: int) -> list[tuple[int, int]] | None:
+    """First and last token of each of `count` items, whatever the parser made of them."""
+    doc, low = sentence.tokens.doc, max(sentence.tokens.start, before - _FARTHEST)
+    last = before - 1
+    while last >= low and not _is_noun(sentence, doc[last]):
+        last -= 1
+    spans: list[tuple[int, int]] = []
+    while last >= low and len(spans) < count:
+        first = _first(sentence, last, low, outermost=len(spans) == count - 1)
+        spans.insert(0, (first, last))
+        last = first - 1
+        while last >= low and (doc[last].text == "," or doc[last].dep_ == "cc"):
+            last -= 1
+        if last == first - 1:
+            break
+    return spans if len(spans) == count else None
+
+
+def _is_noun(sentence: Sentence, token: Token) -> bool:
+    plain = token.i not in sentence.amounts and not in_time(sentence, token)
+    return plain and (token.pos_ in ("NOUN", "PROPN", "X") or token.i in sentence.names)
+
+
+def _first(sentence: Sentence, last: int, low: int, *, outermost: bool) -> int:
+    """Where the item that ends at `last` begins."""
+    doc, first = sentence.tokens.doc, last
+    while first > low:
+        before = doc[first - 1]
+        if in_time(sentence, before) or before.i in sentence.amounts:
+            break
+        traded = outermost and before.dep_ == "cc" and _is_trade(doc, before.i)
+        if not (
+            before.pos_ in _WITHIN
+            or before.tag_ == "VBG"
+            or before.lower_ in _JOINTS
+            or before.text in "-/'\"()"
+            or traded
+        ):
+            break
+        first -= 1
+    return first
+
+
+def _is_trade(doc: Doc, place: int) -> bool:
+    """ "Imports and exports" are one thing."""
+    return place > 0 and {doc[place - 1].lemma_.lower(), doc[place + 1].lemma_.lower()} == _TRADE
+
+
+def _shared(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> int | None:
+    """The last word of what the first item says for all: "prices of" in "prices of oil and gas"."""
+    doc = sentence.tokens.doc
+
+    def joints(span: tuple[int, int]) -> list[int]:
+        return [i for i in range(span[0] + 1, span[1]) if doc[i].lower_ in _JOINTS and i > span[0]]
+
+    own = joints(spans[0])
+    if not own or any(joints(span) for span in spans[1:-1]):
+        return None
+    inner = joints(spans[-1])
+    # "Exports of cars and imports of oil": each item has its own.
+    same = inner and doc[inner[0]].lower_ in {doc[i].lower_ for i in own} and spans[-1][0] != inner[0]
+    return None if same else own[-1]
+
+
+def _bare(sentence: Sentence, first: int, last: int) -> int:
+    """The first word that is no article and no preposition."""
+    doc = sentence.tokens.doc
+    while first < last and (doc[first].pos_ in ("DET", "ADP", "SCONJ") or doc[first].text in "-/'\"()"):
+        first += 1
+    return first
+
+
+def _head(sentence: Sentence, first: int, last: int) -> Token:
+    """The noun that the words are about: the last one before a preposition."""
+    doc = sentence.tokens.doc
+    stop = next((i for i in range(first + 1, last + 1) if doc[i].lower_ in _JOINTS), last + 1)
+    return doc[stop - 1]

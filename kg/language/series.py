@@ -1,0 +1,39 @@
+"""Lists of numbers that share the unit of their last: "7.4, 1.5 and 3 percent"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.language.quantities import Amount
+
+_JOINTS = {"and", "or", ", and", ", or", ",and"}
+
+
+def with_shared_units(text: str, amounts: Sequence[Amount]) -> tuple[Amount, ...]:
+    """The amounts, each bare number of a list with the rate that stands behind the list's last."""
+    out = list(amounts)
+    for place in range(len(out) - 2, -1, -1):
+        out[place] = _lent(text, out[place], out[place + 1])
+    return tuple(out)
+
+
+def _lent(text: str, amount: Amount, after: Amount) -> Amount:
+    """The amount in the unit of the one after it, if only a comma or an "and" stands between."""
+    bare = amount.unit is None and not amount.part and not amount.ranged
+    if not bare or after.kind not in ("ratio", "points") or after.part or after.ranged:
+        return amount
+    joint = text[amount.end : after.start].strip()
+    # A comma alone joins only what a later "and" ends: "at 51.9, 0.7 points lower" is no list.
+    listed = joint in _JOINTS or (joint == "," and after.number_end == after.end)
+    if not listed or not _is_rate(text, amount):
+        return amount
+    return replace(amount, unit=after.unit, kind=after.kind, number_end=amount.end)
+
+
+def _is_rate(text: str, amount: Amount) -> bool:
+    """True for a number in digits that may be a rate: no thousands."""
+    return text[amount.start].isdecimal() and amount.high < _MOST
+
+
+_MOST = 1000
