@@ -7,6 +7,7 @@ quantity all the same; only what counts nothing at all is left out here.
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -100,9 +101,8 @@ class QuantityReader:
             told[observation.mention].append(observation)
         for sentence, at, span in _amounts(sentences):
             if span in told:
-                said = sentence.amounts[at]
-                yield _told(told[span], said, document.text, labels, self.knowledge)
-            elif not reasons.get(span, "").startswith(_EMPTY):
+                yield _told(told[span], sentence, at, document.text, labels, self.knowledge)
+            elif not reasons.get(span, "").startswith(_EMPTY) and not _is_pronoun(sentence, at):
                 yield _untold(sentence, at, span, document.text, self.knowledge)
 
 
@@ -134,17 +134,30 @@ def _amounts(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, int, Spa
             yield sentence, at, sentence.block.normal.source(amount.start, amount.end)
 
 
+def _is_pronoun(sentence: Sentence, at: int) -> bool:
+    """ "Between the two": a number word behind an article that counts nothing that is named."""
+    amount, token = sentence.amounts[at], sentence.tokens.doc[at]
+    spelled = sentence.block.normal.text[amount.start].isalpha() and amount.unit is None
+    behind = token.i > sentence.tokens.start and token.nbor(-1).lower_ in ("the", "these", "those")
+    return spelled and behind and not amount.part and not _counted(sentence, token, amount)
+
+
 def _told(
-    told: Sequence[Observation], amount: Amount, text: str, labels: Mapping[str, str], knowledge: Knowledge
+    told: Sequence[Observation],
+    sentence: Sentence,
+    at: int,
+    text: str,
+    labels: Mapping[str, str],
+    knowledge: Knowledge,
 ) -> Quantity:
     """The quantity behind the observations of one amount: two of them for a range."""
-    first = told[0]
+    first, amount = told[0], sentence.amounts[at]
     change = first.statistic is Statistic.CHANGE
     below = all(one.value <= 0 for one in told) and any(one.value for one in told)
     down = change and (below or (amount.kind == "multiple" and amount.high < 1))
     ends = sorted((-one.value if below and change else one.value) / amount.said_factor for one in told)
     ranged = {one.bound for one in told} >= {Bound.AT_LEAST, Bound.AT_MOST}
-    points = first.rule == "figure/points" and first.unit == _PLAIN
+    points = first.rule in ("figure/points", "figure/or") and first.unit == _PLAIN
     unit = unit_for(_POINT if points else amount.said or first.unit, knowledge)
     return Quantity(
         value=None if ranged else ends[0],
@@ -152,12 +165,18 @@ def _told(
         high=ends[-1],
         unit=unit.label,
         unit_iri=unit.iri,
-        bound=Bound.EXACT if ranged else first.bound,
+        bound=_bound_of_range(amount, sentence, at) if ranged else first.bound,
         direction=("down" if down else "up") if change else None,
-        measured=first.counted or labels.get(first.indicator, ""),
+        measured=_joined(text, first) or first.counted or labels.get(first.indicator, ""),
         span=first.mention,
         text=first.mention.of(text),
     )
+
+
+def _bound_of_range(amount: Amount, sentence: Sentence, at: int) -> Bound:
+    """ "Around 20 to 30" is about, any other range is exact."""
+    said = bound_of(amount, sentence.block.words, sentence.tokens.doc[at])
+    return said if said is Bound.ABOUT else Bound.EXACT
 
 
 def _untold(sentence: Sentence, at: int, span: Span, text: str, knowledge: Knowledge) -> Quantity:
@@ -171,7 +190,9 @@ def _untold(sentence: Sentence, at: int, span: Span, text: str, knowledge: Knowl
         high=high,
         unit=unit.label,
         unit_iri=unit.iri,
-        bound=bound_of(amount, sentence.block.words, token),
+        bound=_bound_of_range(amount, sentence, at)
+        if amount.ranged
+        else bound_of(amount, sentence.block.words, token),
         direction=None,
         measured=_counted(sentence, token, amount),
         span=span,
@@ -185,3 +206,12 @@ def _counted(sentence: Sentence, token: Token, amount: Amount) -> str:
     if amount.unit is not None or token.dep_ != "nummod" or head.i <= token.i:
         return ""
     return sentence.text(token.i + 1, head.i)
+
+
+_HYPHENED = re.compile(r"[-\u2010\u2011]([A-Za-z]{3,40})")
+
+
+def _joined(text: str, told: Observation) -> str:
+    """ "A 70,000-seat stadium" counts seats."""
+    found = _HYPHENED.match(text, told.mention.end) if told.unit == _PLAIN else None
+    return found[1] if found and found[1] not in ("plus", "odd", "ish", "strong") else ""

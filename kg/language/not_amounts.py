@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kg.language.calendar import MONTHS, WEEKDAYS
+from kg.language.naming_numbers import code, in_name, is_glued, is_measured, reference, whole
 from kg.language.normal import Word
 from kg.language.number_words import (
     MAX_WHOLE,
@@ -21,18 +21,6 @@ from kg.language.numbers import number_at
 from kg.language.parts import mixed_at
 
 _SUFFIXES = {"st", "nd", "rd", "th"}
-_REFERENCES = {
-    "nos", "number", "article", "articles", "section", "sections", "chapter", "page", "pages",
-    "paragraph", "paragraphs", "clause", "item", "resolution", "annex", "appendix", "version", "phase",
-    "flight", "room", "decree", "category", "volume", "tel", "fax", "scenario", "tier", "hotline",
-    "circular", "regulation", "directive", "gate",
-}  # fmt: skip
-_CAPITAL_REFERENCES = {
-    "No", "Order", "Table", "Act", "Rule", "Figure", "Part", "Line", "Level", "Class", "Type", "Grade",
-    "Route",
-    "Document", "Box", "Chart", "Bill", "Law", "Decree", "Title", "Schedule", "Highway", "Building", "Floor",
-}  # fmt: skip
-"""These are also verbs and everyday nouns, so only with a capital."""
 _FIXED: dict[str, tuple[tuple[str, ...], ...]] = {
     "one": (
         ("another",), ("stop",), ("off",), ("sided",), ("by", "one"), ("hand",), ("side",), ("way",),
@@ -48,8 +36,6 @@ _FIXED: dict[str, tuple[tuple[str, ...], ...]] = {
 """A number word and what follows it in phrases in which it counts nothing."""
 _AFTER = {"one": {"no", "any", "every", "each", "square", "at", "for", "number"}, "zero": {"net", "near"}}
 """A number word and what precedes it there; "every one" is a pronoun."""
-_EXCHANGES = {"sh", "sz", "hk", "ss", "bj", "n", "o", "us", "t", "l"}
-_PHONES = {"tel", "phone", "telephone", "fax", "hotline", "mobile", "call", "dial", "dialing"}
 _CONTESTS = {
     "vote",
     "voted",
@@ -63,27 +49,21 @@ _CONTESTS = {
     "draw",
     "victory",
     "defeated",
+    "edged",
+    "thrashed",
+    "routed",
+    "downed",
+    "beating",
+    "drew",
+    "loss",
+    "lead",
+    "led",
+    "trailed",
+    "tied",
+    "series",
 }
 _FEW = {"few", "several", "some", "many"}
 _SCORE_SIZE = 2
-_NOT_BEFORE = {
-    "in",
-    "at",
-    "on",
-    "from",
-    "of",
-    "across",
-    "by",
-    "for",
-    "to",
-    "with",
-    "and",
-    "or",
-    ".",
-    "?",
-    "!",
-    ":",
-}
 
 
 def reason_against(
@@ -97,7 +77,7 @@ def reason_against(
     for check, reason in _CHECKS:
         if money and reason in _NOT_OF_MONEY:
             continue
-        if measured and check is _in_name and not _is_glued(words, place):
+        if measured and check is in_name and not is_glued(words, place):
             continue
         end = check(words, place)
         if end is not None:
@@ -116,10 +96,6 @@ def is_number_word(word: Word) -> bool:
 _ACCOUNTED = NUMBER_WORDS | ORDINALS.keys()
 
 
-def _whole(word: str, longest: int = MAX_WHOLE) -> bool:
-    return word.isascii() and word.isdecimal() and len(word) <= longest
-
-
 def _ordinal(words: Sequence[Word], place: int) -> int | None:
     """ "20th", "third", "twenty-first"."""
     if low(words, place) in ORDINALS:
@@ -135,8 +111,9 @@ def _age(words: Sequence[Word], place: int) -> int | None:
     number = number_at(words, place)
     if number is None:
         return None
-    if low(words, place - 1) == "," and low(words, place + 1) == "," and _whole(words[place].text, 2):
-        return place + 1 if place > 1 and words[place - 2].text[0].isupper() else None
+    if low(words, place - 1) == "," and low(words, place + 1) == "," and whole(words[place].text, 2):
+        told = words[place - 2].text[0].isupper() or low(words, place + 2) in _AFTER_AGE
+        return place + 1 if place > 1 and told else None
     before = place - 1 - (low(words, place - 1) in ("between", "from", "about", "over", "under"))
     if low(words, before) == "aged" or (
         low(words, before) == "of" and low(words, before - 1) in ("age", "ages")
@@ -145,9 +122,40 @@ def _age(words: Sequence[Word], place: int) -> int | None:
         joined = low(words, joint) in ("to", "and", "-", "–") and low(words, joint + 1)[:1].isdecimal()
         upper = number_at(words, joint + 1) if joined else None
         return (upper or number).last + 1
+    if number.value > _OLDEST:
+        return None
     after = [low(words, number.last + i) for i in range(1, 6) if low(words, number.last + i) != "-"]
     old = after[:2] in (["year", "old"], ["years", "old"]) or after[:3] == ["years", "of", "age"]
     return number.last + 1 if old else None
+
+
+_AFTER_AGE = {"who", "has", "had", "was", "is", "said", "will", "told", "died", "joined", "signed", "from"}
+_OLDEST = 130
+"""Years of a life; what is older ("66 million years old") is measured."""
+
+
+def _decade(words: Sequence[Word], place: int) -> int | None:
+    """ "The mid-80s", "in the low 20s", "the 747s": digits with a plural."""
+    plural = low(words, place + 1) == "s" and touching(words, place, place + 1)
+    return place + 2 if plural and whole(words[place].text) else None
+
+
+def _tenor(words: Sequence[Word], place: int) -> int | None:
+    """ "The 30-year Treasury", "10-year bonds", "a 15-year fixed mortgage": the name of a kind of debt."""
+    number = number_at(words, place)
+    if number is None or number.value != int(number.value):
+        return None
+    at = number.last + 1
+    joined = low(words, at) == "-" and low(words, at + 1) in ("year", "month", "week", "day")
+    named = any(low(words, at + ahead) in _DEBTS for ahead in range(2, 5))
+    return at if joined and named else None
+
+
+_DEBTS = {
+    "treasury", "treasuries", "bond", "bonds", "note", "notes", "gilt", "gilts", "bund", "bunds", "yield",
+    "yields", "mortgage", "mortgages", "jgb", "jgbs", "swap", "swaps", "debt", "paper", "bill", "bills",
+    "sukuk", "tips", "securities", "btp", "btps", "oat", "oats",
+}  # fmt: skip
 
 
 def _clock(words: Sequence[Word], place: int) -> int | None:
@@ -165,7 +173,7 @@ def _clock(words: Sequence[Word], place: int) -> int | None:
 
 
 def _is_minutes(word: str) -> bool:
-    return len(word) == len("00") and _whole(word)
+    return len(word) == len("00") and whole(word)
 
 
 def _proportion(words: Sequence[Word], place: int) -> int | None:
@@ -177,146 +185,12 @@ def _proportion(words: Sequence[Word], place: int) -> int | None:
 
 def _list_header(words: Sequence[Word], place: int) -> int | None:
     """ "1." where a paragraph begins, "(2)" anywhere."""
-    if not _whole(words[place].text, 2):
+    if not whole(words[place].text, 2):
         return None
     if low(words, place - 1) in ("(", "[") and low(words, place + 1) in (")", "]"):
         return place + 1
     headed = place == 0 and low(words, 1) in (".", ")", ",")
     return place + 1 if headed and not (touching(words, 0, 2) and low(words, 2).isdecimal()) else None
-
-
-def _reference(words: Sequence[Word], place: int) -> int | None:
-    """ "No. 5", "Article 12", "Phase 2"."""
-    dotted = low(words, place - 1) == "."
-    at = place - 2 if dotted else place - 1
-    before = words[at] if at >= 0 else None
-    if before is None:
-        return None
-    if low(words, at) == "no" and (dotted or before.text == "No"):
-        return place + 1
-    named = before.lower in _REFERENCES or (before.text in _CAPITAL_REFERENCES and not dotted)
-    if not named or not (words[place].text[0].isdecimal() or low(words, place + 1) == ""):
-        return place + 1 if named and before.lower == "phase" else None
-    return None if _is_measured(words, place) else _through(words, place)
-
-
-def _through(words: Sequence[Word], place: int) -> int:
-    """The end of "3", or of "3-5" and "3 to 5"."""
-    ranged = low(words, place + 1) in ("-", "–", "to", "and") and low(words, place + 2)[:1].isdecimal()
-    return place + 3 if ranged else place + 1
-
-
-def _is_measured(words: Sequence[Word], place: int) -> bool:
-    """True if a scale or a percentage follows: "item 5 percent" is no reference."""
-    following = low(words, place + 1)
-    return following in SCALES or following in ("%", "percent", "per", "percentage")
-
-
-def _code(words: Sequence[Word], place: int) -> int | None:
-    """A security code, a version, a phone number, a web address, digits with a leading zero."""
-    number = words[place].text
-    if not number[0].isdecimal():
-        return None
-    end = _joined(words, place)
-    if end is not None:
-        return end
-    if _whole(number) and len(number) > 1 and number[0] == "0":
-        return place + 1
-    exchange = low(words, place + 2) if low(words, place + 1) in (".", ":") else ""
-    if _whole(number, 6) and len(number) > 2 and exchange in _EXCHANGES and touching(words, place, place + 2):
-        return place + 1
-    hinted = low(words, place - 1) in _PHONES or (
-        low(words, place - 1) == ":" and low(words, place - 2) in _PHONES
-    )
-    return place + 1 if hinted and _whole(number) and len(number) > 2 else None
-
-
-def _joined(words: Sequence[Word], place: int) -> int | None:
-    """The end of digits that signs join into one code: "1.2.3", "010-8888-6666", "news/12/3.htm"."""
-    if low(words, place - 1) in ("+", "/", "#", "_", "\\", "=", "@") and touching(words, place - 1, place):
-        return _dialled(words, place) if low(words, place - 1) == "+" else place + 1
-    if mixed_at(words, place) is not None:
-        return None
-    end, groups = place + 1, 1
-    while low(words, end) in ("-", ".", "/", "_") and touching(words, end - 1, end + 1):
-        if not words[end + 1].text[0].isalnum() or (
-            low(words, end) == "." and words[end + 1].text[0].isupper()
-        ):
-            break
-        groups += words[end + 1].text[0].isdecimal()
-        end += 2
-        if groups > _GROUPS:
-            break
-    dots = low(words, place + 1) == "." and low(words, place + 2)[:1].isdecimal() and end > place + 1
-    pair = groups == 2 and low(words, place + 1) == "/"
-    return end if groups > 2 or dots or pair else None
-
-
-def _dialled(words: Sequence[Word], place: int) -> int:
-    """The end of a telephone number behind its plus: digits with spaces or hyphens between."""
-    end = place + 1
-    while end - place < _GROUPS and (low(words, end).isdecimal() or low(words, end) in ("-", "(", ")")):
-        end += 1
-    return end
-
-
-_GROUPS = 8
-
-
-def _in_name(words: Sequence[Word], place: int) -> int | None:
-    """Digits that touch letters ("C919", "5G") or stand behind a capital and a hyphen ("COVID-19")."""
-    if low(words, place - 1) == "of" and place > 1 and words[place - 2].text == "Group":
-        return place + 1
-    if not words[place].text[0].isdecimal():
-        # "The one-China principle".
-        return (
-            place + 1 if touching(words, place, place + 2) and _capital_behind_hyphen(words, place) else None
-        )
-    glued = touching(words, place - 1, place)
-    before = words[place - 1] if place else None
-    if before is not None and glued and (before.text[-1].isalpha() or before.text in "&+"):
-        return place + 1
-    if before is not None and glued and before.text == "-" and touching(words, place - 2, place):
-        name = words[place - 2].text
-        return place + 1 if name[0].isupper() and name.isalpha() else None
-    following = words[place + 1] if touching(words, place, place + 1) else None
-    if following is None:
-        return place + 1 if _is_titled(words, place) else None
-    lettered = following.text.isupper() and len(following.text) <= _SCORE_SIZE and following.text.isalpha()
-    plus = following.text == "+" and touching(words, place, place + 2) and words[place + 2].text.isalnum()
-    return place + 1 if (lettered and following.text not in _SIGNS) or plus else None
-
-
-def _capital_behind_hyphen(words: Sequence[Word], place: int) -> bool:
-    """ "The one-China principle" names something; "One-Stop" may just be a title's capitals."""
-    named = words[place + 1].text == "-" and words[place + 2].text[0].isupper()
-    return named and words[place].text.islower()
-
-
-_SIGNS = {"M", "B", "T", "K"}
-"""Capital letters behind digits that are scales."""
-
-
-def _is_glued(words: Sequence[Word], place: int) -> bool:
-    """True if letters touch the number from before: "F12C"."""
-    return place > 0 and touching(words, place - 1, place) and words[place - 1].text[-1].isalpha()
-
-
-def _is_titled(words: Sequence[Word], place: int) -> bool:
-    """ "The Fortune 500 list", "Agenda 21": a capital inside the sentence, right before bare digits."""
-    before = words[place - 1] if place > 1 else None
-    if (
-        before is None
-        or not _whole(words[place].text, 3)
-        or len(words[place].text) < 2
-        or _is_measured(words, place)
-    ):
-        return False
-    named = len(before.text) > 1 or low(words, place - 2) == "&"
-    titled = before.text[0].isupper() and before.text.isalpha() and named
-    dated = before.lower in MONTHS or before.lower in WEEKDAYS
-    opens = low(words, place - 2) in _NOT_BEFORE or low(words, place - 2) in ('"', "(", ")", ",", ";", "–")
-    return titled and not dated and not opens
 
 
 def _score(words: Sequence[Word], place: int) -> int | None:
@@ -326,20 +200,26 @@ def _score(words: Sequence[Word], place: int) -> int | None:
         return None
     if low(words, place + 1) not in ("-", "–") or not touching(words, place, place + 2):
         return None
-    if not (_whole(words[place].text, _SCORE_SIZE) and _whole(second, _SCORE_SIZE)):
+    if not (whole(words[place].text, _HIGH_SCORE) and whole(second, _HIGH_SCORE)):
         return None
-    around = {low(words, place + shift) for shift in (-3, -2, -1, 3, 4)}
-    return place + 3 if int(words[place].text) >= int(second) or around & _CONTESTS else None
+    around = {low(words, place + shift) for shift in (-8, -7, -6, -5, -4, -3, -2, -1, 3, 4)}
+    long = max(len(words[place].text), len(second)) > _SCORE_SIZE
+    falls = int(words[place].text) >= int(second) and not long
+    return place + 3 if falls or (around & _CONTESTS and low(words, place + 3) not in _OF_RANGES) else None
+
+
+_HIGH_SCORE = 3
+_OF_RANGES = {"percent", "%", "per", "million", "billion", "people", "percentage"}
 
 
 def _fixed(words: Sequence[Word], place: int) -> int | None:
     """Phrases in which a number word counts nothing."""
     word = low(words, place)
     before = low(words, place - 2) if low(words, place - 1) == "-" else low(words, place - 1)
-    if before in _AFTER.get(word, ()) and not _is_measured(words, place):
+    if before in _AFTER.get(word, ()) and not is_measured(words, place):
         return place + 1
     at = skip_hyphen(words, place + 1)
-    for phrase in () if _is_measured(words, place) else _FIXED.get(word, ()):
+    for phrase in () if is_measured(words, place) else _FIXED.get(word, ()):
         if all(low(words, at + i) == each for i, each in enumerate(phrase)):
             return at + len(phrase) if phrase[-1] == word else place + 1
     return None
@@ -369,13 +249,22 @@ _CHECKS: tuple[tuple[_Check, str], ...] = (
     (_ordinal, "ordinal"),
     (_age, "age"),
     (_clock, "time of day"),
+    (_decade, "part of a date or a name"),
+    (_tenor, "part of a name"),
     (_proportion, "proportion"),
     (_list_header, "number of a paragraph"),
     (_score, "score"),
-    (_code, "code"),
-    (_reference, "reference"),
-    (_in_name, "part of a name"),
+    (code, "code"),
+    (reference, "reference"),
+    (in_name, "part of a name"),
     (_vague, "vague number"),
     (_fixed, "figure of speech"),
 )
-_NOT_OF_MONEY = {"part of a name", "reference", "number of a paragraph", "code", "score"}
+_NOT_OF_MONEY = {
+    "part of a name",
+    "part of a date or a name",
+    "reference",
+    "number of a paragraph",
+    "code",
+    "score",
+}

@@ -12,6 +12,7 @@ from kg.language.number_words import (
     FOLDS,
     LETTER_SCALES,
     MAX_WHOLE,
+    MULTIPLES,
     ONES,
     SCALES,
     Number,
@@ -57,7 +58,7 @@ def letter_scaled(text: Sequence[Word], number: Number, *, money: bool) -> Numbe
 def _is_scale_of_things(text: Sequence[Word], place: int) -> bool:
     """True for "5m jobs" and "300k", not for "5m", "the 100m sprint" or "4K"."""
     letter, following = text[place].text, low(text, place + 1)
-    if letter == "k":
+    if letter in "kK":
         return True
     many = following.endswith("s") and not following.endswith(("ss", "us", "is")) and len(following) > 3
     return letter in "mb" and (many or following == "people") and not touching(text, place, place + 1)
@@ -84,6 +85,8 @@ def _in_words(text: Sequence[Word], place: int) -> Number | None:
     if lower in _ALONE:
         fits = lower not in _TWICE or low(text, place + 1) in _OF_WHAT
         return Number(place, place, _ALONE[lower]) if fits else None
+    if lower in MULTIPLES:
+        return Number(place, place, MULTIPLES[lower]) if _is_adjective(text, place) else None
     if lower == "a" and (low(text, place + 1) in SCALES or low(text, place + 1) == "dozen"):
         return _grown(text, place, Decimal(1), place)
     if lower in SCALES:
@@ -92,6 +95,48 @@ def _in_words(text: Sequence[Word], place: int) -> Number | None:
     return (_spoken_decimal(text, place, *start) or _grown(text, place, *start)) if start else None
 
 
+def _is_adjective(text: Sequence[Word], place: int) -> bool:
+    """ "It is double the limit", "triple last year's rate"; not the verb: "will nearly double the output"."""
+    before = place - 1
+    while low(text, before) in _NEARLY and before > place - 4:
+        before -= 1
+    told = before < place - 1 and low(text, before) not in _HELPING
+    return low(text, place + 1) in _OF_LEVEL and (told or low(text, before) in _BEFORE_MULTIPLE)
+
+
+_NEARLY = {"nearly", "almost", "about", "roughly", "around", "than", "more"}
+_HELPING = {
+    "to",
+    "will",
+    "would",
+    "could",
+    "may",
+    "might",
+    "can",
+    "should",
+    "must",
+    "more",
+    "have",
+    "has",
+    "had",
+}
+_BEFORE_MULTIPLE = {
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "at",
+    ",",
+    "over",
+    "paid",
+    "pay",
+    "charge",
+    "-",
+    "–",
+}
+_OF_LEVEL = {"the", "that", "what", "its", "their", "last", "his", "her", "those", "our", "this"}
 _TWICE = {"twice": Decimal(2), "thrice": Decimal(3)}
 _ALONE = {**FOLDS, **_TWICE, "dozen": Decimal(12)}
 _OF_WHAT = {"the", "as", "that", "what", "its", "their"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.language.normal import Word
-from kg.language.number_words import FOLDS, SCALES, Number, low, skip_hyphen, touching
+from kg.language.number_words import FOLDS, MULTIPLES, SCALES, Number, low, skip_hyphen, touching
 from kg.language.numbers import letter_scaled, number_at
 from kg.language.units import Found, Units
 from kg.language.weights import WEIGHTS, weighed
@@ -34,7 +34,7 @@ class Amount:
     ranged: bool = False
     number_end: int = 0
     lent: bool = False
-    """True if only the number that follows carries the unit: "from 4 to 5 percent"."""
+    """True if only the number that follows carries unit or noun: "from 4 to 5 percent"."""
     spaced: bool = False
     """True if a space stands between number and unit."""
     odd: bool = False
@@ -46,7 +46,7 @@ class Amount:
 
     def stand_in(self) -> list[tuple[str, int, int]]:
         """The words that the parser reads instead, with where each stands."""
-        if self.lent and self.unit is not None:
+        if self.lent:
             # The parser reads "from 4 percent to 5 percent", whichever of the two has the unit.
             return [("5", self.start, self.end), (_STAND_INS.get(self.kind, "tons"), self.end, self.end)]
         if self.unit is None or self.number_end >= self.end:
@@ -66,7 +66,7 @@ _STAND_INS = {
 }
 _COUNT = Found("", "count", Decimal(1), -1)
 _WAVERING = {"about", "around", "roughly", "approximately", "some", "nearly", "almost", "just", "over"}
-_RANGING = {"ranging", "range", "ranges", "ranged", "vary", "varying", "varies"}
+_RANGING = {"anywhere", "anything", "ranging", "range", "ranges", "ranged", "vary", "varying", "varies"}
 _MOVED = {
     "rose", "fell", "grew", "shrank", "sank", "slid", "slipped", "up", "down", "rise", "fall", "gain", "lost",
 }  # fmt: skip
@@ -110,13 +110,21 @@ def amount_at(
         part=last.part and not unit.code,
         ranged=second is not None,
         number_end=text[last.last].end,
-        lent=bool(unit.code) and unit.last <= last.last and prefix is None and unit.kind != "multiple",
+        lent=_is_lent(text, last, unit) if prefix is None and second is None else False,
         spaced=not touching(text, last.last, last.last + 1),
         odd=low(text, last.last) == "odd",
         said=unit.said or None,
         said_factor=unit.said_factor,
     )
     return amount, max(unit.last, last.last) + 1
+
+
+def _is_lent(text: Sequence[Word], number: Number, unit: Found) -> bool:
+    """True for a number whose unit, if it has one, stands behind the next: "from 300 to 250 cases"."""
+    if unit.code:
+        return unit.last <= number.last and unit.kind != "multiple"
+    ahead = low(text, number.last + 2)[:1].isdecimal() and low(text, number.last + 1) == "to"
+    return ahead and not number.part and low(text, number.first - 1) in ("from", "by")
 
 
 _MINUS = {"-", "minus", "negative"}
@@ -191,7 +199,8 @@ def _lent(text: Sequence[Word], number: Number, units: Units, country: str | Non
 
 def _multiple(text: Sequence[Word], number: Number) -> int | None:
     """The place of the last word of "2.6 times", "three-fold", "twofold"; None if it is no multiple."""
-    if low(text, number.last) in FOLDS or low(text, number.last) in ("twice", "thrice"):
+    alone = number.first == number.last and low(text, number.last) in (*MULTIPLES, "twice", "thrice")
+    if alone or low(text, number.last) in FOLDS:
         return number.last
     after = skip_hyphen(text, number.last + 1)
     word = low(text, after)
@@ -201,7 +210,18 @@ def _multiple(text: Sequence[Word], number: Number) -> int | None:
         return None
     whole = number.value == int(number.value)
     moved = low(text, number.first - 1) in _BY_WORDS or _moves(low(text, number.first - 1))
-    return after if not whole or moved or low(text, after + 1) in _THAN else None
+    large = number.value >= _MANY_TIMES
+    following = low(text, after + 1)
+    compared = following in _THAN or (following.endswith("er") and len(following) >= _COMPARATIVE)
+    return after if not whole or (moved and not large) or compared else None
+
+
+_COMPARATIVE = 6
+"""Letters of the shortest comparative taken for one: "40 times cheaper"."""
+
+
+_MANY_TIMES = 1000
+"""So often a thing is done, not multiplied: "downloaded over 100 million times"."""
 
 
 def _moves(word: str) -> bool:
@@ -246,11 +266,23 @@ def _second(text: Sequence[Word], number: Number, units: Units, first: int) -> N
     if sign is not None and sign.kind == "currency":
         start = sign.last + 1
     second = number_at(text, start) if start < len(text) else None
+    moved = any(low(text, place) == "by" for place in range(first - 1, first - 5, -1))
+    if second is not None and moved and _outgrows(number, second):
+        return None
     second = replace(second, value=-second.value) if second and below else second
     if second is None or not _exceeds(number, second):
         return None
     second = _lettered(text, second, units, money=sign is not None or first < number.first)
     return second if _same_unit(own, _suffix(text, second, units), sign) else None
+
+
+def _outgrows(number: Number, second: Number) -> bool:
+    """ "Fell by 13,000 to 217,000": too far apart for the two ends of a change, so change and level."""
+    shared = second.scale if _shares(number, second) else 1
+    return second.value > number.value * shared * _FAR_APART
+
+
+_FAR_APART = 4
 
 
 def _joins(text: Sequence[Word], joint: int, first: int, *, own: bool) -> bool:
@@ -264,7 +296,7 @@ def _joins(text: Sequence[Word], joint: int, first: int, *, own: bool) -> bool:
         return False
     before = low(text, first - 1)
     if before == "from":
-        return low(text, first - 2) in _RANGING
+        return low(text, first - 2) in _RANGING or low(text, first) in ("zero", "0")
     # "Rose (by) 0.5 percent to 5.2 percent" is a change and a level; "rose 3 to 5 percent" a range.
     return not (own and _moves(low(text, first - 2) if before == "by" else before))
 

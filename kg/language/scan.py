@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from kg.language.names import Name
 from kg.language.normal import Word
 from kg.language.not_amounts import is_number_word, reason_against
-from kg.language.number_words import low, touching
+from kg.language.number_words import MULTIPLES, low, touching
 from kg.language.quantities import Amount, amount_at, bracketed
 from kg.language.times import Time, Today, find_times
 from kg.language.units import Units
 
 _BACK, _AHEAD = 8, 40
 """How many words around a number can belong to its amount."""
-_OPENERS = {"a", "quarter", "twice", "thrice", "½", "⅓", "⅔", "¼", "¾"}
+_OPENERS = {"a", "quarter", "twice", "thrice", *MULTIPLES, "½", "⅓", "⅔", "¼", "¾"}
 """Words that begin some amounts, and are no number elsewhere."""
 
 

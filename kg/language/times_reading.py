@@ -41,7 +41,7 @@ class Today:
 Found = tuple[Stretch | None, int, TimeKind]
 """The days, the place after the last word, and what the expression does."""
 
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d|2100")
 _MID_MONTH, _YOUNG = 15, 2
 _FILLERS = {"the", "of", "in", "for", ",", "calendar"}
 _SPELLED = {**{w: int(v) for w, v in ONES.items()}, **{w: int(v) for w, v in TENS.items()}}

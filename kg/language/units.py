@@ -121,14 +121,22 @@ class Units:
         word = low(text, line)
         if word == "for" and low(text, line + 1) == "every":
             line, word = line + 1, "per"
-        if unit.kind == "count" and word != "per":
+        if unit.kind == "count" and (word != "per" or self._is_money(text, line + 1)):
             return unit
         below = self._below(text, skip_hyphen(text, line + 1)) if word in _LINES else None
-        if below is None or (word != "per" and low(text, below[1] + 1) in _NOT_A_RATE):
+        if below is None:
+            return unit
+        timed = below[0] not in _COUNTED.values()
+        if word != "per" and timed and low(text, below[1] + 1) in _NOT_A_RATE:
             return unit
         said = f"{unit.said}-PER-{below[0]}" if unit.said else ""
         top = unit.code or "NUM"
         return replace(unit, code=f"{top}-PER-{below[0]}", kind="rate", last=below[1], said=said)
+
+    def _is_money(self, text: Sequence[Word], place: int) -> bool:
+        """True for "83.25 per dollar": a rate of exchange, whose upper currency is elsewhere."""
+        found = self.after(text, place)
+        return found is not None and found.kind == "currency"
 
     def _below(self, text: Sequence[Word], place: int) -> tuple[str, int] | None:
         """The code of what stands below a ratio's line, and the place of its last word."""

@@ -44,7 +44,12 @@ _LASTING = {
 
 def _beside(words: Sequence[Word], first: int, last: int) -> Bound | None:
     stop = first
-    while stop > 0 and words[stop - 1].lower in ("the", "a", "an"):
+    marked = any(word.lower in _MARKS for word in words[last + 1 : last + 4])
+    while (
+        stop > 0
+        and words[stop - 1].lower in ("a", "an", "the")
+        and (words[stop - 1].lower != "the" or marked)
+    ):
         stop -= 1
     for at in dict.fromkeys((first, stop)):
         for phrase, bound in BEFORE:
@@ -57,6 +62,8 @@ def _beside(words: Sequence[Word], first: int, last: int) -> Bound | None:
     return next((bound for phrase, bound in AFTER if after[: len(phrase)] == phrase), None)
 
 
+_MARKS = {"mark", "threshold", "barrier", "milestone", "level", "line", "point", "-"}
+"""Nouns behind the amount with which "over the" is a bound; "above the 5% forecast" is none."""
 _MOVES = {
     "go",
     "goes",

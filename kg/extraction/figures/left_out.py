@@ -65,7 +65,7 @@ _REPEATING = re.compile(
 def _of_count(site: Site) -> str | None:
     """Why a bare number counts nothing, or None if it does."""
     noun, amount = site.counted, site.amount
-    if site.rule in ("index", "points", "units", "up-down", "change-verb"):
+    if site.rule in ("index", "points", "units", "up-down", "change-verb", "or"):
         return None
     named = _of_name(site)
     if named:
@@ -95,7 +95,9 @@ def _of_name(site: Site) -> str | None:
             return "an age"
     name = sentence.names.get(first)
     before = site.token.nbor(-1)
-    if before.pos_ == "PROPN" and site.token.head.i == before.i and site.token.dep_ in ("nummod", "appos"):
+    single = before.tag_ in ("NN", "NNP") and amount.high < _NUMBERED
+    ends = site.token.head.i == before.i and site.token.dep_ in ("nummod", "appos")
+    if ends and (before.pos_ == "PROPN" or single):
         return "part of a name"
     follows = site.token.i + 1 < sentence.tokens.end and site.token.nbor(1).pos_ in ("NOUN", "PROPN")
     if name is not None and name.kind in _MAKERS and follows:
@@ -115,7 +117,7 @@ def _is_capitalised(site: Site) -> bool:
     return words[place - 1].text[:1].isupper() and site.token.i > site.sentence.tokens.start + 1
 
 
-_OLDEST = 120
+_OLDEST, _NUMBERED = 120, 1000
 _MAKERS = {"Company", "CentralSOE"}
 
 

@@ -95,11 +95,11 @@ DOWN_VERBS = _words("""
 """)
 UP_NOUNS = _words("""
     increase growth rise gain expansion jump surge advance rebound climb improvement upturn appreciation
-    uptick boost increment hike recovery acceleration
+    uptick boost increment hike recovery acceleration raise bump leap upswing
 """)
 DOWN_NOUNS = _words("""
     decrease decline fall drop contraction reduction shrinkage slump slide dip cut depreciation downturn
-    loss slowdown
+    loss slowdown plunge tumble crash
 """)
 CHANGE_NOUNS = UP_NOUNS | DOWN_NOUNS | {"change", "fluctuation"}
 DOWN_ADVERBS = _words("down lower")

@@ -179,9 +179,9 @@ def verb_over(token: Token) -> tuple[Token | None, str]:
     """The verb an amount completes, with the preposition between: "rise", "to" in "rose to 5"."""
     head = token.head
     if token.dep_ in _COMPLETES and is_verb(head) and token.i > head.i:
-        own = child(token, "quantmod", "advmod")
-        # In "from £5 in May to £6" the parser may hang "to" on the amount.
-        return head, own.lower_ if own is not None and own.lower_ in ("to", "from") else ""
+        # In "from £5 in May to £6" the parser may hang "to" on the amount, or on its number.
+        own = [c for part in (token, *token.lefts) for c in part.lefts if c.dep_ in ("quantmod", "advmod")]
+        return head, next((c.lower_ for c in own if c.lower_ in ("to", "from")), "")
     if token.dep_ != "pobj":
         return None, ""
     prep = head

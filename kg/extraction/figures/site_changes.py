@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.compare import VERSUS_TARGET
 from kg.extraction.figures.grammar import child, climb, is_verb, noun_before, subject_of
-from kg.extraction.figures.site import Place, Site, noun_over, sign_of, verb_over
+from kg.extraction.figures.site import Place, Site, noun_over, sign_of, verb_over, whole_of
 from kg.model import Statistic
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _change_of(noun: Token) -> Token | None:
 def multiplied(place: Place) -> Site | None:
     """ "Profits doubled", "tripled its output", "a doubling of prices": the verb is the amount."""
     verb = place.token
-    if place.amount.kind != "multiple" or verb.pos_ not in ("VERB", "NOUN") or not verb.text.isalpha():
+    if place.amount.kind != "multiple" or place.amount.number_end:
         return None
     thing = child(verb, "dobj") if verb.pos_ == "VERB" else next(place.under(verb, "of", "in"), None)
     subject = subject_of(verb) if verb.pos_ == "VERB" else place.agent(verb)
@@ -131,7 +131,8 @@ def points(place: Place) -> Site | None:
     if place.amount.unit is not None or place.token.dep_ != "nummod" or noun.lemma_ != "point":
         return None
     moved = replace(place, token=noun)
-    site = change_verb(moved) or change_noun(moved)
+    told = place.word_before() in ("up", "down") or place.word_after() in _COMPARATIVES
+    site = change_verb(moved) or change_noun(moved) or (up_down(place) if told else None)
     return replace(site, rule="points") if site is not None else None
 
 
@@ -169,13 +170,13 @@ def change_verb(place: Place) -> Site | None:
     verb, prep = verb_over(place.token)
     if verb is None or verb.lemma_ not in lex.UP_VERBS | lex.DOWN_VERBS:
         return None
-    if verb.lemma_ in _GATHERS and not prep and place.amount.kind == "currency":
+    if not prep and _is_gathered(place, verb):
         return None
     subject = subject_of(verb)
     thing = _moved(place, verb, prep)
     if thing is None and subject is not None and place.is_measure(subject):
         thing = subject
-    if prep in ("to", "from"):
+    if prep in _ENDS_OF_MOVES:
         return place.site("change-to", measured=thing, inherits=thing is None, agent=subject)
     if not place.is_rate and thing is None:
         return None
@@ -189,8 +190,15 @@ def change_verb(place: Place) -> Site | None:
     )
 
 
-_GATHERS = {"raise"}
-"""Verbs that change a thing, but gather money: "raised 5 million from investors"."""
+_ENDS_OF_MOVES = {"to", "from", "below", "above", "past", "beyond", "through", "toward", "towards", "near"}
+"""Prepositions behind which a level stands: "fell below 5"."""
+
+
+def _is_gathered(place: Place, verb: Token) -> bool:
+    """ "Raised 5 million from investors", "adds 5 acres of parks": no size of a change of the subject."""
+    if verb.lemma_ == "raise":
+        return place.amount.kind == "currency"
+    return verb.lemma_ == "add" and not place.is_rate and whole_of(place.token) is not None
 
 
 def _moved(place: Place, verb: Token, prep: str) -> Token | None:
@@ -311,7 +319,7 @@ def _compares(place: Place, word: str) -> bool:
     if word in _COMPARATIVES:
         return place.amount.kind != "count"
     text = place.sentence.block.normal.text.lower()
-    if word not in ("above", "below") or not place.is_rate:
+    if word not in ("above", "below") or not (place.is_rate or place.amount.kind == "temperature"):
         return False
     return bool(VERSUS_TARGET.match(text, place.amount.end) or _VERSUS_LEVEL.match(text, place.amount.end))
 

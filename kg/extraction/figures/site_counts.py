@@ -42,7 +42,8 @@ def mark(place: Place) -> Site | None:
 
 def other_terms(place: Place) -> Site | None:
     """ "Spent 5 billion, or 3 million a company": the same thing in other terms."""
-    if place.word_before() != "or" or place.amount.unit is None or not place.earlier():
+    stepped = place.token.head.lemma_ == "point"
+    if place.word_before() != "or" or not place.earlier() or (place.amount.unit is None and not stepped):
         return None
     return place.site("or", inherits=True)
 
@@ -157,7 +158,8 @@ def _is_moved(place: Place) -> bool:
 def _counted(place: Place) -> Token | None:
     token = place.token
     if token.dep_ in ("nummod", "amod", "compound", "nmod", "quantmod", "npadvmod"):
-        return None if token.head.lower_ in _OTHERS else _compound_top(token.head)
+        head = token.head.head if place.is_amount(token.head) and token.dep_ == "quantmod" else token.head
+        return None if head.lower_ in _OTHERS else _compound_top(head)
     noun = None
     if token.dep_ == "pobj" and token.head.head.lemma_ in lex.OF_AMOUNT:
         noun = _next_noun(place)
