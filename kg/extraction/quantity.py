@@ -102,7 +102,7 @@ class QuantityReader:
         for sentence, at, span in _amounts(sentences):
             if span in told:
                 yield _told(told[span], sentence, at, document.text, labels, self.knowledge)
-            elif not reasons.get(span, "").startswith(_EMPTY) and not _is_pronoun(sentence, at):
+            elif not _is_empty(reasons.get(span, ""), sentence.amounts[at]) and not _is_pronoun(sentence, at):
                 yield _untold(sentence, at, span, document.text, self.knowledge)
 
 
@@ -132,6 +132,11 @@ def _amounts(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, int, Spa
     for sentence in sentences:
         for at, amount in sorted(sentence.amounts.items()):
             yield sentence, at, sentence.block.normal.source(amount.start, amount.end)
+
+
+def _is_empty(reason: str, amount: Amount) -> bool:
+    """True for what counts nothing; "every 15 minutes" is a stretch of time all the same."""
+    return reason.startswith(_EMPTY) and not (reason == "part of a rate" and amount.unit is not None)
 
 
 def _is_pronoun(sentence: Sentence, at: int) -> bool:

@@ -140,6 +140,22 @@ def _decade(words: Sequence[Word], place: int) -> int | None:
     return place + 2 if plural and whole(words[place].text) else None
 
 
+def _address(words: Sequence[Word], place: int) -> int | None:
+    """ "42 Elm Street": a number before a capital name of a street."""
+    if not whole(words[place].text, _HOUSE):
+        return None
+    names = [words[at].text for at in range(place + 1, min(place + 4, len(words)))]
+    street = next((i for i, name in enumerate(names) if name in _STREETS), 0)
+    return place + 1 if street and all(name[0].isupper() for name in names[:street]) else None
+
+
+_HOUSE = 5
+_STREETS = {
+    "Street", "Avenue", "Road", "Lane", "Boulevard", "Drive", "Square", "Place", "Court", "Terrace", "Way",
+    "Parkway", "Crescent", "St", "Ave", "Rd", "Blvd",
+}  # fmt: skip
+
+
 def _tenor(words: Sequence[Word], place: int) -> int | None:
     """ "The 30-year Treasury", "10-year bonds", "a 15-year fixed mortgage": the name of a kind of debt."""
     number = number_at(words, place)
@@ -257,6 +273,7 @@ _CHECKS: tuple[tuple[_Check, str], ...] = (
     (code, "code"),
     (reference, "reference"),
     (in_name, "part of a name"),
+    (_address, "part of a name"),
     (_vague, "vague number"),
     (_fixed, "figure of speech"),
 )

@@ -85,6 +85,8 @@ def _in_words(text: Sequence[Word], place: int) -> Number | None:
     if lower in _ALONE:
         fits = lower not in _TWICE or low(text, place + 1) in _OF_WHAT
         return Number(place, place, _ALONE[lower]) if fits else None
+    if lower == "a" and low(text, place + 1) == "couple" and low(text, place + 2) == "of":
+        return Number(place, place + 2, _COUPLE)
     if lower in MULTIPLES:
         return Number(place, place, MULTIPLES[lower]) if _is_adjective(text, place) else None
     if lower == "a" and (low(text, place + 1) in SCALES or low(text, place + 1) == "dozen"):
@@ -104,6 +106,7 @@ def _is_adjective(text: Sequence[Word], place: int) -> bool:
     return low(text, place + 1) in _OF_LEVEL and (told or low(text, before) in _BEFORE_MULTIPLE)
 
 
+_COUPLE = Decimal(2)
 _NEARLY = {"nearly", "almost", "about", "roughly", "around", "than", "more"}
 _HELPING = {
     "to",

@@ -50,7 +50,7 @@ _AFTER_PART = {
     "less",
     "higher", "lower", "between", "at", "than", "when", "as", "but", "while", "who", "said", "or", "are",
     "were", "is",
-    "was", "each", "this", "last",
+    "was", "each", "this", "last", "off",
 }  # fmt: skip
 """Words behind "a third" that show it to be a fraction, and not "a third company"."""
 _WHOLES = {"of", "the", "all", "its", "our", "their", "those", "these"}
@@ -94,7 +94,9 @@ def _ends_part(text: Sequence[Word], place: int) -> bool:
     if after in ("of", "million", "billion", "trillion"):
         return True
     if low(text, place) == "quarter":
-        return _of_a_point(text, place + 1)
+        before = {low(text, place - 2), low(text, place - 3), low(text, place - 4)}
+        # "Fell by (more than) a quarter": by how much, not when.
+        return _of_a_point(text, place + 1) or ("by" in before and after not in ("-", "century", "hour"))
     return low(text, place) == "half" or not after[:1].isalpha() or after in _AFTER_PART
 
 

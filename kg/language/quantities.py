@@ -259,6 +259,8 @@ def _second(text: Sequence[Word], number: Number, units: Units, first: int) -> N
     joint = joint if low(text, joint) == "to" else (own.last if own else number.last) + 1
     if joint + 1 >= len(text) or not _joins(text, joint, first, own=own is not None):
         return None
+    if own is None and first < number.first and low(text, joint) == "to" and _is_moved(text, first):
+        return None
     start = skip_hyphen(text, joint + 1) + (low(text, joint + 1) in _WAVERING)
     below = low(text, start) in _MINUS
     start += below
@@ -274,6 +276,18 @@ def _second(text: Sequence[Word], number: Number, units: Units, first: int) -> N
         return None
     second = _lettered(text, second, units, money=sign is not None or first < number.first)
     return second if _same_unit(own, _suffix(text, second, units), sign) else None
+
+
+def _is_moved(text: Sequence[Word], first: int) -> bool:
+    """ "Fell $4 million to $90 million": a verb of moving right before a sign of money."""
+    return _moves(low(text, first - 1)) and low(text, first - 1) not in _PRICED
+
+
+_PRICED = {
+    "priced", "valued", "estimated", "projected", "expected", "ranged", "needed", "offered", "charged",
+    "raised", "received", "invested", "fined", "planned", "averaged", "earned", "totaled", "totalled",
+}  # fmt: skip
+"""Pasts behind which "$3 to $5" is a range."""
 
 
 def _outgrows(number: Number, second: Number) -> bool:

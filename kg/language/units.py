@@ -13,11 +13,23 @@ from kg.model import Span, Unit
 _DOLLARS = {
     "HK": "HKD", "SG": "SGD", "AU": "AUD", "CA": "CAD", "NZ": "NZD", "TW": "TWD", "JM": "JMD", "TT": "TTD",
 }  # fmt: skip
+_PESOS = {"MX": "MXN", "AR": "ARS", "CL": "CLP", "CO": "COP", "PH": "PHP", "UY": "UYU"}
+_DINARS = {
+    "KW": "KWD", "IQ": "IQD", "JO": "JOD", "BH": "BHD", "DZ": "DZD", "TN": "TND", "RS": "RSD",
+}  # fmt: skip
+_SHILLINGS = {"KE": "KES", "UG": "UGX", "TZ": "TZS"}
+_CROWNS = {"NO": "NOK", "DK": "DKK", "SE": "SEK", "IS": "ISK", "CZ": "CZK"}
 _RUPEES = {"PK": "PKR", "LK": "LKR", "NP": "NPR"}
 _LOCAL = {
     **dict.fromkeys(("$", "dollar", "dollars", "cents"), _DOLLARS),
     **dict.fromkeys(("rs", "rupee", "rupees"), _RUPEES),
     "¥": {"JP": "JPY"},
+    **dict.fromkeys(("peso", "pesos"), _PESOS),
+    **dict.fromkeys(("dinar", "dinars"), _DINARS),
+    **dict.fromkeys(("shilling", "shillings"), _SHILLINGS),
+    **dict.fromkeys(("krone", "kroner", "krona", "crowns"), _CROWNS),
+    "lira": {"TR": "TRY"},
+    "liras": {"TR": "TRY"},
 }
 """What a bare sign or name of a currency means, by country, where it is not what the table says."""
 _COUNTED = {
@@ -93,7 +105,7 @@ class Units:
         """The unit whose sign stands at `place`: "400 Nm"; of one letter right behind digits: "12C"."""
         sign = text[place].text if 0 <= place < len(text) else ""
         found = self._signs.get(sign)
-        if found is None or (len(sign) == 1 and not _is_tight(text, place)):
+        if found is None or ((len(sign) == 1 or sign == "in") and not _is_tight(text, place)):
             return None
         return self._found(found, (sign,), place, None)
 

@@ -67,7 +67,7 @@ def _of_count(site: Site) -> str | None:
     noun, amount = site.counted, site.amount
     if site.rule in ("index", "points", "units", "up-down", "change-verb", "or"):
         return None
-    named = _of_name(site)
+    named = _of_name(site) or _loose(site)
     if named:
         return named
     small = amount.high <= _LARGEST_WORD
@@ -79,6 +79,12 @@ def _of_count(site: Site) -> str | None:
     if spelled and small and _is_definite(site):
         return "refers to what was named before"
     return "nothing is counted" if noun is None and not _is_elided(site) else None
+
+
+def _loose(site: Site) -> str | None:
+    """ "A couple of questions" gives no exact number."""
+    said = site.sentence.block.normal.text[site.amount.start : site.amount.end].lower()
+    return "a loose count" if said.startswith("a couple") else None
 
 
 def _of_name(site: Site) -> str | None:

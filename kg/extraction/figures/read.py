@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from kg.extraction.figures.left_out import reason_to_skip
 from kg.extraction.figures.lists import aligned
 from kg.extraction.figures.observe import observations
 from kg.extraction.figures.periods import Frames
+from kg.extraction.figures.rows import in_rows
 from kg.extraction.figures.scene import Scene
 from kg.extraction.figures.site_counts import MARKS
 from kg.extraction.figures.sites import site_of
@@ -67,12 +68,13 @@ def _scanned(sentences: Sequence[Sentence]) -> Iterator[Unread]:
 
 def _sentence(sentence: Sentence, state: State, unread: list[Unread]) -> Iterator[Observation]:
     """The figures of one sentence; what is none goes to `unread`."""
-    if len(sentence.amounts) > _MOST:
-        unread.extend(_run_of_numbers(sentence))
-        return
+    rows = set(sentence.amounts) if len(sentence.amounts) > _MOST else in_rows(sentence)
+    unread.extend(_run_of_numbers(sentence, rows))
     sites: list[Site] = []
     before = state.last.amount
     for i, amount in sentence.amounts.items():
+        if i in rows:
+            continue
         token = sentence.tokens.doc[i]
         site = site_of(sentence, token, _marked(token.head.lemma_, amount, before), state.scene)
         reason = reason_to_skip(site)
@@ -90,8 +92,8 @@ _MOST = 100
 """A sentence has no more figures than this; what has more is a table whose lines were lost."""
 
 
-def _run_of_numbers(sentence: Sentence) -> Iterator[Unread]:
-    for amount in sentence.amounts.values():
+def _run_of_numbers(sentence: Sentence, rows: Set[int]) -> Iterator[Unread]:
+    for amount in (sentence.amounts[i] for i in sorted(rows)):
         span = sentence.block.normal.source(amount.start, amount.end)
         yield Unread(span=span, reason="one of a long run of numbers, no sentence")
 
