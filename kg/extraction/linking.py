@@ -82,6 +82,11 @@ class Lexicon:
         return Gazetteer(_as_names(e for e in self.knowledge.entities if e.weak and e.kind in CONCEPTS))
 
     @cached_property
+    def persons(self) -> tuple[Entity, ...]:
+        """The persons that the knowledge holds."""
+        return tuple(entity for entity in self.knowledge.entities if entity.kind == "Person")
+
+    @cached_property
     def _alike(self) -> Mapping[frozenset[str], frozenset[str]]:
         """The ids of described things (initiatives, plans …) by the stems of a label's words."""
         found: dict[frozenset[str], set[str]] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.naming_kinds import kind_of
-from kg.extraction.naming_lists import choice
+from kg.extraction.naming_lists import choice, listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -26,6 +26,25 @@ _COMPANY_WORDS = choice(
     subsidiar(?:y|ies) shares? carriers? airlines? giants? developers? suppliers?
     start-?ups? brands? chipmakers? lenders?
     rivals? competitors?
+    """
+)
+_TAILS = frozenset({"'s", "'", ".", ",", "and", "of", "the", "for", "&"})
+_POSTS = listed(
+    """
+    chair chairman chairwoman founder president director minister secretary governor executive officer
+    commissioner spokesperson spokesman spokeswoman envoy envoys ambassador
+    """
+)
+_WITHIN = re.compile(
+    r"(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Dd]irector[- ][Gg]eneral|\b[Rr]ules|\b[Pp]rovisions)"
+    r" (?:for|on) (?:the )?(?:(?:[A-Z][\w&-]*,?|of|for|on|the|and|&) )*$"
+)
+_BUSINESS = listed(
+    """
+    labs laboratories pharmaceuticals pharma foods brands partners capital securities insurance steel
+    electric electronics semiconductor semiconductors telecom networks systems solutions software
+    robotics automotive renewables chemicals stores logistics aerospace therapeutics biosciences
+    ventures investments invest bancorp financial properties airways shipping mining
     """
 )
 _COMPANY_NEAR = re.compile(rf"\b{_COMPANY_WORDS}\b")
@@ -53,14 +72,26 @@ def _proper(entity: Tokens, sentence: Sentence) -> Proper | None:
     first, last = entity.start, entity.end - 1
     while first <= last and not entity.doc[first].text[:1].isupper():
         first += 1
-    while last > first and entity.doc[last].text in ("'s", "'", ".", ","):
+    while last > first and entity.doc[last].lower_ in _TAILS:
         last -= 1
     taken = any(i in sentence.names or i in sentence.amounts for i in range(first, last + 1))
     if first > last or taken or not _stands_out(entity, first, last, sentence):
         return None
     name = sentence.text(first, last)
+    if _is_piece(name, sentence, first):
+        return None
     kind = (kind_of(name) if " " in name else None) or _kind(entity, name, sentence)
     return Proper(first, last, entity.doc[first : last + 1].root.i, name, kind) if kind else None
+
+
+def _is_piece(name: str, sentence: Sentence, first: int) -> bool:
+    """True of a post ("Founder and Executive"), and of a piece of an office's or a rule book's name."""
+    words = name.split()
+    if len(words) > 1 and kind_of(name) is None and _POSTS & {word.lower() for word in words}:
+        return True
+    start = sentence.starts[first]
+    before = sentence.block.normal.text[max(0, start - 80) : start]
+    return _WITHIN.search(before) is not None
 
 
 def _stands_out(entity: Tokens, first: int, last: int, sentence: Sentence) -> bool:
@@ -87,6 +118,8 @@ def _stands_out(entity: Tokens, first: int, last: int, sentence: Sentence) -> bo
 
 
 def _kind(entity: Tokens, name: str, sentence: Sentence) -> str | None:
+    if name.rsplit(None, 1)[-1].lower() in _BUSINESS and " " in name:
+        return "Company" if entity.label_ in ("ORG", "PERSON") else None
     if entity.label_ == "PERSON":
         return (
             "Person"

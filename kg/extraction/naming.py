@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.linking import DIGITS, OFFICIAL, Lexicon, identity
 from kg.extraction.naming_acronyms import acronyms, named_short
+from kg.extraction.naming_companies import companies
 from kg.extraction.naming_kinds import kind_of
 from kg.extraction.naming_people import people
 from kg.extraction.naming_runs import runs
@@ -42,7 +43,7 @@ def own_names(document: Document, lexicon: Lexicon) -> tuple[Entity, ...]:
 def _all(document: Document, lexicon: Lexicon, blocks: list[_Block]) -> Iterator[Entity]:
     stated = [
         briefing(document),
-        *people(document, lexicon),
+        *people(document, lexicon, [block.text for block in blocks]),
         *_outlets(document, lexicon),
         *_frame(document, lexicon),
         *_bodies(document, lexicon),
@@ -53,6 +54,9 @@ def _all(document: Document, lexicon: Lexicon, blocks: list[_Block]) -> Iterator
             for named in named_short(short, lexicon)
         ),
     ]
+    texts = [block.text for block in blocks if block.part is not Part.TITLE]
+    known = {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
+    stated += companies(texts, lexicon, usage(document.text), known)
     yield from stated
     taken = {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
     yield from _runs(usage(document.text), blocks, lexicon, taken)

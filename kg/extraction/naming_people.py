@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.linking import Lexicon, identity
 from kg.extraction.naming_kinds import KIND_OF_HEAD
 from kg.extraction.naming_lists import choice, listed
+from kg.extraction.naming_roles import FIELDS, FULL, HONORIFIC, INITIALS, NAME, behind
+from kg.extraction.naming_runs import OPENERS
 from kg.extraction.naming_surnames import family_name
 from kg.model import Document, Entity
+from kg.reading.words import HONORIFICS, ROLE_HEADS
 
-HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Madame?|Comrade|Sir|Dame|Lord|Lady)\b\.?"
 _RANK = (
     choice(
         """
@@ -32,11 +34,17 @@ _OFFICE = choice(
     """
 )
 TITLE = _RANK + _OFFICE
-_NAME = r"[A-Z][a-z'’]*[A-Za-z]*(?:-[A-Z]?[a-z]+)*"
 # "Minister of Justice Anna Holm": one word for the field, two for the name, or it cannot be told.
-_FIELD = rf"(?: (?:of|for) (?:the )?[A-Z][a-z]+(?= {_NAME} {_NAME}\b(?! [A-Z])))?"
-TITLED = re.compile(rf"\b(?P<title>{TITLE}{_FIELD})[ \u00a0](?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,2}})")
-_ADDRESSED = re.compile(rf"\b(?P<form>{HONORIFIC}[ \u00a0]+(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,2}}))")
+_FIELD = rf"(?: (?:of|for) (?:the )?[A-Z][a-z]+(?= {NAME} {NAME}\b(?! [A-Z])))?"
+_GIVEN = rf"(?:{INITIALS}[ \u00a0])?{NAME}(?:[ \u00a0](?:{INITIALS}[ \u00a0])?{NAME}){{0,2}}"
+TITLED = re.compile(rf"\b(?P<title>{TITLE}{_FIELD})[ \u00a0](?P<name>{_GIVEN})")
+_ADDRESSED = re.compile(rf"\b(?P<form>{HONORIFIC}[ \u00a0]+(?P<name>{_GIVEN}))")
+# "Minister of Foreign Affairs and Trade Anna Holm": a field of several words ends in one that fields end in.
+_LONG_FIELD = re.compile(
+    rf"\b(?:[Mm]inister|[Ss]ecretary) (?:of|for) (?:{NAME}[ ,]+|and ){{0,6}}?(?i:{FIELDS}) "
+    rf"(?P<name>(?!(?i:{FIELDS})\b){NAME} {NAME}(?: {NAME})?)\b"
+)
+_FULL_NAME = re.compile(rf"(?<![\w-])(?P<name>{FULL})(?![\w-])")
 _SAYS = choice(
     """
     said says added noted told stressed explained stated announced continued replied answered
@@ -62,9 +70,14 @@ class Addressed:
     candidates: tuple[str, ...]
 
 
-def people(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
-    """The persons, each with the short forms that the text itself uses and that mean nobody else."""
-    names = tuple(dict.fromkeys(_clean(name) for name in _full_names(document, lexicon)))
+def people(document: Document, lexicon: Lexicon, texts: Sequence[str]) -> Iterator[Entity]:
+    """The persons, each with the short forms that the text itself uses and that mean nobody else.
+
+    `texts` are the document's paragraphs, normalised.
+    """
+    found = dict.fromkeys(_clean(name) for name in _full_names(document, lexicon, texts))
+    # Two writings of a known person's name are one person.
+    names = tuple({lexicon.names.owner(name) or name: name for name in reversed(found)}.values())[::-1]
     country = document.header.country
     families = {name: family_name(name, country) for name in names}
     alone = Counter(families.values())
@@ -83,18 +96,66 @@ def _person(name: str, forms: tuple[str, ...], lexicon: Lexicon) -> Iterator[Ent
         yield Entity(id=known, kind="Person", name=name, aliases=forms)
 
 
-def _full_names(document: Document, lexicon: Lexicon) -> Iterator[str]:
-    """Every person's name, the announced first; a lone family name only if nobody present has it."""
+def _full_names(document: Document, lexicon: Lexicon, texts: Sequence[str]) -> Iterator[str]:
+    """Every person's name, the announced first; a lone family name only if nobody has it."""
     header = document.header
     present = [*(p.name for p in header.participants), *filter(None, [header.chair])]
     present += [turn.speaker for turn in document.turns if turn.speaker]
     yield from present
     heard = {word for name in present for word in name.split()}
+    runs = [(text, match) for text in texts for match in _FULL_NAME.finditer(text)]
+    for name in (*_with_posts(runs, lexicon), *_with_fields(texts, lexicon)):
+        heard |= set(name.split())
+        yield name
     for match in (*TITLED.finditer(document.text), *_ADDRESSED.finditer(document.text)):
-        name = named(match["name"], lexicon)
-        if name and (" " in name or name not in heard):
+        words = named(match["name"], lexicon)
+        if words and (" " in words or words not in heard):
+            name = words if " " in words else _fuller(words, document, lexicon, runs)
             heard |= set(name.split()) if " " in name else set()
             yield name
+
+
+def _with_posts(runs: Iterable[tuple[str, re.Match[str]]], lexicon: Lexicon) -> Iterator[str]:
+    """The names with a post behind them: "Anna Holm, head of the Roads Office"."""
+    for text, match in runs:
+        if behind(text, match.end(), len(text)) and (name := _bare(match["name"], lexicon)):
+            yield name
+
+
+def _with_fields(texts: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
+    for text in texts:
+        for match in _LONG_FIELD.finditer(text):
+            if name := _bare(match["name"], lexicon):
+                yield name
+
+
+def _bare(words: str, lexicon: Lexicon) -> str | None:
+    """The personal name that the capitalised `words` end in; None if they are something else's."""
+    found = words.split()
+    opened = [i for i, word in enumerate(found) if word.lower() in OPENERS | ROLE_HEADS | HONORIFICS]
+    found = found[opened[-1] + 1 :] if opened else found
+    if len(found) < 2 or any(word.lower() in _NO_NAMES for word in found):
+        return None
+    return named(" ".join(found), lexicon)
+
+
+def _fuller(
+    family: str, document: Document, lexicon: Lexicon, runs: Iterable[tuple[str, re.Match[str]]]
+) -> str:
+    """The one full name in the text that has this family name; the family name itself if there is none."""
+    known = [
+        label
+        for entity in lexicon.persons
+        for label in (entity.name, *entity.aliases)
+        if family in label.split() and " " in label and label in document.text
+    ]
+    if known:
+        return known[0]
+    country = document.header.country
+    near = (match["name"] for _, match in runs if family in match["name"].split())
+    whole = {name for name in (_bare(words, lexicon) for words in near) if name}
+    full = {name for name in whole if family_name(name, country) == family}
+    return full.pop() if len(full) == 1 else family
 
 
 def named(words: str, lexicon: Lexicon) -> str | None:

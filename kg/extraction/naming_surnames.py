@@ -40,7 +40,7 @@ def family_name(name: str, country: str | None = None) -> str:
     ('Wang', 'Berg', 'Chan')
     """
     words = name.split()
-    loud = [word for word in words if len(word) > 1 and word.isupper()]
+    loud = [word for word in words if len(word) > 1 and word.isupper() and "." not in word]
     if loud and len(loud) < len(words):
         return loud[0]
     first = words[0].lower()

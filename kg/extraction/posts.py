@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extraction.linking import identity
-from kg.extraction.mentions_value import BODIES, Found, Names
-from kg.extraction.naming_people import TITLE
-from kg.extraction.naming_runs import OPENERS
+from kg.extraction.mentions_value import Names
 from kg.extraction.posts_names import by_name
+from kg.extraction.posts_spoken import beside
 from kg.language.sentences import Sentence
 from kg.model import Claim, Document, Entity, Modality, Participant, Post, Span
-
-_TITLE_BEFORE = re.compile(rf"\b(?P<role>{TITLE}(?: (?:of|for) (?:the )?[A-Z][a-z]+)?)[ \u00a0]$")
-_CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-z]+) $")
-_TITLE_AT_START = re.compile(rf"(?P<role>{TITLE})[ \u00a0](?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +25,7 @@ class Posts:
 def read(sentences: Iterable[Sentence], document: Document, names: Names) -> Posts:
     """All posts and memberships that header and text state, and who held the briefing, each once a place."""
     sentences = tuple(sentences)
-    held = [*_announced(document, names), *_titled(sentences, document, names)]
+    held = [*_announced(document, names), *_spoken(sentences, document, names)]
     claims = list({(claim.subject, claim.object): claim for claim, _ in reversed(held)}.values())[::-1]
     units = list(_units(document, names))
     placed = {(unit.subject, unit.object) for unit in units}
@@ -106,70 +100,23 @@ def _made(
     )
 
 
-def _titled(
+def _spoken(
     sentences: Iterable[Sentence], document: Document, names: Names
 ) -> Iterator[tuple[Claim, Entity]]:
-    """A title before a name in running text: "General Secretary Wang Xiaoming"."""
-    seen: set[str] = set()
+    """The posts beside a name in running text: "Premier Anna Holm", "Anna Holm, head of the Office"."""
+    seen: set[tuple[str, str]] = set()
     for sentence in sentences:
         for found in names.within(sentence):
             if names.by_id[found.entity].kind != "Person":
                 continue
-            place = _title(sentence, found, names)
-            if place is None:
-                continue
-            role = " ".join(place.of(document.text).split())
-            entity = post_entity(role, _body_before(document, names, place))
-            if (found.entity + entity.id) not in seen:
-                seen.add(found.entity + entity.id)
-                yield (
-                    _made(
-                        document,
-                        names,
-                        found.entity,
-                        "holdsPost",
-                        entity.id,
-                        place,
-                        sentence.span,
-                        "posts.title",
-                    ),
-                    entity,
-                )
-
-
-def _title(sentence: Sentence, found: Found, names: Names) -> Span | None:
-    """Where the title stands: at the start of the name, or right before it."""
-    normal = sentence.block.normal
-    start, end = sentence.starts[found.first], sentence.ends[found.last]
-    match = _TITLE_AT_START.match(normal.text, start, end)
-    if match is None:
-        match = _TITLE_BEFORE.search(normal.text, max(0, start - 60), start)
-    if match is None or match["role"].lower().startswith("former "):
-        return None
-    return normal.source(_telling(sentence, match.start("role"), names), match.end("role"))
-
-
-def _telling(sentence: Sentence, start: int, names: Names) -> int:
-    """Where a title with its first word starts: "Press Secretary", but not "Alpha Corp Chairman"."""
-    normal = sentence.block.normal
-    before = _CAPITAL_BEFORE.search(normal.text, max(0, start - 30), start)
-    if before is None or before["word"].lower() in OPENERS:
-        return start
-    span = normal.source(before.start("word"), before.end("word"))
-    return (
-        start
-        if any(m.span.overlaps(span) and names.by_id[m.entity].kind in BODIES for m in names.near(span))
-        else before.start("word")
-    )
-
-
-def _body_before(document: Document, names: Names, title: Span) -> str | None:
-    """The body right before a title: "Alpha Corp Chairman"; None if there is none."""
-    for mention in names.near(title):
-        gap = document.text[mention.span.end : title.start] if mention.span.end < title.start else "x"
-        if gap in (" ", "'s ", "’s ") and names.by_id[mention.entity].kind in BODIES:
-            return mention.entity
-    return None
+            for held in beside(sentence, found, names):
+                entity = post_entity(held.role.of(document.text), held.body)
+                if (found.entity, entity.id) not in seen:
+                    seen.add((found.entity, entity.id))
+                    yield _made(
+                        document, names, found.entity, "holdsPost", entity.id,
+                        held.role, sentence.span, "posts.title",
+                    ), entity  # fmt: skip
 
 
 def _units(document: Document, names: Names) -> Iterator[Claim]:

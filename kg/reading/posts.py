@@ -90,7 +90,7 @@ def role_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     if special:
         return begin, special.end()
     possessor = _POSSESSOR.match(text, start, end)
-    begin = possessor.end() if possessor else begin
+    begin = possessor.end() if possessor and not _is_head(possessor["body"].split()[0]) else begin
     last = _last_role_word(text, begin, end)
     return (begin, last) if last else None
 

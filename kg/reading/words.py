@@ -15,9 +15,9 @@ ROLE_HEADS = _words("""
     academician accountant adviser advisor administrator admiral ambassador analyst architect
     attorney auditor auditor-general ceo cfo coo cto chair chairman chairperson chairwoman
     chancellor chief colonel commander commissioner comptroller consul controller convener convenor
-    coordinator counsel counsellor counselor delegate dean deputy director economist editor
-    engineer envoy executive expert fellow founder general governor head inspector judge justice
-    lawyer leader librarian manager mayor member minister negotiator observer officer official
+    coordinator councillor councilor counsel counsellor counselor delegate dean deputy director
+    economist editor engineer envoy executive expert fellow founder general governor head inspector
+    judge justice lawyer leader librarian manager mayor member minister negotiator observer officer official
     partner premier president principal procurator professor prosecutor provost rapporteur rector
     registrar representative researcher scientist secretary senator sheriff specialist spokesman
     spokesperson spokeswoman statistician strategist superintendent supervisor surgeon treasurer

@@ -224,3 +224,16 @@ def test_every_mention_names_an_entity_that_is_there(parser: Parser) -> None:
     known = {e.id for e in reading.names.entities}
     assert {m.entity for m in reading.names.mentions} <= known
     assert "council" in known
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("They met the Chair of the Board of Wardens in the Lower Hall.", "Chair of the Board of Wardens"),
+        ("They broke the Rules on the Conduct of Northern Trade Fairs.", "Conduct of Northern Trade Fairs"),
+        ("We heard the Minister for Skills and Rural Enterprise Growth.", "Rural Enterprise Growth"),
+    ],
+)
+def test_a_piece_of_an_office_or_a_rule_book_is_no_name(text: str, piece: str, parser: Parser) -> None:
+    """Posts are no companies, and neither are the fields that they or rules are for."""
+    assert piece not in told(speech(text), parser).kinds()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from kg.extraction import posts
 from kg.language import Parser
 from kg.model import Claim, Document, Entity, Header, Participant, Post, Span
@@ -134,3 +136,49 @@ def test_the_host_held_the_briefing_at_its_place(parser: Parser) -> None:
 
     assert ("council", "held", reading.names.briefing, lead) in found
     assert (reading.names.briefing, "locatedIn", "sudland", lead) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("We heard Anna Holm, head of the Grand Council, in spring.", "post/head-council"),
+        ("Anna Holm (chief engineer of the Grand Council) drew it.", "post/chief-engineer-council"),
+        ("Anna Holm is the deputy director of the Grand Council.", "post/deputy-director-council"),
+        ("Director Anna Holm of the Grand Council was there.", "post/director-council"),
+        ("The Grand Council's chief executive Anna Holm wrote.", "post/chief-executive-council"),
+        ("We met the Grand Council Chair, Ms. Anna Holm, today.", "post/chair-council"),
+        (
+            "Minister of Roads and Foreign Affairs Anna Holm left.",
+            "post/minister-of-roads-and-foreign-affairs",
+        ),
+        ("Anna Holm, Minister of Trade, will sign.", "post/minister-of-trade"),
+    ],
+)
+def test_running_text_says_who_holds_which_post(text: str, post: str, parser: Parser) -> None:
+    """In front of a name, behind it, or as what somebody is."""
+    assert ("person/anna-holm", "holdsPost", post) in said(text, parser)
+
+
+def test_two_roles_before_a_name_are_two_posts(parser: Parser) -> None:
+    """ "State Councilor and Roads Minister Anna Holm"."""
+    found = said("We thank Deputy Premier and Finance Minister Anna Holm.", parser)
+
+    assert found == {
+        ("person/anna-holm", "holdsPost", "post/deputy-premier"),
+        ("person/anna-holm", "holdsPost", "post/finance-minister"),
+    }
+
+
+def test_a_post_is_its_nearest_persons(parser: Parser) -> None:
+    """Of "A, head of X, B, chair of Y" neither holds the other's post; nor does A in "A, Premier B"."""
+    listed = said("Guests were Anna Holm, head of the Grand Council, and Bo Lund, chair of the club.", parser)
+    titled = said("We saw Finance Minister Anna Holm, Justice Minister Bo Lund and others.", parser)
+
+    assert {(s, o) for s, p, o in listed if p == "holdsPost"} == {
+        ("person/anna-holm", "post/head-council"),
+        ("person/bo-lund", "post/chair-of-the-club"),
+    }
+    assert {(s, o) for s, p, o in titled if p == "holdsPost"} == {
+        ("person/anna-holm", "post/finance-minister"),
+        ("person/bo-lund", "post/justice-minister"),
+    }

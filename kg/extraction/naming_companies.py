@@ -1,0 +1,54 @@
+"""Companies told by their legal form: "Nordwind A/S", "Halcyon Energy plc", "Alder & Sons, Inc."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from kg.extraction.linking import Lexicon, identity
+from kg.extraction.naming_lists import choice
+from kg.extraction.naming_roles import UPPER
+from kg.extraction.naming_runs import OPENERS
+from kg.extraction.naming_short import Usage, short_forms
+from kg.language.names import label_key
+from kg.model import Entity
+
+_FORM = choice(
+    r"""
+    A/S ASA AB AG SE SA NV BV Oyj KGaA GmbH LLC LLP PLC plc Inc Corp Ltd Limited Incorporated
+    Pte\.?_Ltd Pty\.?_Ltd Co\.?,?_Ltd S\.A\. N\.V\. B\.V\. S\.p\.A\. SpA K\.K\. Berhad Bhd Tbk PJSC JSC
+    """
+)
+_WORD = rf"[{UPPER}][\w'’&.-]*\w|[{UPPER}]"
+_COMPANY = re.compile(
+    rf"(?<![\w-])(?P<name>(?:{_WORD})(?: (?:(?:&|and|of|de|for) )?(?:{_WORD})){{0,5}}?),? {_FORM}(?![\w-])"
+)
+
+
+def companies(
+    texts: Iterable[str], lexicon: Lexicon, used: Usage, taken: Collection[str]
+) -> Iterator[Entity]:
+    """The companies of the paragraphs that neither the registry nor `taken` holds."""
+    for text in texts:
+        for match in _COMPANY.finditer(text):
+            words = match["name"].split()
+            while words and _is_outside(words[0], lexicon):
+                words = words[1:]
+            name = f"{' '.join(words)}{match[0][len(match['name']) :]}"
+            known = not words or lexicon.names.owner(name) or lexicon.names.owner(" ".join(words))
+            if known is None and label_key(name) not in taken:
+                yield _company(name, words, used)
+
+
+def _is_outside(word: str, lexicon: Lexicon) -> bool:
+    """True of a word that only opens a sentence, and of the country that a company is said to be of."""
+    owner = lexicon.names.owner(word.removesuffix("'s")) if word.endswith("'s") else None
+    return word.lower() in OPENERS or (owner is not None and lexicon.entities[owner].kind == "Place")
+
+
+def _company(name: str, words: list[str], used: Usage) -> Entity:
+    """The company, also called by its name without the form, or by the first word alone."""
+    short = short_forms(name, "Company", used)
+    bare = (" ".join(words),) if len(words) > 1 else ()
+    aliases = tuple(dict.fromkeys((*bare, *short)))
+    return Entity(id=identity("Company", name), kind="Company", name=name, aliases=aliases)
