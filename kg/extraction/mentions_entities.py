@@ -128,7 +128,9 @@ def _kind(entity: Tokens, name: str, sentence: Sentence) -> str | None:
         )
     if entity.label_ in _KINDS and entity.label_ != "ORG":
         return _KINDS[entity.label_]
-    if name.isupper() and entity.root.dep_ not in ("nsubj", "poss", "agent"):
+    described = any(t.dep_ in ("amod", "poss", "compound") for t in entity.root.lefts)
+    if name.isupper() and (described or entity.root.dep_ not in ("nsubj", "poss", "agent")):
+        # "Paid-in GDS", "the city's GDS": what is described so is a thing measured, no body.
         return None
     start = max(sentence.tokens.start, entity.start - 4)
     near = sentence.text(start, min(entity.end + 3, sentence.tokens.end) - 1)

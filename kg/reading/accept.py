@@ -29,6 +29,10 @@ _SENTENCE = re.compile(r"[.?!\])][\"')]{0,3}(?=\s|$)|\.\.\.|…|--")
 _SAMPLE = 3000
 _NEAR = 300
 _GREETED = 80
+_GREETING = re.compile(
+    r"(?:Members|Friends|Colleagues|Distinguished|Honou?rable|Everyone)\b[^.?!:]{0,70}?"
+    r"\b(?:good (?:morning|afternoon|evening|day)|welcome|hello|thank)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,13 @@ def _is_firm(scene: Scene, place: int) -> bool:
         return asks(words) or scene.count[label.key] > 1
     if scene.count[label.key] > 1 or has_title(label.name) or is_post(label.name):
         return True
-    return _is_named(label) and (label.boxed or GREETING.match(words.lstrip()) is not None)
+    return _is_named(label) and (label.boxed or _greets(words))
+
+
+def _greets(words: str) -> bool:
+    """True if the words begin as a speech does: "Good morning", "Friends from the press, good day"."""
+    opening = words.lstrip()
+    return GREETING.match(opening) is not None or _GREETING.match(opening) is not None
 
 
 def _is_named(label: Label) -> bool:
@@ -129,7 +139,7 @@ def _is_dialogue(scene: Scene, firm: Sequence[int]) -> bool:
 def _opens_speech(scene: Scene, place: int) -> bool:
     """True for a whole name in brackets, or one that greets: nobody else's words begin so."""
     label, words = scene.labels[place], scene.words[place].lstrip()
-    greets = GREETING.match(words) is not None and len(words) > _GREETED
+    greets = _greets(words) and len(words) > _GREETED
     return _is_named(label) and (label.boxed or greets) and _SENTENCE.search(words[:_SAMPLE]) is not None
 
 

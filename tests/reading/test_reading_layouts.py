@@ -668,3 +668,12 @@ Main Results: The roads are sound. Nothing else was found.
 Last Steps: The bridges are next. They will be painted."""
 
     assert [turn.speaker for turn in document(text).turns] == [None]
+
+
+def test_a_greeting_after_the_guests_is_one() -> None:
+    """ "Friends from the press, good afternoon": who is greeted may stand first."""
+    text = """Regular Press Conference of the Office of Roads (May 4, 2021)
+
+Ada Roy: Friends from the press, good afternoon. I would like to begin with the state of the roads today."""
+
+    assert course(document(text)) == [(R, "Ada Roy", None)]

@@ -48,7 +48,8 @@ def _times(site: Site, text: str, low: int, high: int) -> Iterator[Time]:
     ahead = [t for t in times if low <= t.start and t.end <= start and "," not in text[t.end : start]]
     yield from ahead[-1:]
     yield from (t for t in times if end <= t.start < (high if high > end else _FAR))
-    if "respectively" in text[end:] or text[end:].startswith((", or ", " or ")):
+    shared = "respectively" in text[end:] or site.rule == "respectively"
+    if shared or text[end:].startswith((", or ", " or ")):
         yield from (t for t in times if t.start >= end)
     if text[:start].endswith(("after ", "following ")):
         yield from reversed([t for t in times if t.end <= start])

@@ -49,9 +49,15 @@ def _of_another(site: Site, state: State) -> Labelled | None:
     what = last.what if last is not None else None
     if what is None or agent is None:
         return None
-    rest = phrase_of(site.sentence, agent, state.scene).text.split(" ", 1)[1:]
+    own = phrase_of(site.sentence, agent, state.scene)
+    rest = own.text.split(" ", 1)[1:]
+    if not rest and own.actor and last is not None:
+        return replace(last, actor=own.actor)
     behind = next((c for c in agent.head.children if c.dep_ == "prep" and c.i == agent.i + 1), None)
     if site.upto is not None and site.upto > agent.i:
+        actor = state.scene.actor(site.sentence, agent.doc[site.upto])
+        if actor and last is not None:
+            return replace(last, actor=actor)
         rest = [site.sentence.text(agent.i + 1, site.upto)]
     if not rest and behind is not None:
         # "That in towns was 5", where the parser tied "in towns" to the verb.

@@ -151,7 +151,7 @@ def _through(site: Site, noun: Token, scene: Scene) -> Phrase:
             below is not None
             and drops
             and below.i not in site.sentence.amounts
-            and scene.actor(site.sentence, below) is None
+            and (scene.actor(site.sentence, below) is None or noun.lemma_ == "number")
         ):
             return phrase_of(site.sentence, below, scene)
     return phrase

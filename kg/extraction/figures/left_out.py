@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.grammar import subject_of
-from kg.extraction.figures.site import verb_over
+from kg.extraction.figures.site import in_time, verb_over
 from kg.language.normal import word_at
 from kg.model import Statistic
 
@@ -65,7 +65,7 @@ _REPEATING = re.compile(
 def _of_count(site: Site) -> str | None:
     """Why a bare number counts nothing, or None if it does."""
     noun, amount = site.counted, site.amount
-    if site.rule in ("index", "points", "units", "up-down", "change-verb", "or"):
+    if site.rule in ("index", "points", "units", "up-down", "change-verb", "change-noun", "or"):
         return None
     named = _of_name(site) or _loose(site)
     if named:
@@ -194,6 +194,8 @@ def _is_elided(site: Site) -> bool:
     """ "32 saw an increase", "25 more": a bare number that counts what was counted before."""
     token, last = site.token, site.sentence.tokens.end - 1
     more = token.i < last and token.nbor(1).lower_ in ("more", "others")
+    if in_time(site.sentence, token.head):
+        return True  # "compared with 1.8 five years ago"
     whole = site.amount.high == int(site.amount.high)
     return whole and (more or token.dep_ in _ELIDED)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.figures.grammar import conjuncts, first_conjunct
 from kg.extraction.figures.respectively import aligned_by_words
 from kg.extraction.figures.site import whole_of
+from kg.extraction.figures.that_of import told_of_that
 from kg.model import Statistic
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def aligned(sentence: Sentence, sites: Sequence[Site], scene: Scene) -> list[Sit
         elif not _spread(out, group):
             _follow(out, group)
     for number in range(1, len(out)):
-        out[number] = _other_terms(out[number - 1], _gapped(sentence, out[number - 1], out[number]))
+        told = told_of_that(sentence, out[number - 1], out[number])
+        out[number] = _other_terms(out[number - 1], _gapped(sentence, out[number - 1], told))
     return out
 
 

@@ -148,6 +148,7 @@ def is_against(sentence: Sentence, time: Time) -> bool:
 _RECORD = re.compile(r"\b(?:\w+est|most|least)(?: (?:level|rate|pace|figure|growth|point))?(?: since)?\s$")
 _AGAINST = re.compile(
     r"(?:\b(?:than|against|versus|compared with|compared to)|\bfrom(?! the)|(?<=%) (?:over|on)"
+    r"|(?<=percent) over"
     r"|\b(?:from|double|triple|times|half|twice)"
     r" (?:the (?:level|figure|number|amount)s?|that|those|what it was)(?: (?:in|of|for))?)"
     r"(?:\s(?:in|the|that|of|for|at|those|level|same|period))*\s$"
@@ -269,12 +270,28 @@ def _stretch(site: Site, state: State, amounts: Sequence[Amount]) -> tuple[Stret
     if time is not None:
         if time.kind is TimeKind.OPEN:
             return None, False
-        resolved = _of_frame(site, time) or state.frames.resolved(time)
+        resolved = _end_year(site, time) or _of_frame(site, time) or state.frames.resolved(time)
         if resolved is not None or time.kind is TimeKind.PERIOD:
             return resolved, False
     if site.inherits and state.last.sentence is site.sentence:
         return state.last.stretch, state.last.inherited
     return state.frames.paragraph or None, True
+
+
+def _end_year(site: Site, time: Time) -> Stretch | None:
+    """ "From 2016 to 2017, it rose from A to B": A was in the first year, B in the last."""
+    words = site.sentence.block.normal.text[time.start : time.end].lower()
+    days = time.stretch
+    prep = site.token.head.lower_ if site.token.dep_ == "pobj" else ""
+    if site.rule != "change-to" or prep not in ("from", "to") or _YEARS.fullmatch(words) is None:
+        return None
+    if days is None or days.start is None or days.end is None:
+        return None
+    year = days.start.year if prep == "from" else days.end.year
+    return calendar.years(year, year)
+
+
+_YEARS = re.compile(r"(?:from |between )?\d{4} (?:to|and) \d{4}")
 
 
 def _of_frame(site: Site, time: Time) -> Stretch | None:
@@ -307,6 +324,8 @@ def _is_year_earlier(site: Site, amounts: Sequence[Amount]) -> bool:
     text, amount = site.sentence.block.normal.text.lower(), site.amount
     low = max((a.end for a in amounts if a.end <= amount.start), default=0)
     for time in times_in(site.sentence):
+        if text[time.start : time.end] in _RUNNING_PERIOD:
+            continue
         yearly = time.kind is TimeKind.COMPARISON and _YEARS_AGO.search(text[time.start : time.end])
         behind = amount.end <= time.start and _JOINT.fullmatch(text[amount.end : time.start])
         opens = low <= time.start and time.end <= amount.start and text[time.end] == ","
@@ -316,6 +335,8 @@ def _is_year_earlier(site: Site, amounts: Sequence[Amount]) -> bool:
     return False
 
 
+_RUNNING_PERIOD = {"same period", "same time", "corresponding period"}
+"""With nothing behind, what was spoken of just before: "in the same period, imports fell"."""
 _OPENS = re.compile(r"(?:^|[;,.]\s)(?:in|during|for|over)\s(?:the\s)?$")
 _YEARS_AGO = re.compile(r"year (?:earlier|ago|before)|year-earlier|previous year|same|corresponding")
 _JOINT = re.compile(r"\s(?:in |for |of |during )?(?:the )?")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.site import in_time
 from kg.model import Statistic
 
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
     from kg.language.sentences import Sentence
 
 _BEHIND = 60
+_MANY = 3
+"""So many things with as many amounts are told one by one, even without the word."""
 _FARTHEST = 45
 _WITHIN = {"ADJ", "NOUN", "PROPN", "DET", "NUM", "PART", "X"}
 _JOINTS = {"of", "in", "for", "with", "to", "on", "from", "at", "between", "by", "above", "such", "as", "per"}
+_MEASURES = lex.CHANGE_NOUNS | lex.OF_AMOUNT | {"rate"}
+"""Nouns behind the verb that are no item: "A and B reported growths of"."""
 _TRADE = {"import", "export"}
 _WEAK = {"inherited", "beside", "count", "clause"}
 
@@ -35,7 +40,8 @@ class Thing:
 def aligned_by_words(sentence: Sentence, group: Sequence[Site], scene: Scene) -> list[Site] | None:
     """The sites of a run of amounts, each of its own item of the list before; None without a list."""
     text = sentence.block.normal.text
-    if "respectively" not in text[group[-1].amount.end : group[-1].amount.end + _BEHIND].lower():
+    said = "respectively" in text[group[-1].amount.end : group[-1].amount.end + _BEHIND].lower()
+    if not said and len(group) < _MANY:
         return None
     things = _things(sentence, group)
     if things is None:
@@ -78,11 +84,12 @@ def _spans(sentence: Sentence, before: int, count: int) -> list[tuple[int, int]]
     """First and last token of each of `count` items, whatever the parser made of them."""
     doc, low = sentence.tokens.doc, max(sentence.tokens.start, before - _FARTHEST)
     last = before - 1
-    while last >= low and not _is_noun(sentence, doc[last]):
+    while last >= low and (not _is_noun(sentence, doc[last]) or doc[last].lemma_.lower() in _MEASURES):
         last -= 1
     spans: list[tuple[int, int]] = []
+    serial = _is_serial(sentence, low, last)
     while last >= low and len(spans) < count:
-        first = _first(sentence, last, low, outermost=len(spans) == count - 1)
+        first = _first(sentence, last, low, outermost=len(spans) == count - 1, serial=serial)
         spans.insert(0, (first, last))
         last = first - 1
         while last >= low and (doc[last].text == "," or doc[last].dep_ == "cc"):
@@ -92,12 +99,20 @@ def _spans(sentence: Sentence, before: int, count: int) -> list[tuple[int, int]]
     return spans if len(spans) == count else None
 
 
+def _is_serial(sentence: Sentence, low: int, last: int) -> bool:
+    """True for a list with ", and" before its last item: an "and" without comma stands within one."""
+    doc = sentence.tokens.doc
+    joints = [i for i in range(low + 1, last) if doc[i].dep_ == "cc" and doc[i - 1].text == ","]
+    commas = sum(doc[i].text == "," for i in range(low, last))
+    return bool(joints) and commas > 1
+
+
 def _is_noun(sentence: Sentence, token: Token) -> bool:
     plain = token.i not in sentence.amounts and not in_time(sentence, token)
     return plain and (token.pos_ in ("NOUN", "PROPN", "X") or token.i in sentence.names)
 
 
-def _first(sentence: Sentence, last: int, low: int, *, outermost: bool) -> int:
+def _first(sentence: Sentence, last: int, low: int, *, outermost: bool, serial: bool) -> int:
     """Where the item that ends at `last` begins."""
     doc, first = sentence.tokens.doc, last
     while first > low:
@@ -105,6 +120,7 @@ def _first(sentence: Sentence, last: int, low: int, *, outermost: bool) -> int:
         if in_time(sentence, before) or before.i in sentence.amounts:
             break
         traded = outermost and before.dep_ == "cc" and _is_trade(doc, before.i)
+        traded = traded or (serial and before.dep_ == "cc" and doc[before.i - 1].text != ",")
         if not (
             before.pos_ in _WITHIN
             or before.tag_ == "VBG"

@@ -170,7 +170,7 @@ def change_verb(place: Place) -> Site | None:
     verb, prep = verb_over(place.token)
     if verb is None or verb.lemma_ not in lex.UP_VERBS | lex.DOWN_VERBS:
         return None
-    if not prep and _is_gathered(place, verb):
+    if _earns(place, verb, prep) or (not prep and _is_gathered(place, verb)):
         return None
     subject = subject_of(verb)
     thing = _moved(place, verb, prep)
@@ -199,6 +199,19 @@ def _is_gathered(place: Place, verb: Token) -> bool:
     if verb.lemma_ == "raise":
         return place.amount.kind == "currency"
     return verb.lemma_ == "add" and not place.is_rate and whole_of(place.token) is not None
+
+
+def _earns(place: Place, verb: Token, prep: str) -> bool:
+    """ "Catering gained 5 billion, up by 9 percent": what has its own change behind it is a level."""
+    text, end = place.sentence.block.normal.text, place.amount.end
+    money = place.amount.kind == "currency" and not prep and verb.lemma_ == "gain"
+    return money and _OWN_CHANGE.match(text, end) is not None
+
+
+_OWN_CHANGE = re.compile(
+    r",? (?:(?:increas|decreas|grow|ris|fall|declin)ing|increased|decreased|up|down"
+    r"|(?:with )?an? (?:[\w-]+ )?(?:increase|decrease|growth|rise|decline))\b"
+)
 
 
 def _moved(place: Place, verb: Token, prep: str) -> Token | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.grammar import child, climb, is_verb, nearest_subject, subject_of
-from kg.extraction.figures.site import Place, Site, verb_over, whole_of
+from kg.extraction.figures.site import Place, Site, in_time, noun_over, verb_over, whole_of
 from kg.extraction.figures.site_changes import change_verb
 from kg.extraction.figures.site_levels import verb_object
 from kg.model import Statistic
@@ -151,6 +151,9 @@ def _is_moved(place: Place) -> bool:
     """ "Employment is up by 1.3 million", "rose by 900": what is told of a thing moves it."""
     if place.word_before() in ("up", "down"):
         return True
+    noun = noun_over(place.token) if place.token.dep_ == "pobj" else None
+    if noun is not None and noun.lemma_.lower() in lex.CHANGE_NOUNS:
+        return True
     verb, prep = verb_over(place.token)
     return verb is not None and prep in ("", "by") and verb.lemma_ in lex.UP_VERBS | lex.DOWN_VERBS
 
@@ -158,6 +161,8 @@ def _is_moved(place: Place) -> bool:
 def _counted(place: Place) -> Token | None:
     token = place.token
     if token.dep_ in ("nummod", "amod", "compound", "nmod", "quantmod", "npadvmod"):
+        if in_time(place.sentence, token.head):
+            return None
         head = token.head.head if place.is_amount(token.head) and token.dep_ == "quantmod" else token.head
         return None if head.lower_ in _OTHERS else _compound_top(head)
     noun = None

@@ -166,7 +166,7 @@ def _tells_of(place: Place, verb: Token, subject: Token) -> bool:
     """True if the subject is what the verb's amount measures, not who acts."""
     if subject.i == place.token.i or place.is_amount(subject) or not place.is_measure(subject):
         return False
-    if verb.lemma_ in lex.MEASURE_VERBS:
+    if verb.lemma_ in lex.MEASURE_VERBS | {"gain"}:
         return True
     # "The plant made 5 tons of steel" measures steel, "the plant covers 5 acres" the plant.
     return verb.lemma_ not in lex.NOMINAL and place.plain(whole_of(place.token)) is None

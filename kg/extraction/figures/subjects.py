@@ -187,11 +187,18 @@ def _by_topic(site: Site, labelled: Labelled, state: State) -> str | None:
         named_in(sentence, site.measured, scene)
         or _upper(site, scene)
         or earlier_in(sentence, site.token, scene)
-        or topics.current()
+        or (topics.current() if site.counted is not None else _unofficial(topics.current(), scene))
         or labelled.place
         or topics.country
+        or topics.current()
         or topics.body
     )
+
+
+def _unofficial(actor: str | None, scene: Scene) -> str | None:
+    """The actor, unless it is an office of state: what such a one tells of is not its own."""
+    known = scene.entities.get(actor) if actor else None
+    return None if known is not None and known.kind in _OFFICIAL else actor
 
 
 def _upper(site: Site, scene: Scene) -> str | None:
