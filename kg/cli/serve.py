@@ -30,7 +30,7 @@ def serve(
     ] = None,
     seconds: Annotated[float, typer.Option("--time", min=0.1, help="Seconds that a query may take.")] = 10.0,
     memory: Annotated[int, typer.Option("--memory", min=16, help="Megabytes that a query may take.")] = 512,
-    workers: Annotated[int, typer.Option("--workers", min=1, max=256, help="Queries at once.")] = 8,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=256, help="Queries at once.")] = 32,
 ) -> None:
     """Serve the graph: SPARQL at /sparql, a page of each thing, the explorer, a page to ask on.
 
@@ -46,7 +46,7 @@ def serve(
         store=load(graph),
         base=base or DEFAULT_BASE,
         limits=Limits(
-            seconds=seconds, memory=memory * MEGABYTE, workers=workers, lasting=max(1, workers // 2)
+            seconds=seconds, memory=memory * MEGABYTE, workers=workers, lasting=max(1, workers // 8)
         ),
         hosts=(*LOCAL, host.lower(), *(each.lower() for each in name or ())),
         origin=origin,

@@ -17,13 +17,13 @@ class Limits:
     memory: int = 512 * MEGABYTE
     """Bytes that a query may take beside the graph."""
 
-    workers: int = 8
+    workers: int = 32
     """Queries that run at once."""
 
     lasting: int = 4
     """Queries that may run for longer than `brief` at once; the other workers stay free for short ones."""
 
-    brief: float = 1.0
+    brief: float = 0.5
     """Seconds after which a query counts as lasting."""
 
     patience: float = 1.0

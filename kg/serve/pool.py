@@ -21,10 +21,10 @@ from kg.serve.worker import DATA, END, FRAME, HEAD, Job, work
 
 T = TypeVar("T")
 
-SPARE = 2
+SPARE = 4
 """Workers that stand ready beside those that run."""
 
-POLITE = 0.25
+POLITE = 0.1
 """Seconds after which a query gives way to others on a busy processor."""
 
 CRASHES = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL}
@@ -73,7 +73,7 @@ class Worker:
         """Let the rest of a long query give way to short ones."""
         self.worn = True
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, 10)
+            os.setpriority(os.PRIO_PROCESS, self.pid, 19)
 
 
 @dataclass(kw_only=True)
