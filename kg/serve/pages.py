@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,6 +15,9 @@ from kg.serve.guard import RefusedError
 
 STATIC = Path(__file__).parent / "static"
 FILES: Mapping[str, str] = {"serve.css": "text/css", "query.js": "text/javascript"}
+
+NAMES_FIRST = {"prefLabel": 0, "label": 1, "altLabel": 2, "exact": 3, "type": 10}
+"""Properties by their last word, and their place; all others stand between."""
 
 ROWS = 1_000
 """Statements that a thing's page shows of each direction."""
@@ -74,13 +79,19 @@ def title(iri: str, rows: Iterable[Mapping[str, Cell]]) -> str:
 
 
 def table(rows: Iterable[Mapping[str, Cell]], names: Mapping[str, str]) -> str:
-    """Statements, one a line."""
-    lines = (
-        f"<tr><th>{link(row['property'], None, names)}</th>"
-        f"<td>{link(row['value'], row.get('label'), names)}</td></tr>\n"
-        for row in rows
+    """Statements, one property a line: names first, kinds last."""
+    return "".join(
+        f"<tr><th>{link({'type': 'uri', 'value': iri}, None, names)}</th><td>"
+        + "".join(f"<div>{link(row['value'], row.get('label'), names)}</div>" for row in group)
+        + "</td></tr>\n"
+        for iri, group in groupby(sorted(rows, key=place), key=lambda row: row["property"]["value"])
     )
-    return "".join(lines)
+
+
+def place(row: Mapping[str, Cell]) -> tuple[int, str]:
+    """Where a statement stands on a page."""
+    iri = row["property"]["value"]
+    return NAMES_FIRST.get(re.split("[#/]", iri)[-1], 9), iri
 
 
 def link(cell: Cell, label: Cell | None, names: Mapping[str, str]) -> str:

@@ -196,6 +196,7 @@ def test_a_thing_has_a_page_under_its_own_path(client: httpx.Client) -> None:
     assert 'lang="zh">阿尔法' in page.text
     assert "/entity?iri=https%3A%2F%2Fexample.org%2Fid%2Fann" in page.text
     assert "<b>Corp" not in page.text
+    assert page.text.index("skos:altLabel") < page.text.index("rdf:type")
 
 
 def test_a_thing_is_rdf_for_machines(client: httpx.Client) -> None:
