@@ -21,12 +21,13 @@ def with_shared_units(text: str, amounts: Sequence[Amount]) -> tuple[Amount, ...
 def _lent(text: str, amount: Amount, after: Amount) -> Amount:
     """The amount in the unit of the one after it, if only a comma or an "and" stands between."""
     bare = amount.unit is None and not amount.part and not amount.ranged
-    if not bare or after.kind not in ("ratio", "points") or after.part or after.ranged:
+    if not bare or after.unit is None or after.part or after.ranged:
         return amount
     joint = text[amount.end : after.start].strip()
     # A comma alone joins only what a later "and" ends: "at 51.9, 0.7 points lower" is no list.
     listed = joint in _JOINTS or (joint == "," and after.number_end == after.end)
-    if not listed or not _is_rate(text, amount):
+    rates = after.kind in ("ratio", "points") and _is_rate(text, amount)
+    if not listed or not (rates or _is_large(text, amount, after)):
         return amount
     return replace(amount, unit=after.unit, kind=after.kind, number_end=amount.end)
 
@@ -37,3 +38,12 @@ def _is_rate(text: str, amount: Amount) -> bool:
 
 
 _MOST = 1000
+
+
+def _is_large(text: str, amount: Amount, after: Amount) -> bool:
+    """ "299 million and 35 million kilowatts": so many million of one unit."""
+    words = text[amount.start : amount.end].lower().split(), text[after.start : after.end].lower().split()
+    return bool(words[0][-1] in _SCALES and _SCALES & set(words[1]) and text[after.start].isdecimal())
+
+
+_SCALES = {"million", "billion", "trillion"}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.model import Document, Participant, Turn, TurnKind
 from kg.reading.accept import accepted, without_fields
 from kg.reading.finish import header_of
-from kg.reading.header import GREETING, Draft, date_among, date_below, draft_of
+from kg.reading.header import GREETING, Draft, date_among, date_below, date_titled, draft_of
 from kg.reading.labels import Label, bare_names, candidates
 from kg.reading.lines import usual_gap
 from kg.reading.names import resolve
@@ -105,6 +105,7 @@ def _dialogue(
 ) -> Document:
     draft = draft_of(parts.lines[: labels[0].line], parts)
     date_among(parts.lines[: labels[0].line], draft)
+    date_titled(parts.lines[: labels[0].line], draft)
     date_below(parts.lines, draft)
     known = _names([*draft.people, *introduced])
     pieces = _pieces(parts, labels, draft)

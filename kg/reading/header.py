@@ -282,6 +282,13 @@ def date_among(lines: Sequence[Line], draft: Draft, titled: bool = True) -> None
             _take_date(draft, texts[start], start)
 
 
+def date_titled(lines: Sequence[Line], draft: Draft) -> None:
+    """Take the date that ends a heading below the title, if nothing else gives it."""
+    for line in lines:
+        if draft.found is None and not is_running(line.text):
+            _take_date(draft, line.text, line.start)
+
+
 def date_below(lines: Sequence[Line], draft: Draft) -> None:
     """Take the date from one of a text's last lines if nothing above gives it."""
     for line in lines[-_FOOT_LINES:]:

@@ -30,7 +30,9 @@ _COLON = re.compile(
 _BRACKETED = re.compile(
     r"(?:\[(?=[^\[\]\n]{2,60}\])|\((?=(?:Question|Answer)\b))(?P<name>[A-Z][^()\[\]\n]{1,60})[\])]:?(?=\s|$)"
 )
-_BOXED = re.compile(r"[*_\s]*\[[^\[\]]+\][*_ ]*:.*", re.DOTALL)
+_LENTICULAR = re.compile(r"\u3010(?P<name>[A-Z][^\u3010\u3011\n]{1,60})\u3011:?\s*")
+"""A name in the brackets of Chinese print, which need no colon."""
+_BOXED = re.compile(r"[*_\s]*(?:\[[^\[\]]+\][*_ ]*:|\u3010).*", re.DOTALL)
 _FULL_STOP = re.compile(
     r"(?P<name>(?:(?:M[RS]S?|D[Rr]|M[rs]s?)\.? )?(?:[A-Z][A-Z'.-]*[A-Z]\.?|[A-Z]\.)"
     r"(?: (?:[A-Z][A-Z'.-]*|[a-z]{2,3}(?= [A-Z]{2})))*)\. {1,4}(?=[A-Z\"'(])"
@@ -90,7 +92,7 @@ def _candidate(number: int, line: Line) -> Label | None:
     if match:
         marked = match["name"] == "Q" or bool(match.group().strip("A0123456789 "))
         return _label(number, line, match, strong=marked)
-    for form in (_COLON, _BRACKETED, _FULL_STOP):
+    for form in (_COLON, _BRACKETED, _LENTICULAR, _FULL_STOP):
         match = form.match(head)
         if match and is_label_like(match["name"], alone=match.end() >= len(line.text)):
             return _label(number, line, match, strong=form is _FULL_STOP or match["name"].isupper())

@@ -677,3 +677,17 @@ def test_a_greeting_after_the_guests_is_one() -> None:
 Ada Roy: Friends from the press, good afternoon. I would like to begin with the state of the roads today."""
 
     assert course(document(text)) == [(R, "Ada Roy", None)]
+
+
+def test_names_in_the_brackets_of_chinese_print() -> None:
+    """A lenticular bracket needs no colon; the date may end a heading below a short title."""
+    text = """ORC BJT
+
+Regular Press Conference of the Office of Roads (May 4, 2021)
+
+\u3010Ada Roy\u3011Friends from the press, good afternoon. I will report on the roads of the north today."""
+
+    read_document = document(text)
+
+    assert course(read_document) == [(R, "Ada Roy", None)]
+    assert read_document.header.date == datetime.date(2021, 5, 4)

@@ -37,7 +37,8 @@ def _is_two_year(site: Site, text: str, low: int, high: int) -> bool:
     """ "A two-year average of 5%", "5% on average over the two years"."""
     start, end = site.amount.start, site.amount.end
     before = re.split(r"[;.]\s", text[max(low, start - _NEAR) : start])[-1]
-    near = before + "@" + re.split(r"[;.]\s", text[end : min(high, end + _NEAR)])[0]
+    # "Up 5%, a two-year average of 4%": the average is that of the next amount.
+    near = before + "@" + re.split(r"[;.]\s|,\s(?:with\s)?an?\s", text[end : min(high, end + _NEAR)])[0]
     return "average" in near and re.search(r"\btwo[- ]years?\b", near) is not None
 
 

@@ -70,6 +70,8 @@ def _follow(sites: list[Site], group: Sequence[Site]) -> None:
 
 def _other_terms(before: Site, site: Site) -> Site:
     """ "Up $50 billion, or 1.6%": of a change the same in other terms is a change as well."""
+    if site.rule == "two-year-average" and before.statistic is Statistic.CHANGE:
+        return replace(site, sign=before.sign)
     if site.rule != "or" or before.statistic is not Statistic.CHANGE or whole_of(site.token) is not None:
         return site
     return replace(site, statistic=before.statistic, sign=before.sign)

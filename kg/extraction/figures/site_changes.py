@@ -22,7 +22,7 @@ _AMOUNTS_TOO = {"loss", "cut"}
 _COMPARATIVES = {"higher", "lower", "more", "less", "fewer", "faster", "slower"}
 _DOWNWARD = {"down", "lower", "less", "fewer", "slower", "below"}
 _OWNING = ("compound", "nmod", "poss")
-_PARTICLE = re.compile(r"\b(?:make|makes|made|making|set|took) up\W+(?:\w+\W+){0,2}$")
+_PARTICLE = re.compile(r"\b(?:make|makes|made|making|set|took|take|takes|taking) up\W+(?:\w+\W+){0,2}$")
 
 
 def change_noun(place: Place) -> Site | None:

@@ -37,7 +37,7 @@ def share(place: Place) -> Site | None:
 
 def _is_share_verb(verb: Token, prep: str) -> bool:
     told = verb.lemma_ in lex.SHARE_VERBS and prep in ("for", "to", "", "over", "with")
-    return told or (verb.lemma_ == "make" and child(verb, "prt") is not None)
+    return told or (verb.lemma_ in ("make", "take") and child(verb, "prt") is not None)
 
 
 def _by_share_verb(place: Place, verb: Token) -> Site:
