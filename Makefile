@@ -12,6 +12,7 @@ BIN := $(VENV)/bin
 SAMPLE := data/briefings/2024-01-24-sasac.txt
 OUT := out
 PYTEST_ARGS :=
+SOAK := 300
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 
 help:  ## say what there is
@@ -35,8 +36,9 @@ format: $(VENV)/.dev  ## bring the code into the house's form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.dev  ## measure speed and memory against the bare language pipeline
+bench: $(VENV)/.dev  ## measure speed and memory, and the server for SOAK=300 seconds beside hostile clients
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.serve --soak $(SOAK)
 
 # An index or a local folder that this machine happens to use must not stand in the lock.
 lock: $(VENV)/.dev  ## write the requirements files anew from pyproject.toml
