@@ -93,7 +93,7 @@ def code(words: Sequence[Word], place: int) -> int | None:
     if end is not None:
         return end
     if whole(number) and len(number) > 1 and number[0] == "0":
-        return place + 1
+        return _dialled(words, place)
     exchange = low(words, place + 2) if low(words, place + 1) in (".", ":") else ""
     if whole(number, 6) and len(number) > 2 and exchange in _EXCHANGES and touching(words, place, place + 2):
         return place + 1
@@ -125,7 +125,7 @@ def _joined(words: Sequence[Word], place: int) -> int | None:
 
 
 def _dialled(words: Sequence[Word], place: int) -> int:
-    """The end of a telephone number behind its plus: digits with spaces or hyphens between."""
+    """The end of a telephone number from its plus or nought: digits with spaces or hyphens between."""
     end = place + 1
     while end - place < _GROUPS and (low(words, end).isdecimal() or low(words, end) in ("-", "(", ")")):
         end += 1

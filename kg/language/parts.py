@@ -56,6 +56,7 @@ _AFTER_PART = {
 _WHOLES = {"of", "the", "all", "its", "our", "their", "those", "these"}
 _TIMES = {"year", "years", "month", "months", "quarter", "quarters", "day", "days", "week", "weeks", "decade"}
 _DENOMINATORS = {2, 3, 4, 5, 6, 7, 8, 9, 10, 100}
+_IN_SO_MANY = {5, 10, 100, 1000}
 _OUT_OF = _DENOMINATORS | {20, 50, 1000}
 
 
@@ -181,8 +182,12 @@ def one_of_many(text: Sequence[Word], number: Number, place: int, bottom: Number
         return number
     if number.value < 1 or number.value != int(number.value) or bottom.value not in _OUT_OF:
         return number
-    if number.value >= bottom.value or (number.digits and number.value != 1 and low(text, place - 1) == "in"):
+    if number.value >= bottom.value:
         return number
+    if number.digits and number.value != 1 and low(text, place - 1) == "in":
+        counted = low(text, bottom.last + 1).isalpha() and bottom.value in _IN_SO_MANY
+        if not counted:
+            return number
     share = exact(Fraction(int(number.value), int(bottom.value)))
     return Number(number.first, bottom.last, share, part=True)
 

@@ -110,7 +110,7 @@ def amount_at(
         part=last.part and not unit.code,
         ranged=second is not None,
         number_end=text[last.last].end,
-        lent=_is_lent(text, last, unit) if prefix is None and second is None else False,
+        lent=second is None and _is_lent(text, first, last, unit),
         spaced=not touching(text, last.last, last.last + 1),
         odd=low(text, last.last) == "odd",
         said=unit.said or None,
@@ -119,12 +119,13 @@ def amount_at(
     return amount, max(unit.last, last.last) + 1
 
 
-def _is_lent(text: Sequence[Word], number: Number, unit: Found) -> bool:
-    """True for a number whose unit, if it has one, stands behind the next: "from 300 to 250 cases"."""
-    if unit.code:
-        return unit.last <= number.last and unit.kind != "multiple"
-    ahead = low(text, number.last + 2)[:1].isdecimal() and low(text, number.last + 1) == "to"
-    return ahead and not number.part and low(text, number.first - 1) in ("from", "by")
+def _is_lent(text: Sequence[Word], first: int, number: Number, unit: Found) -> bool:
+    """True for a number whose unit, if it has one, stands behind the next, or before it: "from $3 to $5"."""
+    if unit.kind == "multiple" or unit.last > number.last or number.part:
+        return False
+    if unit.code and first == number.first:
+        return True
+    return low(text, number.last + 1) == "to" and low(text, first - 1) in ("from", "by")
 
 
 _MINUS = {"-", "minus", "negative"}

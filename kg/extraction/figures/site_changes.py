@@ -172,6 +172,8 @@ def change_verb(place: Place) -> Site | None:
         return None
     if _earns(place, verb, prep) or (not prep and _is_gathered(place, verb)):
         return None
+    if prep == "over" and not place.is_rate and place.earlier():
+        return None  # "climbs 5 feet over 2 miles": the way, not the rise
     subject = subject_of(verb)
     thing = _moved(place, verb, prep)
     if thing is None and subject is not None and place.is_measure(subject):
@@ -194,10 +196,13 @@ _ENDS_OF_MOVES = {"to", "from", "below", "above", "past", "beyond", "through", "
 """Prepositions behind which a level stands: "fell below 5"."""
 
 
+_MONEY_OVER = re.compile(r"[A-Z]{3}-PER-")
+
+
 def _is_gathered(place: Place, verb: Token) -> bool:
     """ "Raised 5 million from investors", "adds 5 acres of parks": no size of a change of the subject."""
     if verb.lemma_ == "raise":
-        return place.amount.kind == "currency"
+        return place.amount.kind == "currency" or _MONEY_OVER.match(place.amount.unit or "") is not None
     return verb.lemma_ == "add" and not place.is_rate and whole_of(place.token) is not None
 
 
