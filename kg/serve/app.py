@@ -23,7 +23,7 @@ from kg.serve.accept import HTML, TRIPLES, choose
 from kg.serve.describe import openapi, service_description
 from kg.serve.guard import RefusedError
 from kg.serve.limits import Limits
-from kg.serve.pages import node, query_page, questions_json, static, thing_page, thing_query
+from kg.serve.pages import NOTHING, node, query_page, questions_json, static, thing_page, thing_query
 from kg.serve.pool import LostError, Pool
 from kg.serve.request import job_of, parsed
 from kg.serve.stream import HEADERS, Answer, problem
@@ -152,7 +152,10 @@ class Paths:
         if wanted is None:
             raise RefusedError(406, "there is a page and there is RDF, and the client accepts neither")
         if wanted != HTML:
-            return Answer(self.pool, Job(query=f"DESCRIBE {node(iri)}", triples=TRIPLES[wanted]))
+            thing = node(iri)
+            if b"true" not in await self.whole(f"ASK {{ {{ {thing} ?p ?o }} UNION {{ ?s ?p {thing} }} }}"):
+                raise RefusedError(404, NOTHING)
+            return Answer(self.pool, Job(query=f"DESCRIBE {thing}", triples=TRIPLES[wanted]))
         rows = await self.whole(thing_query(iri))
         return page(thing_page(iri, rows, prefixes(self.site.base)).encode())
 

@@ -19,6 +19,8 @@ FILES: Mapping[str, str] = {"serve.css": "text/css", "query.js": "text/javascrip
 NAMES_FIRST = {"prefLabel": 0, "label": 1, "altLabel": 2, "exact": 3, "type": 10}
 """Properties by their last word, and their place; all others stand between."""
 
+NOTHING = "the graph says nothing of this thing"
+
 ROWS = 1_000
 """Statements that a thing's page shows of each direction."""
 
@@ -60,7 +62,7 @@ def thing_page(iri: str, answer: bytes, names: Mapping[str, str]) -> str:
     """
     rows = json.loads(answer)["results"]["bindings"]
     if not rows:
-        raise RefusedError(404, "the graph says nothing of this thing")
+        raise RefusedError(404, NOTHING)
     own = [row for row in rows if row["inverse"]["value"] == "false"]
     others = [row for row in rows if row["inverse"]["value"] != "false"]
     return PAGE.format(

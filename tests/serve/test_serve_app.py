@@ -149,6 +149,8 @@ def test_a_syntax_error_says_where(client: httpx.Client) -> None:
         ("GET", "/entity?iri=x", {}, 400),
         ("GET", "/entity?iri=urn:x%3E", {}, 400),
         ("GET", "/entity?iri=urn:none", {"headers": {"Accept": "text/html"}}, 404),
+        ("GET", "/entity?iri=urn:none", {"headers": {"Accept": "text/turtle"}}, 404),
+        ("GET", "/id/company/none", {"headers": {"Accept": "application/ld+json"}}, 404),
         ("GET", "/static/../app.py", {}, 404),
         ("GET", "/static/..%2Fapp.py", {}, 404),
         ("GET", "/health", {}, 200),
