@@ -11,7 +11,7 @@ from typing import Any
 
 from rdflib import Graph, URIRef
 
-from kg.explore import draw
+from kg.explore import draw, wire
 from kg.explore.data import page_data
 from kg.explore.network import build
 from kg.explore.records import Records, name, read
@@ -20,6 +20,7 @@ from kg.explore.triples import packed
 from kg.vocab import BK
 
 SCRIPTS = (
+    "wire.js",
     "dom.js",
     "state.js",
     "facts.js",
@@ -75,7 +76,7 @@ def render(title: str, data: dict[str, Any], triples: dict[str, Any]) -> str:
         library_hash=_hash(library),
         code=code,
         code_hash=_hash(code),
-        data=as_json(data),
+        data=as_json(wire.packed(data)),
         triples=as_json(triples),
     )
 

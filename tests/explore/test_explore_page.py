@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import os
 import re
 import subprocess
@@ -16,7 +15,8 @@ from typing import Any
 import pytest
 from rdflib import RDF, Graph, Literal, URIRef
 
-from kg.explore import page
+from kg.explore import network, page
+from kg.explore.draw import drawing
 from kg.vocab import BK, DEFAULT_BASE, dcterms, skos
 
 FIXTURE = Path(__file__).with_name("briefing.ttl")
@@ -64,12 +64,9 @@ def fixture_graph() -> Graph:
     return Graph().parse(FIXTURE)
 
 
-def island(html: str) -> dict[str, Any]:
-    """The data that the page carries."""
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html)
-    assert found
-    data: dict[str, Any] = json.loads(found[1])
-    return data
+def picture(graph: Graph) -> dict[str, Any]:
+    """What the page draws of a graph."""
+    return drawing(network(graph, indicators=True))
 
 
 def test_page_is_titled_by_its_briefing(graph: Graph) -> None:
@@ -96,23 +93,22 @@ def test_several_briefings_are_counted() -> None:
 
 def test_empty_graph_makes_a_page() -> None:
     """Nothing to draw is no error."""
-    data = island(page(Graph()))
-
-    assert data["picture"]["nodes"] == []
+    assert "<title>Knowledge graph</title>" in page(Graph())
+    assert picture(Graph())["nodes"] == []
 
 
 def test_picture_has_places_and_no_physics(graph: Graph) -> None:
     """Each node has its coordinates, and nothing moves it."""
-    picture = island(page(graph))["picture"]
+    drawn = picture(graph)
 
-    assert [n["id"] for n in picture["nodes"]] == list(range(9))
-    assert all(isinstance(n[axis], int) for n in picture["nodes"] for axis in "xy")
-    assert picture["options"]["physics"] == {"enabled": False}
+    assert [n["id"] for n in drawn["nodes"]] == list(range(9))
+    assert all(isinstance(n[axis], int) for n in drawn["nodes"] for axis in "xy")
+    assert drawn["options"]["physics"] == {"enabled": False}
 
 
 def test_plan_is_drawn_unlike_what_is_done(graph: Graph) -> None:
     """Each line knows whether what it stands for is done or planned."""
-    lines = island(page(graph))["picture"]["edges"]
+    lines = picture(graph)["edges"]
 
     assert [e["words"] for e in lines if e["modality"] == "Planned"] == ["developed", "> 1 trillion yuan"]
     assert {e["modality"] for e in lines} == {"Planned", "Achieved"}
@@ -123,7 +119,7 @@ def test_facts_that_say_the_same_share_a_line(graph: Graph) -> None:
     again = URIRef(DEFAULT_BASE + "claim-launch-again")
     for prop, obj in list(graph.predicate_objects(URIRef(DEFAULT_BASE + "claim-launch"))):
         graph.add((again, prop, obj))
-    lines = island(page(graph))["picture"]["edges"]
+    lines = picture(graph)["edges"]
 
     assert len(lines) == 7
     assert [str(again)] == [f for line in lines for f in line["facts"] if f.endswith("again")]
@@ -136,7 +132,7 @@ def test_lines_between_the_same_things_lie_apart(graph: Graph) -> None:
         ends = {RDF.subject: URIRef(DEFAULT_BASE + source), RDF.object: URIRef(DEFAULT_BASE + target)}
         for prop, obj in {RDF.type: BK.Claim, RDF.predicate: BK.includes, **ends}.items():
             graph.add((claim, prop, obj))
-    lines = [e for e in island(page(graph))["picture"]["edges"] if e["words"] in {"launched", "includes"}]
+    lines = [e for e in picture(graph)["edges"] if e["words"] in {"launched", "includes"}]
 
     assert [e["bend"] for e in lines] == [0, 0.14, 0.28]
 

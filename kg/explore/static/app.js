@@ -26,6 +26,7 @@ class App {
       span: (span) => this.select({ span: span.join('-') }),
       text: (span) => this.select({ span: this.facts.sentence(span[0]).join('-') }, { show: 's' }),
     };
+    Tools.dress(this.view);
     dom.id('subtitle').textContent = App.subtitle(data.briefings);
     this.picture = new Picture(dom.id('picture'), data.picture, {
       onNode: (node) => this.pick(node, { keep: true }),
@@ -59,8 +60,17 @@ class App {
     return this.facts.nodeByKey.get(this.view.node) ?? null;
   }
 
+  /** True if the filters let a fact through. @param {Fact} row */
   passes(row) {
-    return this.tester(row, this.view);
+    return this.passing().has(row);
+  }
+
+  /** What the filters let through, worked out once for each view. @returns {Set<Fact>} */
+  passing() {
+    if (this.passed?.view !== this.view) {
+      this.passed = { view: this.view, rows: new Set(this.facts.all.filter((row) => this.tester(row, this.view))) };
+    }
+    return this.passed.rows;
   }
 
   /** True if the graph has more things than are drawn at once. */
@@ -228,7 +238,7 @@ class App {
     this.tools.renderPanes(this.view);
     if (has('theme')) this.tools.render(this.view);
     this.draw(before, has(...State.PICTURE), selecting);
-    if (has('theme')) this.picture.repaint();
+    if (before && has('theme')) this.picture.repaint();
     if (has(...Object.keys(State.FILTERS))) this.source.filter((row) => this.passes(row), Filters.active(this.view));
     if (selecting) this.source.select(this.selection, how.from !== 's');
     else if (has('panes') && this.selection && this.source.stops.length) this.source.reveal(this.source.stops[0]);
@@ -289,7 +299,7 @@ class App {
     const { view, data } = this;
     const [centre, to] = [view.centre, view.to].map((key) => this.facts.nodeByKey.get(key));
     if (view.view === 'path' && centre !== undefined && to !== undefined) return Paths.shortest(this.around_, centre, to);
-    const passing = Filters.active(view) ? new Set(this.facts.all.filter((row) => this.passes(row)).flatMap((row) => this.facts.ends(row))) : null;
+    const passing = Filters.active(view) ? new Set([...this.passing()].flatMap((row) => this.facts.ends(row))) : null;
     const through = (ids) => (passing ? ids.filter((id) => passing.has(id)) : ids);
     if (view.view === 'near' && centre !== undefined) {
       return [centre, ...through(Paths.within(this.around_, centre, Number(view.hops) || 1))].slice(0, 400);
@@ -336,4 +346,4 @@ class App {
 }
 
 // The page's handle for tests and for the browser's console.
-window.kgPage = new App(JSON.parse(document.getElementById('data').textContent));
+window.kgPage = new App(Wire.unpack(JSON.parse(document.getElementById('data').textContent)));

@@ -104,7 +104,8 @@ class Facts {
   /** The sentence round a place, within its turn: for words that no fact rests on. @returns {Span} */
   sentence(offset) {
     const turn = this.turnAt(offset) || { start: 0, end: this.text.length };
-    const before = this.text.slice(turn.start, offset).search(/[^.!?。！？\n]*$/);
+    let before = offset - turn.start;
+    while (before > 0 && !'.!?。！？\n'.includes(this.text[turn.start + before - 1])) before--;
     const after = this.text.slice(offset, turn.end).search(/[.!?。！？](\s|["”’)]|$)|\n/);
     const start = turn.start + before;
     const end = after < 0 ? turn.end : offset + after + 1;

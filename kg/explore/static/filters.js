@@ -35,7 +35,8 @@ const Filters = (() => {
       statistic: (row, value) => row.statistic === value,
       status: (row, value) => inStatus(row, value),
     };
-    return (row, view) => Object.keys(tests).every((key) => !view[key] || tests[key](row, view[key]));
+    const keys = Object.keys(tests);
+    return (row, view) => keys.every((key) => !view[key] || tests[key](row, view[key]));
   }
 
   const sorted = (values) => [...new Set(values)].filter(Boolean).sort();

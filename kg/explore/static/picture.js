@@ -81,11 +81,21 @@ class Picture {
     this.drawn = edges;
     this.hover = this.hoverEdge = null;
     this.names.shown = this.names.order.filter((node) => places.has(node.id));
-    const nodes = [...places].map(([id, place]) => ({ ...this.nodeOf.get(id), ...place, ...this.nodeLook(this.nodeOf.get(id)) }));
+    // Without their labels: vis-network would measure each of them, and the page writes them itself.
+    const nodes = [...places].map(([id, place]) => {
+      const { shape, size } = this.nodeOf.get(id);
+      return { id, shape, size, ...place, ...this.nodeLook(this.nodeOf.get(id)) };
+    });
     // Anew and not changed in place: thousands of changes cost more than one new canvas.
     this.nodeSet = new vis.DataSet(nodes);
-    this.edgeSet = new vis.DataSet(edges.map((edge) => ({ ...edge, ...this.edgeShape(edge), ...this.edgeLook(edge) })));
+    this.edgeSet = new vis.DataSet(edges.map((edge) => this.line(edge)));
     this.network.setData({ nodes: this.nodeSet, edges: this.edgeSet });
+  }
+
+  /** An edge as vis-network takes it. @param {PictureEdge} edge */
+  line(edge) {
+    const { id, from, to, width } = edge;
+    return { id, from, to, width, arrows: this.many ? '' : 'to', ...this.edgeShape(edge), ...this.edgeLook(edge) };
   }
 
   /** Arrowheads of thousands of edges are a blur that takes its time. @param {boolean} many */

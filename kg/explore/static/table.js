@@ -44,10 +44,15 @@ const table = (() => {
    */
   function draw(what) {
     const { name, rows, columns, sort, onSort, group, title, limit = ROWS_AT_FIRST } = what;
-    const shown = rows.slice(0, limit);
-    const bodies = group ? grouped(shown, group) : [['', shown]];
+    // All are sorted before some are left out: the first rows are the first of all.
+    let room = limit;
+    const bodies = (group ? grouped(rows, group) : [['', rows]]).map(([key, members]) => {
+      const first = sorted(members, columns, sort).slice(0, Math.max(0, room));
+      room -= first.length;
+      return [key, members, first];
+    }).filter(([, , first]) => first.length);
     const head = el('thead', {}, el('tr', {}, ...columns.map((column, i) => heading(column, i, sort, onSort))));
-    const element = el('table', {}, el('caption', { class: 'unseen' }, name), head, ...bodies.map(([key, members]) => body(what, group ? title(key, members) : null, sorted(members, columns, sort))));
+    const element = el('table', {}, el('caption', { class: 'unseen' }, name), head, ...bodies.map(([key, members, first]) => body(what, group ? title(key, members) : null, first)));
     if (rows.length <= limit) return [element];
     const more = button('more', () => more.parentNode.replaceChildren(...draw({ ...what, limit: Infinity })), `Show ${rows.length - limit} more`);
     return [element, more];

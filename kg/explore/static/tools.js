@@ -19,6 +19,12 @@ class Tools {
     dom.id('keys-close').addEventListener('click', () => dom.id('keys').close());
   }
 
+  /** Light or dark, as the view wants it. @param {View} view */
+  static dress(view) {
+    if (view.theme) document.documentElement.dataset.theme = view.theme;
+    else delete document.documentElement.dataset.theme;
+  }
+
   static dark() {
     const theme = document.documentElement.dataset.theme;
     return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
@@ -159,8 +165,7 @@ class Tools {
 
   /** @param {View} view */
   render(view) {
-    if (view.theme) document.documentElement.dataset.theme = view.theme;
-    else delete document.documentElement.dataset.theme;
+    Tools.dress(view);
     for (const [key, select] of this.selects) {
       select.value = view[key];
       select.classList.toggle('set', Boolean(view[key]));
@@ -185,7 +190,7 @@ class Tools {
     const { app } = this;
     const total = app.facts.data.things.length;
     const shown = app.picture.places.size;
-    const passing = app.facts.all.filter((row) => app.passes(row)).length;
+    const passing = app.passing().size;
     dom.id('passing').textContent = Filters.active(view) ? `${passing} of ${app.facts.all.length} facts` : `${app.facts.all.length} facts`;
     dom.id('shown').textContent = `${shown.toLocaleString('en')} of ${total.toLocaleString('en')} things`;
     const core = app.facts.data.picture.core.length;
