@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from kg.language.sentences import Sentence
 
-_KINDS = {"GPE": "Place", "LOC": "Place", "PERSON": "Person", "ORG": "Organization", "FAC": "Facility"}
-_MISTAKEN = {"EVENT", "PRODUCT", "WORK_OF_ART", "NORP"}
-"""What the model often takes a company for."""
+_KINDS = {"GPE": "Place", "LOC": "Place", "PERSON": "Person", "ORG": "Organization"}
+_MISTAKEN = {"EVENT", "PRODUCT", "WORK_OF_ART", "NORP", "FAC"}
+"""What the model often takes a company for; what they are is told by a name's head alone."""
 _WORD = re.compile(r"[A-Z][\w'&.-]*")
 _OFFICES = {"secretary", "undersecretary", "minister", "commissioner", "director", "ministry", "department"}
 _COMPANY_WORDS = choice(

@@ -237,3 +237,16 @@ def test_every_mention_names_an_entity_that_is_there(parser: Parser) -> None:
 def test_a_piece_of_an_office_or_a_rule_book_is_no_name(text: str, piece: str, parser: Parser) -> None:
     """Posts are no companies, and neither are the fields that they or rules are for."""
     assert piece not in told(speech(text), parser).kinds()
+
+
+def test_a_facility_is_told_by_the_head_of_its_name(parser: Parser) -> None:
+    """Not by the model alone, which takes persons and programmes for buildings."""
+    kinds = told(
+        speech(
+            "In spring they crossed Long Lake Bridge with many guests to hear what their governor, Kamau Thuggo, said."
+        ),
+        parser,
+    ).kinds()
+
+    assert kinds["Long Lake Bridge"] == "Facility"
+    assert "Facility" not in {kind for name, kind in kinds.items() if name != "Long Lake Bridge"}
