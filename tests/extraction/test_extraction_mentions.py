@@ -243,7 +243,7 @@ def test_a_facility_is_told_by_the_head_of_its_name(parser: Parser) -> None:
     """Not by the model alone, which takes persons and programmes for buildings."""
     kinds = told(
         speech(
-            "In spring they crossed Long Lake Bridge with many guests to hear what their governor, Kamau Thuggo, said."
+            "They all crossed Long Lake Bridge with guests to hear what their governor, Kamau Thuggo, said."
         ),
         parser,
     ).kinds()
