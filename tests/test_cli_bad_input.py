@@ -266,3 +266,18 @@ def test_a_killed_build_leaves_the_old_graph_whole(out: Path, tmp_path: Path, ru
     run("build", tmp_path / "a.txt", "-o", out)
 
     assert sorted(path.name for path in out.iterdir()) == ["graph.html", "graph.ttl", "report.json"]
+
+
+@pytest.mark.parametrize(
+    ("option", "code", "message"), [("-o", 2, "name is empty"), ("--base", 1, "base IRI ''")]
+)
+def test_an_empty_option_is_one_line(
+    option: str, code: int, message: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An unset variable of a shell is neither the working folder nor a base that may be passed over."""
+    (tmp_path / "a.txt").write_text("Output reached 5 tons.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = run("build", "a.txt", option, "")
+
+    assert (done.code, done.err.count("\n"), message in done.err) == (code, 1, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]

@@ -26,13 +26,21 @@ class Profile(StrEnum):
     OWLRL = "owlrl"
 
 
+def _folder(name: str) -> Path:
+    """A folder by its name; an empty one, as from an unset variable of a shell, is not the working folder."""
+    if not str(name).strip():
+        raise typer.BadParameter("the folder's name is empty; leave the option out for the folder 'out'")
+    return Path(name)
+
+
 def build(
     sources: Annotated[
         list[str] | None,
         typer.Argument(metavar="[FILE|URL|FOLDER]...", help="What to read; nothing: the sample briefing."),
     ] = None,
     out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where to put the graph.")
+        Path,
+        typer.Option("--out", "-o", parser=_folder, metavar="FOLDER", help="Where to put the graph."),
     ] = Path("out"),
     date: DateOption = None,
     country: CountryOption = None,
@@ -64,7 +72,7 @@ def build(
             speaker=speaker,
             host=host,
             ontology=ontology or (),
-            base=base or DEFAULT_BASE,
+            base=DEFAULT_BASE if base is None else base,
             infer=infer.value if infer else None,
             progress=progress,
         )
