@@ -21,7 +21,7 @@ from kg.reading.names import (
 )
 from kg.reading.people import people_in_line
 from kg.reading.pieces import asks
-from kg.reading.words import ANSWERERS, ASKERS, CHAIRS
+from kg.reading.words import ANSWERERS, ASKERS, CHAIRS, ROLE_HEADS
 
 _ROLES = ASKERS | ANSWERERS | CHAIRS
 _TWOFOLD = frozenset(CHAIRS | {"speaker"})
@@ -93,9 +93,16 @@ def _is_firm(scene: Scene, place: int) -> bool:
         return False
     if is_outlet_shaped(label.name):
         return asks(words) or scene.count[label.key] > 1
-    if scene.count[label.key] > 1 or has_title(label.name) or is_post(label.name):
+    if scene.count[label.key] > 1 or has_title(label.name) or is_post(label.name) or _is_placed(label.name):
         return True
     return _is_named(label) and (label.boxed or _greets(words))
+
+
+def _is_placed(name: str) -> bool:
+    """ "Ada Roy, Deputy Governor": a full name with a post."""
+    person, comma, post = name.partition(", ")
+    posts = {word.strip(",").lower() for word in post.split()}
+    return bool(comma) and len(person.split()) > 1 and is_person_shaped(person) and bool(posts & ROLE_HEADS)
 
 
 def _greets(words: str) -> bool:
@@ -131,7 +138,7 @@ def _is_dialogue(scene: Scene, firm: Sequence[int]) -> bool:
     keys = {label.key for label in labels}
     if keys & _ROLES or any(resolve(label.name, scene.known) for label in labels):
         return True
-    recurs = any(scene.count[key] > 1 for key in keys)
+    recurs = any(scene.count[key] > 1 for key in keys) or any(_is_placed(label.name) for label in labels)
     heard = scene.words if len(keys) > 1 else [w for p, w in enumerate(scene.words) if p not in firm]
     return recurs and any(map(asks, heard))
 

@@ -17,7 +17,7 @@ from kg.reading.people import people_introduced
 from kg.reading.pieces import Piece, opening_of, pieces_of, without_lost_questions
 from kg.reading.plain import plain
 from kg.reading.roles import Role, role_at, roles_of
-from kg.reading.speakers import Cast, chair_of, holders_of, named_in, named_in_head
+from kg.reading.speakers import Cast, chair_of, full_names, holders_of, named_in, named_in_head
 from kg.reading.text import Given, Text, text_of
 from kg.reading.turns import turns_of
 from kg.reading.words import ANSWERERS, ASKERS, CHAIRS
@@ -134,7 +134,10 @@ def _cast(
     names = [*known, titled] if titled and not resolve(titled, known) else known
     written = [label.name for label in labels]
     chair = draft.chair or chair_of(written)
-    return Cast(names, only, chair, holders_of(written, people, head, only))
+    start = parts.flat[: labels[0].body + _INTRODUCTION]
+    return Cast(
+        names, only, chair, holders_of(written, people, head, only), full_names(written, names, start)
+    )
 
 
 def _pieces(parts: Text, labels: Sequence[Label], draft: Draft) -> list[Piece]:

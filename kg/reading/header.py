@@ -46,7 +46,7 @@ _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Inc|Ltd|Co|Corp|[ap]\.m|U\.S)\.$")
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.' -]{1,30}?)(?:, [A-Z][\w. ]{1,20}?)?,? "
     r"(?P<day>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r"[a-z]*\.? \d{1,2})(?:, (?:19|20)\d\d)? ?(?:\([\w ./]{1,40}\) ?)?(?:--|[-–—:])"
+    r"[a-z]*\.? \d{1,2})(?:, (?:19|20)\d\d)? ?(?:\([\w ./-]{1,40}\) ?)?(?:--|[-–—:])"
 )
 
 

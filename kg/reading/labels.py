@@ -15,6 +15,7 @@ from kg.reading.words import (
     HONORIFICS,
     LABEL_WORDS,
     NOISE_FIELDS,
+    ROLE_HEADS,
 )
 
 _SCANNED = 160
@@ -36,6 +37,15 @@ _BOXED = re.compile(r"[*_\s]*(?:\[[^\[\]]+\][*_ ]*:|\u3010).*", re.DOTALL)
 _FULL_STOP = re.compile(
     r"(?P<name>(?:(?:M[RS]S?|D[Rr]|M[rs]s?)\.? )?(?:[A-Z][A-Z'.-]*[A-Z]\.?|[A-Z]\.)"
     r"(?: (?:[A-Z][A-Z'.-]*|[a-z]{2,3}(?= [A-Z]{2})))*)\. {1,4}(?=[A-Z\"'(])"
+)
+_DASHED = re.compile(
+    r"(?P<name>(?:M[RSrs]S?|D[Rr])\.? [A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})"
+    r" {1,3}[-–—]{1,2} {1,3}(?=[A-Z\"'(][^.?!]*[.?!])"
+)
+_POSTED = re.compile(
+    r"(?P<name>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,4}) {1,3}(?:[-–—]{1,2}|\|) {1,3}"
+    r"(?P<post>[A-Z][^.:;?!\n]{2,90})$"
+    r"|(?P<operator>Operator)$"
 )
 _LETTER = re.compile(
     r"[*_]{0,2}(?P<name>Q|A)(?:\d{0,3}[*_]{0,2}[.:)]|[*_]{0,2}(?= ))[*_]{0,2}(?:\s+|$)(?=\S|$)"
@@ -65,8 +75,9 @@ class Label:
 
 def candidates(lines: Sequence[Line]) -> Iterator[Label]:
     """Yield, in order, what could be a label at the beginning of a line."""
+    is_call = any(line.text == "Operator" for line in lines)
     for number, line in enumerate(lines):
-        found = _candidate(number, line)
+        found = _candidate(number, line) or (_posted(number, line) if is_call else None)
         if found is not None and (line.gap or number == 0 or _may_begin(lines[number - 1], found)):
             yield found
 
@@ -92,11 +103,27 @@ def _candidate(number: int, line: Line) -> Label | None:
     if match:
         marked = match["name"] == "Q" or bool(match.group().strip("A0123456789 "))
         return _label(number, line, match, strong=marked)
-    for form in (_COLON, _BRACKETED, _LENTICULAR, _FULL_STOP):
+    for form in (_COLON, _BRACKETED, _LENTICULAR, _FULL_STOP, _DASHED):
         match = form.match(head)
-        if match and is_label_like(match["name"], alone=match.end() >= len(line.text)):
-            return _label(number, line, match, strong=form is _FULL_STOP or match["name"].isupper())
+        # "Dr. M. D. Roy" ends on no initial, so the stop behind one closes no label.
+        initial = form is _FULL_STOP and match is not None and len(match["name"].split()[-1].strip(".")) == 1
+        if match and not initial and is_label_like(match["name"], alone=match.end() >= len(line.text)):
+            strong = form in (_FULL_STOP, _DASHED) or match["name"].isupper()
+            return _label(number, line, match, strong=strong)
     return None
+
+
+def _posted(number: int, line: Line) -> Label | None:
+    """A line of its own with a name and a post, or the operator of a call, and no colon."""
+    match = _POSTED.match(line.text) if len(line.text) <= _SCANNED else None
+    if match is None:
+        return None
+    name = match["operator"] or match["name"]
+    posts = {word.strip(",").lower() for word in (match["post"] or "").split()}
+    if not (match["operator"] or (posts & ROLE_HEADS and is_label_like(name))):
+        return None
+    end = line.start + len(name)
+    return Label(number, line.start, end, line.end, name, key(name), alone=True, strong=True)
 
 
 def _label(number: int, line: Line, match: re.Match[str], strong: bool) -> Label:

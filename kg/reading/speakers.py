@@ -10,15 +10,17 @@ from kg.model import Participant
 from kg.reading.names import (
     aside,
     bare,
+    has_title,
     is_outlet_shaped,
     is_person_shaped,
     is_post,
+    key,
     outlets_in,
     resolve,
     without_title,
 )
 from kg.reading.roles import ANONYMOUS, Role
-from kg.reading.words import ANSWERERS, ASKERS, CHAIRS, ROLE_HEADS, TITLES
+from kg.reading.words import ANSWERERS, ASKERS, CHAIRS, HONORIFICS, PARTICLES, ROLE_HEADS, TITLES
 
 _ROLE_NAMES = ASKERS | ANSWERERS | CHAIRS
 _OPENING = 250
@@ -84,6 +86,8 @@ class Cast:
     only: str | None = None
     chair: str | None = None
     holders: Mapping[str, str] = field(default_factory=dict)
+    full: Mapping[str, str] = field(default_factory=dict)
+    """By the key of a label that is a bare surname: the full name that the text gives."""
 
     @property
     def opener(self) -> str | None:
@@ -98,14 +102,14 @@ def speaker_of(label: str, cast: Cast) -> str | None:
     ('Ada Roy', 'Ada Roy')
     """
     name = bare(label)
-    found = resolve(label, cast.known) or cast.holders.get(name.casefold())
+    found = resolve(label, cast.known) or cast.holders.get(name.casefold()) or cast.full.get(key(label))
     if found:
         return found
     if name.lower() in _ROLE_NAMES:
         inside = aside(label)
         meant = cast.chair if name.lower() in CHAIRS else cast.only
         return inside if inside and is_person_shaped(inside) else meant
-    return _cased(name if is_post(name) else without_title(_person_part(name)))
+    return _cased(name if is_post(name) and "," not in name else without_title(_person_part(name)))
 
 
 def chair_of(labels: Iterable[str]) -> str | None:
@@ -134,7 +138,64 @@ def _holder(post: str, head: str) -> str | None:
     form = rf"\b(?i:{re.escape(post)})(?: \([^()]*\))?,? (?:the Hon(?:ourable|\.)? )?{_HONORED_NAME}"
     match = re.search(form, head)
     name = without_title(match["name"]) if match else ""
-    return name if len(name.split()) > 1 and _is_name(name) else None
+    if len(name.split()) > 1 and _is_name(name):
+        return name
+    # "The President" is whoever the title calls "President Roy".
+    short = re.search(rf"\b{re.escape(post.split()[-1].title())} (?P<name>[A-Z][\w'’-]+)", head)
+    alone = post.casefold().startswith("the ") and short is not None and _is_name(short["name"])
+    return short["name"] if short is not None and alone else None
+
+
+def full_names(labels: Iterable[str], known: Sequence[str], head: str) -> dict[str, str]:
+    """For labels that are a bare surname: the one full name with it in the text's first words.
+
+    >>> full_names(["MS. ROY"], [], "Briefing by Ada Roy and Li Na")
+    {'roy': 'Ada Roy'}
+    """
+    surnames = {key(label): _surname(label) for label in labels if not resolve(label, known)}
+    found = {one: _full_name(surname, head) for one, surname in surnames.items() if _is_surname(surname)}
+    return {one: name for one, name in found.items() if name}
+
+
+def _surname(label: str) -> str:
+    """The label's name; capitals behind an honorific are no acronym."""
+    name = without_title(bare(label))
+    return name.title() if has_title(label) else name
+
+
+def _is_surname(name: str) -> bool:
+    words = [word for word in name.split() if word.lower() not in PARTICLES]
+    return len(words) == 1 and len(words[0]) > 1 and is_person_shaped(name) and not _is_role(words[0])
+
+
+def _is_role(word: str) -> bool:
+    return word.lower() in _ROLE_NAMES | ROLE_HEADS
+
+
+def _full_name(surname: str, head: str) -> str | None:
+    form = rf"\b((?:[A-Z][\w'’-]*\.? ){{1,3}})((?i:{re.escape(surname)}))\b(?![-'’]\w)"
+    names = set()
+    for match in re.finditer(form, head):
+        given = [word for word in match[1].split() if word.strip(".").lower() not in _NO_GIVEN_NAME]
+        if given and len(given[-1]) > 1 and not match[1].isupper():
+            names.add(" ".join([*_last_run(match[1].split()), match[2]]))
+    return names.pop() if len(names) == 1 else None
+
+
+def _last_run(words: Sequence[str]) -> list[str]:
+    """The given names that end a run of capitalised words: titles and what opens a sentence go."""
+    start = max(
+        (i + 1 for i, word in enumerate(words) if word.strip(".").lower() in _NO_GIVEN_NAME), default=0
+    )
+    return list(words[start:])
+
+
+_NO_GIVEN_NAME = HONORIFICS | TITLES | ROLE_HEADS | {
+    "by", "with", "and", "the", "of", "i", "thank", "thanks", "welcome", "hello", "dear", "now", "then",
+    "here", "for", "to", "our", "as", "yes", "no", "so", "well", "but", "over", "hi", "good",
+    "morning", "afternoon",
+}  # fmt: skip
+"""Capitalised words before a surname that are no given names."""
 
 
 def _person_part(label: str) -> str:

@@ -114,3 +114,61 @@ def test_as_pdf(text: str, pdf: MakePdf) -> None:
     pages = [["Forests 2022", *lines[at : at + 15], f"{at // 15 + 1}"] for at in starts]
 
     assert _course(read(pdf(pages))) == _course(_compose(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            (
+                "Roads Briefing by Ada Roy\n\nMS. ROY:  Good day. We paved two roads.\n\n"
+                "Q    When will the next open?\n\nMS. ROY:  In the spring.\n"
+            ),
+            ["Ada Roy", None, "Ada Roy"],
+        ),
+        (
+            (
+                "Bridges Briefing\n\nMr. Kofi - Good day. I am Abe Kofi. We built a bridge.\n\n"
+                "QUESTION: Where is it?\n\nMr. Kofi - It is in the north.\n"
+            ),
+            ["Abe Kofi", None, "Abe Kofi"],
+        ),
+        (
+            (
+                "Alpha Mills Q3 Call\n\nOperator\n\nWelcome to the call. Please go ahead.\n\n"
+                "Ada Roy -- Chief Financial Officer\n\nThank you. Sales were flat.\n\n"
+                "Operator\n\nThe first question is from Li Na.\n\nLi Na -- Beta Bank -- Analyst\n\n"
+                "Will sales grow?\n\nAda Roy -- Chief Financial Officer\n\nWe think that they will.\n"
+            ),
+            [None, "Ada Roy", None, "Li Na", "Ada Roy"],
+        ),
+        (
+            (
+                "Harbour Office\n2 May 2022\n\nAda Roy, Chief of Staff: Good day and welcome.\n\n"
+                "Abe Kofi, Governor: Thank you. The harbour is open again.\n\n"
+                "Li Na, BBC: When will the second one open?\n\nAbe Kofi: In two years.\n"
+            ),
+            ["Ada Roy", "Abe Kofi", "Li Na", "Abe Kofi"],
+        ),
+        (
+            (
+                "Remarks by President Kofi\n\nTHE PRESIDENT:  Good day. The dam is full.\n\n"
+                "Q    Will it hold?\n\nTHE PRESIDENT:  It will.\n"
+            ),
+            ["Kofi", None, "Kofi"],
+        ),
+    ],
+    ids=["surname-label", "dash", "call", "post-behind-name", "the-president"],
+)
+def test_labels_of_press_offices_and_calls(text: str, speakers: list[str | None]) -> None:
+    """A surname, a post behind the name, a dash or a line of its own says who speaks."""
+    turns = compose("variants.txt", text, Given()).turns
+
+    assert [turn.speaker for turn in turns] == speakers
+
+
+def test_an_agency_with_a_hyphen_ends_a_dateline() -> None:
+    """ "LIMA, Oct 5, 2021 (abc-XYZ) -" dates a news text that has no title."""
+    text = "LIMA, Oct 5, 2021 (abc-XYZ) - Copper rose on Tuesday, traders said, as mines stayed shut."
+
+    assert str(compose("news.txt", text, Given()).header.date) == "2021-10-05"
