@@ -297,8 +297,17 @@ class Observation:
     evidence: Span
     turn: int | None = None
     rule: str
-    restates: Span | None = None
-    """The mention of the amount that this one repeats in another currency."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restatement:
+    """An amount that repeats a figure in another currency; no figure of its own."""
+
+    value: Decimal
+    unit: str
+    mention: Span
+    of: Span
+    """The mention of the figure that it repeats."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -353,6 +362,7 @@ class Facts:
     observations: tuple[Observation, ...] = ()
     claims: tuple[Claim, ...] = ()
     points: tuple[Point, ...] = ()
+    restatements: tuple[Restatement, ...] = ()
     unread: tuple[Unread, ...] = ()
     uncertain: tuple[Unread, ...] = ()
     """What was left out because it could be read in two ways."""

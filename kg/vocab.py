@@ -89,6 +89,7 @@ class BK(DefinedNamespace):
     Claim: URIRef
     Observation: URIRef
     Point: URIRef
+    Restatement: URIRef
 
     # What becomes of organisations.
     OrganizationalChange: URIRef

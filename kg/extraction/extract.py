@@ -55,6 +55,7 @@ class Extractor:
             observations=read.observations,
             claims=statements,
             points=points.read(sentences, document, names.speakers),
+            restatements=read.restatements,
             unread=tuple(sorted((*read.unread, *outside.numbers(document)), key=lambda each: each.span)),
             uncertain=tuple(sorted((*names.uncertain, *said.uncertain), key=lambda each: each.span)),
         )

@@ -23,6 +23,7 @@ DIGESTED = (
     "point",
     "position",
     "quote",
+    "restatement",
     "run",
     "transcript",
     "turn",

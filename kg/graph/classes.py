@@ -47,6 +47,7 @@ TIES: Mapping[str, tuple[URIRef, ...]] = {
     "Fact": (prov.Entity,),
     "Claim": (RDF.Statement,),
     "Observation": (qb.Observation, qudt.QuantityValue),
+    "Restatement": (qudt.QuantityValue,),
     "OrganizationalChange": (org.ChangeEvent, prov.Activity),
 }
 """The standard classes that stand directly above ours; a test holds this equal to the ontology."""

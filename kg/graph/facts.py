@@ -12,7 +12,7 @@ from kg.graph.evidence import evidence, mention
 from kg.graph.mint import slug
 from kg.graph.scope import Scope
 from kg.graph.terms import TYPE, boolean, day, decimal, integer, node, plain, text
-from kg.model import Claim, Modality, Observation, Period, Point, Span
+from kg.model import Claim, Modality, Observation, Period, Point, Restatement, Span, Unit
 from kg.vocab import BK, prov, qudt, skos
 
 Fact = Claim | Observation | Point
@@ -26,6 +26,10 @@ def facts(scope: Scope) -> Iterator[Triple]:
         yield from claim(scope, statement)
     for item in scope.facts.points:
         yield from point(scope, item)
+    figures = {figure.mention: figure for figure in scope.facts.observations}
+    for again in scope.facts.restatements:
+        if again.of in figures:
+            yield from restatement(scope, again, figures[again.of])
 
 
 def observation(scope: Scope, fact: Observation) -> Iterator[Triple]:
@@ -47,16 +51,30 @@ def observation(scope: Scope, fact: Observation) -> Iterator[Triple]:
 
 
 def dimensions(scope: Scope, subject: NamedNode, fact: Observation) -> Iterator[Triple]:
-    """What a figure measures, of whom, and which other figure it repeats."""
+    """What a figure measures, and of whom."""
     yield Triple(subject, node(BK.indicator), scope.entity(fact.indicator))
     if fact.subject:
         yield Triple(subject, node(BK.subject), scope.entity(fact.subject))
     for link, words in ((BK.counted, fact.counted), (BK.scope, fact.scope)):
         if words:
             yield from topic(scope, subject, node(link), words)
-    for other in scope.facts.observations if fact.restates else ():
-        if fact.restates == other.mention:
-            yield Triple(subject, node(BK.restates), observation_node(scope, other))
+
+
+def restatement(scope: Scope, again: Restatement, first: Observation) -> Iterator[Triple]:
+    """A figure said once more in another currency: linked to the first, and not counted as one."""
+    subject = scope.mint(
+        "restatement", again.mention.start, again.mention.end, plain(again.value), again.unit
+    )
+    words, found = again.mention.of(scope.document.text), scope.unit(again.unit)
+    for name in scope.types("Restatement"):
+        yield Triple(subject, TYPE, name)
+    yield from mention(scope, subject, again.mention)
+    yield Triple(subject, node(RDFS.label), label(words))
+    yield Triple(subject, node(BK.sourceText), text(words))
+    yield Triple(subject, node(qudt.numericValue), decimal(again.value))
+    yield Triple(subject, node(qudt.hasUnit), node(found.iri))
+    yield from named_unit(found)
+    yield Triple(subject, node(BK.restates), observation_node(scope, first))
 
 
 def topic(scope: Scope, subject: NamedNode, link: NamedNode, words: str) -> Iterator[Triple]:
@@ -76,8 +94,13 @@ def unit(scope: Scope, subject: NamedNode, code: str) -> Iterator[Triple]:
     """The unit of a figure, with its name for people."""
     found = scope.unit(code)
     yield Triple(subject, node(BK.unit), node(found.iri))
-    yield Triple(node(found.iri), TYPE, node(qudt.Unit))
-    yield Triple(node(found.iri), node(RDFS.label), label(found.label))
+    yield from named_unit(found)
+
+
+def named_unit(unit: Unit) -> Iterator[Triple]:
+    """A unit of the ontology, with its name for people."""
+    yield Triple(node(unit.iri), TYPE, node(qudt.Unit))
+    yield Triple(node(unit.iri), node(RDFS.label), label(unit.label))
 
 
 def period(subject: NamedNode, when: Period | None) -> Iterator[Triple]:

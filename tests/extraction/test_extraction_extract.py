@@ -53,3 +53,15 @@ def test_we_is_the_body_of_the_title(knowledge: Knowledge, parser: Parser) -> No
     names = {entity.id: entity.name for entity in facts.entities}
 
     assert [names[figure.subject or ""] for figure in facts.observations] == ["Ministry of Finance"]
+
+
+def test_an_amount_in_a_second_currency_is_tied_to_the_first(knowledge: Knowledge, parser: Parser) -> None:
+    """What stands in brackets in another currency repeats the figure before it and is counted once."""
+    text = "Exports of the ports reached 71 billion yuan (about $10 billion) in 2023."
+
+    facts = extract(_remarks(text), knowledge, parser)
+
+    assert [figure.mention.of(text) for figure in facts.observations] == ["71 billion yuan"]
+    assert [(again.unit, int(again.value), again.of.of(text)) for again in facts.restatements] == [
+        ("USD", 10_000_000_000, "71 billion yuan")
+    ]

@@ -24,6 +24,7 @@ from kg.model import (
     Period,
     Point,
     Relation,
+    Restatement,
     Span,
     Statistic,
     Turn,
@@ -139,7 +140,12 @@ OBSERVATIONS = (
         evidence=at("About $3.10 was spent per visit."),
         turn=3,
         rule="figure.average",
-        restates=at("2.5 million tonnes"),
+    ),
+)
+
+RESTATEMENTS = (
+    Restatement(
+        value=Decimal("3.10"), unit="USD-PER-VISIT", mention=at("$3.10"), of=at("2.5 million tonnes")
     ),
 )
 
@@ -255,6 +261,7 @@ def facts() -> Facts:
         entities=ENTITIES,
         mentions=mentions,
         observations=OBSERVATIONS,
+        restatements=RESTATEMENTS,
         claims=CLAIMS,
         points=POINTS,
     )

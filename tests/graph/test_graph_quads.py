@@ -132,8 +132,11 @@ def test_scope_becomes_a_topic(small: rdflib.Graph) -> None:
 
 
 def test_restated_figure_is_linked(small: rdflib.Graph) -> None:
-    """A figure in another currency points to the one it repeats."""
-    assert len(ask(small, "?o bk:restates ?first . ?first bk:statistic bk:Level")) == 1
+    """An amount in another currency points to the figure it repeats, and is none itself."""
+    pattern = "?again a bk:Restatement ; bk:restates ?first . ?first bk:statistic bk:Level"
+
+    assert len(ask(small, pattern)) == 1
+    assert ask(small, f"{pattern} . ?again a bk:Observation") == set()
 
 
 def test_inherited_period_says_so(small: rdflib.Graph) -> None:

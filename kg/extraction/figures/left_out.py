@@ -13,6 +13,7 @@ from kg.model import Statistic
 
 if TYPE_CHECKING:
     from kg.extraction.figures.site import Site
+    from kg.language.quantities import Amount
 
 _DETERMINERS = {"the", "these", "those", "both"}
 _LARGEST_WORD = 12
@@ -23,7 +24,7 @@ def reason_to_skip(site: Site) -> str | None:
     amount = site.amount
     if _WORD_OF_RATE.search(site.sentence.block.normal.text[: amount.start].lower()):
         return "part of a rate"
-    if _restates(site):
+    if restated(site) is not None:
         return "the same amount in another currency"
     if _is_quoted(site.sentence.block.normal.text, amount.start, amount.end):
         return "part of a quoted term"
@@ -37,11 +38,11 @@ def reason_to_skip(site: Site) -> str | None:
 _WORD_OF_RATE = re.compile(r"\b(?:per|every)\s$")
 
 
-def _restates(site: Site) -> bool:
-    """ "71 billion yuan (about $10 billion)": in brackets behind an amount of another currency."""
+def restated(site: Site) -> Amount | None:
+    """ "71 billion yuan (about $10 billion)": the amount of another currency that this one repeats."""
     sentence, amount = site.sentence, site.amount
     if amount.kind != "currency":
-        return False
+        return None
     text = sentence.block.normal.text
     for other in sentence.amounts.values():
         if other.kind == "currency" and other.unit != amount.unit and other.end < amount.start:
@@ -53,8 +54,8 @@ def _restates(site: Site) -> bool:
                 ".",
                 ";",
             ):
-                return True
-    return False
+                return other
+    return None
 
 
 _REPEATING = re.compile(

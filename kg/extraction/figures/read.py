@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.figures.left_out import reason_to_skip
+from kg.extraction.figures.left_out import reason_to_skip, restated
 from kg.extraction.figures.lists import aligned
 from kg.extraction.figures.observe import observations
 from kg.extraction.figures.periods import Frames
@@ -16,7 +16,7 @@ from kg.extraction.figures.site_counts import MARKS
 from kg.extraction.figures.sites import site_of
 from kg.extraction.figures.state import Context, State
 from kg.extraction.figures.subjects import Topics
-from kg.model import Document, Entity, Observation, Unread
+from kg.model import Document, Entity, Observation, Restatement, Unread
 
 if TYPE_CHECKING:
     from kg.extraction.figures.site import Site
@@ -31,6 +31,28 @@ class Figures:
     observations: tuple[Observation, ...]
     indicators: tuple[Entity, ...]
     unread: tuple[Unread, ...]
+    restatements: tuple[Restatement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What of the numbers becomes no figure, gathered as the reading goes on."""
+
+    unread: list[Unread]
+    restatements: list[Restatement] = field(default_factory=list)
+
+    def out(self, site: Site, reason: str) -> None:
+        """Leave the amount of a site out, for a reason."""
+        normal, amount = site.sentence.block.normal, site.amount
+        mention = normal.source(amount.start, amount.end)
+        self.unread.append(Unread(span=mention, reason=reason))
+        first = restated(site)
+        if first is not None and amount.unit:
+            of = normal.source(first.start, first.end)
+            self.restatements.extend(
+                Restatement(value=value, unit=amount.unit, mention=mention, of=of)
+                for value in sorted({amount.low, amount.high})
+            )
 
 
 def read(sentences: Sequence[Sentence], document: Document, context: Context) -> Figures:
@@ -42,20 +64,21 @@ def read(sentences: Sequence[Sentence], document: Document, context: Context) ->
         Topics(country=context.country),
     )
     found: list[Observation] = []
-    unread = list(_scanned(sentences))
+    left = Left(list(_scanned(sentences)))
     for sentence in sentences:
         turn = sentence.block.turn
         told = document.turns[turn] if turn is not None else None
         state.frames.enter(sentence, told.answers if told else None)
         state.topics.enter(sentence, context.bodies.get(told.speaker or "") if told else None)
         speaker = context.speakers.get(turn) if turn is not None else None
-        found.extend(replace(figure, speaker=speaker) for figure in _sentence(sentence, state, unread))
+        found.extend(replace(figure, speaker=speaker) for figure in _sentence(sentence, state, left))
         state.leave(sentence)
         state.topics.leave(sentence, state.scene)
         state.frames.leave(sentence)
     used = {observation.indicator for observation in found}
     indicators = tuple(state.minted[i] for i in sorted(state.minted) if i in used)
-    return Figures(tuple(found), indicators, tuple(sorted(unread, key=lambda one: one.span)))
+    unread = tuple(sorted(left.unread, key=lambda one: one.span))
+    return Figures(tuple(found), indicators, unread, tuple(left.restatements))
 
 
 def _scanned(sentences: Sequence[Sentence]) -> Iterator[Unread]:
@@ -66,10 +89,10 @@ def _scanned(sentences: Sequence[Sentence]) -> Iterator[Unread]:
             yield Unread(span=block.normal.source(start, end), reason=why)
 
 
-def _sentence(sentence: Sentence, state: State, unread: list[Unread]) -> Iterator[Observation]:
-    """The figures of one sentence; what is none goes to `unread`."""
+def _sentence(sentence: Sentence, state: State, left: Left) -> Iterator[Observation]:
+    """The figures of one sentence; what is none goes to `left`."""
     rows = set(sentence.amounts) if len(sentence.amounts) > _MOST else in_rows(sentence)
-    unread.extend(_run_of_numbers(sentence, rows))
+    left.unread.extend(_run_of_numbers(sentence, rows))
     sites: list[Site] = []
     before = state.last.amount
     for i, amount in sentence.amounts.items():
@@ -79,7 +102,7 @@ def _sentence(sentence: Sentence, state: State, unread: list[Unread]) -> Iterato
         site = site_of(sentence, token, _marked(token.head.lemma_, amount, before), state.scene)
         reason = reason_to_skip(site)
         if reason:
-            unread.append(Unread(span=sentence.block.normal.source(amount.start, amount.end), reason=reason))
+            left.out(site, reason)
             continue
         sites.append(site)
         before = site.amount
