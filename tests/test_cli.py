@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kg import asking, pipeline
-from kg.cli import app, main
+from kg.cli import main
+from kg.cli.commands import app
 from tests.support import Run, shell
 
 TURTLE = """
