@@ -214,7 +214,7 @@ def _earns(place: Place, verb: Token, prep: str) -> bool:
 
 
 _OWN_CHANGE = re.compile(
-    r",? (?:(?:increas|decreas|grow|ris|fall|declin)ing|increased|decreased|up|down"
+    r",? (?:increasing|decreasing|growing|rising|falling|declining|increased|decreased|up|down"
     r"|(?:with )?an? (?:[\w-]+ )?(?:increase|decrease|growth|rise|decline))\b"
 )
 
