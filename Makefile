@@ -13,6 +13,7 @@ SAMPLE := data/briefings/2024-01-24-sasac.txt
 OUT := out
 PYTEST_ARGS :=
 SOAK := 300
+NODE := node_modules/.package-lock.json
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 
 help:  ## say what there is
@@ -22,12 +23,14 @@ graph: $(VENV)/.run  ## build the graph of the sample briefing into out/
 	@$(BIN)/kg build $(SAMPLE) -o $(OUT)
 
 test: $(VENV)/.dev  ## run every test
+	@$(MAKE) --no-print-directory $(NODE) || echo "Tests that need node or axe-core will be skipped." >&2
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
 
-lint: $(VENV)/.dev  ## format, rules, types, layers, spelling
+lint: $(VENV)/.dev $(NODE)  ## format, rules, types (of the page's scripts too), layers, spelling
 	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff .; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
+	@node_modules/.bin/tsc --project tsconfig.json --pretty false
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/codespell
 	@$(BIN)/validate-pyproject pyproject.toml
@@ -50,7 +53,7 @@ lock: $(VENV)/.dev  ## write the requirements files anew from pyproject.toml
 	mv requirements.txt.new requirements.txt; mv requirements-dev.txt.new requirements-dev.txt
 
 clean:  ## remove what was built, and the environment
-	rm -rf $(OUT) $(VENV) build dist *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(OUT) $(VENV) node_modules build dist *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find kg tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 # A stamp is newer than the lock and pyproject.toml: then there is nothing to set up.
@@ -65,6 +68,15 @@ $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(BIN)/python
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run
+
+# The checker of the page's scripts, and axe-core: for lint and tests only; each has its hash in the lock.
+$(NODE): package.json package-lock.json
+	@for each in node npm; do command -v $$each >/dev/null || { \
+	  echo "The page's scripts are checked with node 20 or newer and npm, and there is no $$each. On Debian or Ubuntu: apt-get install nodejs npm" >&2; exit 1; }; \
+	done
+	@npm ci --silent --ignore-scripts --no-audit --no-fund || { \
+	  echo "npm could not install what package-lock.json names: does it reach its registry?" >&2; exit 1; }
+	@touch $@
 
 $(BIN)/python:
 	@python=; for each in $${PYTHON:-} python3.13 python3.12 python3.11 python3.14 python3 python; do \

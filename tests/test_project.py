@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import statistics
 import subprocess
@@ -73,6 +74,18 @@ def test_lock_holds_all_that_the_project_needs(name: str) -> None:
     needed = project["project"]["dependencies"] + groups["build"] + (groups["dev"] if "dev" in name else [])
 
     assert {re.split(r"[<>=]", each)[0] for each in needed} <= locked
+
+
+def test_lock_of_the_script_checks_pins_each_package_with_its_hash() -> None:
+    """What checks the page's scripts is for development only, and is told by its hash, not by a host."""
+    lock = json.loads((REPOSITORY / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+
+    assert {"node_modules/axe-core", "node_modules/typescript"} <= packages.keys()
+    for entry in packages.values():
+        assert entry["dev"]
+        assert entry["integrity"].startswith("sha512-")
+        assert "resolved" not in entry
 
 
 def test_every_package_is_packaged() -> None:

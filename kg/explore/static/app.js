@@ -8,7 +8,7 @@ class App {
   static FILTERED = 150;
   static EXPANDED = 30;
 
-  /** @param {Object} data what `kg.explore.data.page_data` has made */
+  /** @param {PageData} data what `kg.explore.data.page_data` has made */
   constructor(data) {
     this.data = data;
     this.facts = new Facts(data);
@@ -210,7 +210,7 @@ class App {
     this.saying = setTimeout(() => { dom.id('said').textContent = ''; }, 6000);
   }
 
-  /** What the address selects. */
+  /** What the address selects. @returns {Chosen|null} */
   selected() {
     const { node, facts, span } = this.view;
     const rows = State.list(facts).map((key) => this.facts.byKey.get(key)).filter(Boolean);

@@ -48,9 +48,10 @@ const Chart = (() => {
   /** The point in time that a figure is drawn at: the middle of its period. */
   const moment = (row) => (time(row.from || row.to) + time(row.to || row.from)) / 2;
 
-  /** The figures that can be drawn together: dated, and of the scale that most share. @param {Fact[]} rows */
+  /** The figures that can be drawn together: dated, and of the scale that most share. @param {Fact[]} rows @returns {Fact[]} */
   function series(rows) {
     const dated = rows.filter((row) => (row.from || row.to) && Number.isFinite(Number(row.value)));
+    /** @type {[string, Fact[]][]} */
     const scale = [...scales(dated).keys()].map((key) => [key, dated.filter((row) => scaleOf(row) === key)]);
     scale.sort((a, b) => b[1].length - a[1].length);
     return scale.length ? [...scale[0][1]].sort((a, b) => moment(a) - moment(b)) : [];

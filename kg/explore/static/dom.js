@@ -5,7 +5,8 @@ const dom = (() => {
   const SVG = 'http://www.w3.org/2000/svg';
 
   /**
-   * @param {Element} element
+   * @template {Element} E
+   * @param {E} element
    * @param {Object<string, string>} attributes
    * @param {Array<Node|string|null>} children strings become text nodes
    */
@@ -16,17 +17,18 @@ const dom = (() => {
   }
 
   /**
-   * @param {string} tag
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} tag
    * @param {Object<string, string>} [attributes] "class", "type", "aria-…"; never a handler
    * @param {...(Node|string|null)} children
-   * @returns {HTMLElement}
+   * @returns {HTMLElementTagNameMap[Tag]}
    */
   const el = (tag, attributes = {}, ...children) => filled(document.createElement(tag), attributes, children);
 
   /** The same for drawings. @returns {SVGElement} */
   const svg = (tag, attributes = {}, ...children) => filled(document.createElementNS(SVG, tag), attributes, children);
 
-  /** @param {string} id @returns {HTMLElement} */
+  /** An element of the template. @param {string} name @returns {any} of the kind that the template says */
   const id = (name) => document.getElementById(name);
 
   /** A name from a source, kept from turning the direction of the text around it. */

@@ -45,7 +45,7 @@ const Export = (() => {
 
   /**
    * The graph's own triples of some facts, with their evidence and the things they speak of.
-   * @param {{base: string, prefixes: Object<string, string>, terms: string[], rows: number[][], about: number[][]}} packed
+   * @param {{base: string, prefixes: Object<string, string>, terms: string[], rows: number[][], about: [number, ...number[]][]}} packed
    * @param {string[]} ids IRIs
    */
   function turtle(packed, ids) {
@@ -57,6 +57,7 @@ const Export = (() => {
     return [...head, ...packed.rows.filter(([subject, ...row]) => wanted.has(subject) && row.length).map((row) => block(packed.terms, row))].join('\n') + '\n';
   }
 
+  /** @param {string[]} terms @param {number[]} row a subject, then pairs of predicate and object */
   function block(terms, [subject, ...row]) {
     const pairs = [];
     for (let i = 0; i < row.length; i += 2) pairs.push(`${terms[row[i]]} ${terms[row[i + 1]]}`);
@@ -66,7 +67,7 @@ const Export = (() => {
   const xml = (text) => text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/g, '').replace(/[<>&"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
   /**
-   * @param {{nodes: Object[], edges: Object[], colours: {ground: string, ink: string}}} scene   places, names and looks
+   * @param {{nodes: Object[], edges: Object[], colours: Record<string, string>}} scene   places, names and looks
    * @param {Object<string, number[][]>} corners
    */
   function svg({ nodes, edges, colours }, corners) {

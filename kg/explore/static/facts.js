@@ -1,16 +1,10 @@
-/**
- * What the page knows, indexed: facts by thing, by place in the text, by key.
- *
- * @typedef {[number, number]} Span   start and end in the page's text
- * @typedef {{name: string, node?: number}} Ref   a thing; `node` if it stands in the picture
- * @typedef {{id: string, modality: string, speakers: Ref[], spans: Span[], marks: Span[], period: string, from: string, to: string}} Fact
- */
+/** What the page knows, indexed: facts by thing, by place in the text, by key. */
 class Facts {
   /** Characters of text to a shelf. */
   static SHELF = 1000;
   static KINDS = ['figures', 'claims', 'points'];
 
-  /** @param {Object} data what `kg.explore.data.page_data` has made */
+  /** @param {PageData} data what `kg.explore.data.page_data` has made */
   constructor(data) {
     this.data = data;
     this.text = data.text;
@@ -116,6 +110,7 @@ class Facts {
   /** Where words stand within a span. @param {Span} span @param {string} wanted in lower case @returns {Span[]} */
   find([start, end], wanted) {
     const text = this.text.slice(start, end).toLowerCase();
+    /** @type {Span[]} */
     const found = [];
     if (!wanted || text.length !== end - start) return found;
     for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) found.push([start + at, start + at + wanted.length]);

@@ -87,7 +87,7 @@ class Panel {
   }
 
   fill(view) {
-    const focused = this.list.contains(document.activeElement) && document.activeElement.closest('[data-key]')?.dataset.key;
+    const focused = this.list.contains(document.activeElement) && /** @type {HTMLElement|null} */ (document.activeElement.closest('[data-key]'))?.dataset.key;
     const top = this.list.scrollTop;
     const place = [view.tab, view.tab === 'selected' ? view.node + view.facts + view.span : '', view.words].join();
     this.list.replaceChildren(...(view.tab === 'selected' ? this.selection(view) : this.listed(view)));
@@ -106,7 +106,7 @@ class Panel {
     if (!rows.length) return [dom.el('p', { class: 'none' }, this.nothing(view))];
     if (view.tab === 'questions') return this.questions(rows, view.words.trim().toLowerCase());
     if (view.tab === 'names') return this.names(rows);
-    const tables = { figures: () => this.figures(rows, view), claims: () => this.claims(rows, view), points: () => this.points(rows, view) };
+    const tables = { figures: () => this.figures(rows, view), claims: () => this.claims(rows, view), points: () => this.points(rows) };
     return tables[view.tab]();
   }
 
@@ -199,7 +199,7 @@ class Panel {
   said(thing) {
     const own = (row) => [...(row.subjects || []), ...(row.objects || []), ...(row.bodies || [])].some((ref) => ref.node === thing.node);
     const rows = this.facts.byNode.get(thing.node).filter((row) => row.kind !== 'points' && this.app.passes(row));
-    rows.sort((a, b) => own(b) - own(a));
+    rows.sort((a, b) => Number(own(b)) - Number(own(a)));
     const lines = rows.slice(0, 4).map((row) => dom.el('li', {}, this.line(row, thing)));
     if (rows.length > 4) lines.push(dom.el('li', {}, dom.link(() => this.act.node(thing.node), `${rows.length - 4} more`)));
     return lines.length ? [dom.el('ul', { class: 'said' }, ...lines)] : [dom.el('span', { class: 'none' }, 'named only')];

@@ -2,7 +2,7 @@
  * The canvas: vis-network draws the things that are to be seen, where they are to stand.
  *
  * @typedef {{id: number, label: string, kind: string, shape: string, color: string, size: number, weight: number, x: number, y: number, circle: number}} PictureNode
- * @typedef {{id: number, from: number, to: number, facts: string[], words: string, modality: string, bend: number}} PictureEdge
+ * @typedef {{id: number, from: number, to: number, facts: string[], words: string, modality: string, bend: number, width: number}} PictureEdge
  * @typedef {{onNode: (id: number) => void, onEdge: (edges: PictureEdge[]) => void, onNothing: () => void, onExpand: (id: number) => void, onCamera: () => void, onResize: () => void}} Listener
  */
 class Picture {
@@ -42,7 +42,7 @@ class Picture {
     new ResizeObserver(() => this.listener.onResize()).observe(stage);
   }
 
-  /** Colours of the page's theme. */
+  /** Colours of the page's theme. @returns {Record<string, string>} */
   static palette() {
     const style = getComputedStyle(document.documentElement);
     const names = ['ink', 'soft', 'halo', 'ground', 'edge', 'edge-planned', 'edge-denied', 'rim', 'lit'];
@@ -238,6 +238,7 @@ class Picture {
 
   /** @returns {HTMLCanvasElement} the picture on its ground */
   canvas() {
+    /** @type {HTMLCanvasElement} */
     const drawn = this.stage.querySelector('canvas');
     const copy = document.createElement('canvas');
     [copy.width, copy.height] = [drawn.width, drawn.height];

@@ -1,7 +1,7 @@
 /**
  * Names, acronyms, Chinese names, slips of the source, figures, relations and the text itself lead to what they mean.
  *
- * @typedef {{kind: 'name', node: number, via: string}|{kind: 'fact', row: Object}|{kind: 'text', span: Span}} Hit   `via`: the other name that was found
+ * @typedef {{kind: 'name', node: number, via: string}|{kind: 'fact', row: Fact}|{kind: 'text', span: Span}} Hit   `via`: the other name that was found
  */
 class Finder {
   static NAMES = 8;
@@ -11,6 +11,10 @@ class Finder {
   /** @param {Facts} facts */
   constructor(facts) {
     this.facts = facts;
+    /** Each fact in one line; made when first asked for. @type {{row: Fact, key: string}[]|undefined} */
+    this.lines = undefined;
+    /** The text in lower case; made when first asked for. @type {string|undefined} */
+    this.lower = undefined;
     this.index = facts.data.things.flatMap((thing, node) => [
       { node, key: Finder.plain(thing.name), via: '', order: 0 },
       ...thing.aliases.map((name) => ({ node, key: Finder.plain(name), via: name, order: 1 })),
@@ -41,7 +45,7 @@ class Finder {
     return groups.flat();
   }
 
-  /** Each node once, the best first. */
+  /** Each node once, the best first. @returns {Hit[]} */
   names(key) {
     const hits = this.index.map((entry) => ({ ...entry, far: Finder.distance(entry.key, key) })).filter((hit) => hit.far < Infinity);
     hits.sort((a, b) => a.far - b.far || a.order - b.order || a.key.length - b.key.length || a.node - b.node);
@@ -57,17 +61,19 @@ class Finder {
     return `${row.ordinal}. ${row.head}`;
   }
 
+  /** @returns {Hit[]} */
   rows(key) {
     this.lines ??= this.facts.all.map((row) => ({ row, key: Finder.plain([Finder.line(row), ...row.marks.map((span) => this.facts.words(span))].join(' ')) }));
     const hits = this.lines.map((line) => ({ row: line.row, far: Finder.distance(line.key, key), length: line.key.length })).filter((hit) => hit.far < Infinity);
     return hits.sort((a, b) => a.far - b.far).slice(0, Finder.FACTS).map(({ row }) => ({ kind: 'fact', row }));
   }
 
-  /** Places of the text with these very words. */
+  /** Places of the text with these very words. @returns {Hit[]} */
   texts(wanted) {
     this.lower ??= this.facts.text.toLowerCase();
     // A letter that grows when it is made small would move all places after it.
     const text = this.lower.length === this.facts.text.length ? this.lower : this.facts.text;
+    /** @type {Hit[]} */
     const hits = [];
     for (let at = text.indexOf(wanted); at >= 0 && hits.length < Finder.TEXTS; at = text.indexOf(wanted, at + wanted.length)) {
       hits.push({ kind: 'text', span: [at, at + wanted.length] });
@@ -81,7 +87,7 @@ class SearchBox {
   static GROUPS = { name: 'Names', fact: 'Facts', text: 'Text' };
   static AROUND = 38;
 
-  /** @param {Facts} facts @param {Map<string, Object>} looks @param {{node: Function, fact: Function, text: Function}} act */
+  /** @param {Facts} facts @param {Map<string, any>} looks @param {{node: Function, fact: Function, text: Function, [other: string]: any}} act */
   constructor(facts, looks, act) {
     this.facts = facts;
     this.looks = looks;
@@ -120,7 +126,7 @@ class SearchBox {
     this.options = this.hits.map((hit, i) => this.option(hit, i));
     const groups = Object.keys(SearchBox.GROUPS).map((kind) => [kind, this.options.filter((_, i) => this.hits[i].kind === kind)]);
     const first = this.hits.length ? this.hits[0].kind : '';
-    groups.sort((a, b) => (b[0] === first) - (a[0] === first));
+    groups.sort((a, b) => Number(b[0] === first) - Number(a[0] === first));
     const filled = groups.filter(([, options]) => options.length).map(([kind, options]) => dom.el('div', { role: 'group', 'aria-label': SearchBox.GROUPS[kind] },
       dom.el('div', { class: 'hits-of', role: 'presentation' }, SearchBox.GROUPS[kind]), ...options));
     const none = dom.el('div', { class: 'none', role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' }, 'Nothing like this');
@@ -157,7 +163,9 @@ class SearchBox {
 
   text({ span: [start, end] }) {
     const [from, to] = [Math.max(0, start - SearchBox.AROUND), Math.min(this.facts.text.length, end + SearchBox.AROUND)];
-    const [a, b, c] = [[from, start], [start, end], [end, to]].map((span) => this.facts.words(span).replace(/\s+/g, ' '));
+    /** @type {Span[]} */
+    const parts = [[from, start], [start, end], [end, to]];
+    const [a, b, c] = parts.map((span) => this.facts.words(span).replace(/\s+/g, ' '));
     return [dom.el('bdi', { class: 'words', dir: 'auto' }, from ? '… ' : '', a, dom.el('mark', {}, b), c, ' …')];
   }
 

@@ -12,7 +12,9 @@ class Source {
     this.root = dom.id('source');
     /** @type {{start: number, end: number, element: HTMLElement, dressed: boolean}[]} */
     this.parts = [];
+    /** @type {(row: Fact) => boolean} */
     this.tester = () => true;
+    /** @type {Chosen|null} */
     this.selection = null;
     this.at = 0;
     this.build();
@@ -35,7 +37,7 @@ class Source {
       this.beside(at, source.end);
     }
     if (!text) this.root.append(dom.el('p', { class: 'none' }, 'The graph quotes no text.'));
-    const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => this.dress(this.parts[Number(entry.target.dataset.part)])), { root: this.root, rootMargin: '1200px' });
+    const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => this.dress(this.parts[Number(/** @type {HTMLElement} */ (target).dataset.part)])), { root: this.root, rootMargin: '1200px' });
     for (const part of this.parts) seen.observe(part.element);
   }
 
@@ -64,8 +66,9 @@ class Source {
   /** The first place from here on that lies in no fact's words. */
   pause(from, end) {
     let at = Math.min(from, end);
-    for (let rows = [0]; at < end && rows.length; ) {
-      rows = this.facts.within([at - 1, at + 1]).filter((row) => row.spans.some(([a, b]) => a < at && at < b));
+    for (let some = true; at < end && some; ) {
+      const rows = this.facts.within([at - 1, at + 1]).filter((row) => row.spans.some(([a, b]) => a < at && at < b));
+      some = rows.length > 0;
       at = Math.min(end, Math.max(at, ...rows.flatMap((row) => row.spans.filter(([a, b]) => a < at && at < b).map(([, b]) => b))));
     }
     return at;
@@ -127,8 +130,7 @@ class Source {
   passage({ start, end }) {
     const rows = this.facts.within([start, end]);
     const promised = rows.length > 0 && rows.every((row) => row.modality === 'Planned' || row.modality === 'Target');
-    const link = dom.el('a', { class: promised ? 'said promised' : 'said', href: `#span=${start}-${end}`, tabindex: '-1', 'data-span': `${start}-${end}` }, ...this.inked(start, end));
-    link.rows = rows;
+    const link = Object.assign(dom.el('a', { class: promised ? 'said promised' : 'said', href: `#span=${start}-${end}`, tabindex: '-1', 'data-span': `${start}-${end}` }, ...this.inked(start, end)), { rows });
     return link;
   }
 
@@ -186,7 +188,7 @@ class Source {
 
   /**
    * Highlight what is selected, and bring its first passage into view.
-   * @param {{spans: Span[], facts: Set<Fact>, nodes: Set<number>}|null} selection
+   * @param {Chosen|null} selection
    */
   select(selection, scroll) {
     this.selection = selection;
@@ -264,7 +266,8 @@ class Source {
     range.setStart(element, 0);
     range.setEnd(element, 0);
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    for (let at = 0, node = walker.nextNode(); node; at += node.length, node = walker.nextNode()) {
+    const next = () => /** @type {Text|null} */ (walker.nextNode());
+    for (let at = 0, node = next(); node; at += node.length, node = next()) {
       if (at <= from && from < at + node.length) range.setStart(node, from - at);
       if (at < to && to <= at + node.length) { range.setEnd(node, to - at); break; }
     }

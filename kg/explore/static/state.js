@@ -45,6 +45,7 @@ const State = (() => {
 
   /** @param {string} hash with or without "#"; what is not understood is left out @returns {View} */
   function decode(hash) {
+    /** @type {[string, string][]} */
     const pairs = hash.replace(/^#/, '').split('&').map((pair) => [pair.split('=')[0], decoded(pair.split('=').slice(1).join('='))]);
     return { ...DEFAULTS, ...Object.fromEntries(pairs.filter(sound)) };
   }

@@ -46,10 +46,12 @@ const table = (() => {
     const { name, rows, columns, sort, onSort, group, title, limit = ROWS_AT_FIRST } = what;
     // All are sorted before some are left out: the first rows are the first of all.
     let room = limit;
-    const bodies = (group ? grouped(rows, group) : [['', rows]]).map(([key, members]) => {
+    /** @type {[string, Fact[]][]} */
+    const groups = group ? grouped(rows, group) : [['', rows]];
+    const bodies = groups.map(([key, members]) => {
       const first = sorted(members, columns, sort).slice(0, Math.max(0, room));
       room -= first.length;
-      return [key, members, first];
+      return /** @type {[string, Fact[], Fact[]]} */ ([key, members, first]);
     }).filter(([, , first]) => first.length);
     const head = el('thead', {}, el('tr', {}, ...columns.map((column, i) => heading(column, i, sort, onSort))));
     const element = el('table', {}, el('caption', { class: 'unseen' }, name), head, ...bodies.map(([key, members, first]) => body(what, group ? title(key, members) : null, first)));

@@ -7,6 +7,8 @@ class Tools {
   /** @param {App} app */
   constructor(app) {
     this.app = app;
+    /** The triples for the export; read when first asked for. @type {any} */
+    this.packed = undefined;
     this.legend = new Map(app.facts.data.classes.map((look) => [look.kind, this.entry(look)]));
     dom.id('legend').append(...this.legend.values());
     this.selects = this.filters();
@@ -106,7 +108,7 @@ class Tools {
       'save-png': () => this.app.picture.canvas().toBlob((blob) => this.download('png', blob)),
     };
     for (const [id, act] of Object.entries(acts)) dom.id(id).addEventListener('click', () => { act(); close(); });
-    document.addEventListener('click', (event) => { if (!menu.contains(event.target)) close(); });
+    document.addEventListener('click', (event) => { if (!menu.contains(/** @type {Node} */ (event.target))) close(); });
     menu.addEventListener('keydown', (event) => { if (event.key === 'Escape') { close(); menu.querySelector('summary').focus(); } });
   }
 

@@ -10,13 +10,14 @@ const Wire = (() => {
     const refs = values(packed.things, 'name', '', []).map((name, node) => ({ name, node }));
     /** @param {Table} table */
     const rows = (table) => rowsOf(table, packed.base, refs);
+    /** @type {Record<string, any[]>} */
     const kinds = Object.fromEntries([...FACTS, 'things', 'turns'].map((name) => [name, rows(packed[name])]));
     const ids = FACTS.flatMap((name) => kinds[name].map((row) => row.id));
     const edges = rows(packed.picture.edges).map((edge) => ({ ...edge, facts: edge.facts.map((fact) => ids[fact]) }));
-    return { ...packed, ...kinds, picture: { ...packed.picture, nodes: rows(packed.picture.nodes), edges } };
+    return { ...packed, .../** @type {any} */ (kinds), picture: { ...packed.picture, nodes: rows(packed.picture.nodes), edges } };
   }
 
-  /** @param {Table} table @param {string} base @param {Ref[]} refs */
+  /** @param {Table} table @param {string} base @param {Ref[]} refs @returns {any[]} */
   function rowsOf({ count, columns }, base, refs) {
     const rows = Array.from({ length: count }, () => ({}));
     for (const key of Object.keys(columns)) values({ count, columns }, key, base, refs).forEach((value, i) => { rows[i][key] = value; });
