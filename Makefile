@@ -39,8 +39,9 @@ format: $(VENV)/.dev  ## bring the code into the house's form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.dev  ## measure speed and memory, and the server for SOAK=300 seconds beside hostile clients
+bench: $(VENV)/.dev  ## measure speed and memory, kill builds at fifty points, and serve for SOAK=300 seconds beside hostile clients
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.kills
 	@$(BIN)/python -m benchmarks.serve --soak $(SOAK)
 
 # An index or a local folder that this machine happens to use must not stand in the lock.

@@ -23,6 +23,7 @@ from kg.graph.export import COLUMNS, plain
 from kg.graph.fingerprint import manifest
 from kg.graph.questions import questions
 from kg.graph.tables import TABLES, table, workbook
+from kg.output import finish
 
 if TYPE_CHECKING:
     import networkx
@@ -52,6 +53,7 @@ def explained(
 def quads_of(path: str | Path) -> list[pyoxigraph.Quad]:
     """The quads of a file; a `SourceError` if there is none or it is no RDF, with the line that breaks it."""
     path = Path(path)
+    finish(path.parent)
     if not path.is_file():
         raise SourceMissingError(f"{path}: there is no graph; type: kg build -o {path.parent}")
     try:

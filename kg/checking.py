@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Quad
 from kg import asking, graph, reading
 from kg.errors import SourceFormatError, SourceMissingError
 from kg.model import Document
+from kg.output import finish
 
 TRANSCRIPTS = """
 SELECT ?source ?sha256 (COUNT(?place) AS ?places) WHERE {
@@ -95,6 +96,7 @@ def _documents(path: Path, transcripts: Sequence[Transcript], sources: Sequence[
 
 def uncertain(path: Path) -> list[str]:
     """What the build of a graph left out as uncertain, a line each, from the report beside it."""
+    finish(path.parent)
     report = path.parent / "report.json"
     try:
         tree = json.loads(report.read_text(encoding="utf-8"))

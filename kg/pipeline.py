@@ -69,7 +69,11 @@ class Result:
         return explore.page(self.graph, title)
 
     def write(self, folder: Source) -> tuple[Path, ...]:
-        """Put graph.ttl, graph.html and report.json into `folder`: all of them, or on an error none."""
+        """Put graph.ttl, graph.html and report.json into `folder`: all of them, or on an error none.
+
+        A graph.trig of an earlier build goes if this one infers nothing. OutputError if another process
+        writes into the folder, or the disk will not take the files.
+        """
         page = self.to_html()
         files: dict[str, Callable[[Path], object]] = {
             "graph.ttl": lambda path: graph.write(self.quads, path, self.base),
@@ -80,7 +84,9 @@ class Result:
             # TriG keeps what follows apart from what each document says.
             every = [*self.quads, *self.inferred]
             files["graph.trig"] = lambda path: graph.write(every, path, self.base)
-        return replace_all(Path(folder), files)
+        # What followed from an older graph must not stand beside the new one.
+        gone = {"graph.trig"} - set(files)
+        return replace_all(Path(folder), files, gone)
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the counts, and the page of the graph."""

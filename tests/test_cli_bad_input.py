@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import socket
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 from pypdf import PdfWriter
 
 from kg import asking, reading
+from kg.output import NEW, READY
 from tests.support import Run
 
 OLD = "# the graph of an earlier build\n"
@@ -108,6 +110,30 @@ def test_what_is_no_path_is_one_line(name: str, out: Path, run: Run) -> None:
     assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
     assert "fault of the program" not in done.err
     assert unharmed(out)
+
+
+def test_a_second_build_into_a_folder_is_refused_at_once(out: Path, tmp_path: Path, run: Run) -> None:
+    """While one build is at work, another into the same folder is one line; the graph stays."""
+    (tmp_path / "speech.txt").write_text(SPEECH, encoding="utf-8")
+    number = os.open(out, os.O_RDONLY)
+    fcntl.flock(number, fcntl.LOCK_EX)
+    done = run("build", tmp_path / "speech.txt", "-o", out)
+    os.close(number)
+
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert "another kg is writing into this folder" in done.err
+    assert unharmed(out)
+
+
+@pytest.mark.parametrize("command", [["query", "things", "-g", "{}/graph.ttl"], ["check", "{}/graph.ttl"]])
+def test_whoever_opens_the_folder_finishes_a_killed_build(command: list[str], out: Path, run: Run) -> None:
+    """New files that were whole when the build was killed are moved into place before anything is read."""
+    (out / READY / NEW).mkdir(parents=True)
+    (out / READY / NEW / "graph.ttl").write_text("# the new graph\n", encoding="utf-8")
+    run(*(each.format(out) for each in command))
+
+    assert [path.name for path in out.iterdir()] == ["graph.ttl"]
+    assert (out / "graph.ttl").read_text(encoding="utf-8") == "# the new graph\n"
 
 
 def test_a_folder_without_transcripts_is_one_line(out: Path, tmp_path: Path, run: Run) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from kg.errors import OutputError
-from kg.output import replace_all, write_text
+from kg.output import NEW, READY, UNFINISHED, finish, replace_all, write_text, writing
 
 
 def _fail(path: Path) -> None:
@@ -53,16 +59,14 @@ def test_a_file_in_place_of_the_folder_is_said(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
-    """What a dead process left, or one that had our number, goes away; a live one's folder stays."""
-    (tmp_path / ".unfinished-999999999").mkdir()
-    (tmp_path / ".unfinished-x").mkdir()
-    (tmp_path / f".unfinished-{os.getpid()}").mkdir()
-    alive = tmp_path / f".unfinished-{os.getppid()}"
-    alive.mkdir()
+    """What a killed process had begun to write goes away."""
+    (tmp_path / UNFINISHED / NEW).mkdir(parents=True)
+    (tmp_path / UNFINISHED / NEW / "a.txt").write_text("half", encoding="utf-8")
 
     replace_all(tmp_path, {"a.txt": lambda path: write_text(path, "new")})
 
-    assert sorted(path.name for path in tmp_path.iterdir()) == [alive.name, "a.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "new"
 
 
 def test_line_feeds_stay_line_feeds(tmp_path: Path) -> None:
@@ -70,3 +74,150 @@ def test_line_feeds_stay_line_feeds(tmp_path: Path) -> None:
     write_text(tmp_path / "a", "one\ntwo\r\n")
 
     assert (tmp_path / "a").read_bytes() == b"one\ntwo\r\n"
+
+
+FILES = ("graph.html", "graph.ttl", "report.json")
+OLD = {**dict.fromkeys(FILES, "old"), "graph.trig": "old"}
+FRESH = dict.fromkeys(FILES, "new")
+
+REPLACE = """
+import os, signal, sys
+from pathlib import Path
+from kg.output import replace_all, write_text
+
+folder, left = Path(sys.argv[1]), int(sys.argv[2])
+
+def strike(event, arguments):
+    global left
+    if event in {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir"}:
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+files = {name: lambda path: write_text(path, "new") for name in ("graph.html", "graph.ttl", "report.json")}
+sys.addaudithook(strike)
+replace_all(folder, files, ["graph.trig"])
+print(-left)
+"""
+"""Replaces files, and is killed before the nth time that it touches the disk."""
+
+STEPS = 24
+"""At the least; some versions of Python take a few more."""
+
+
+def _contents(folder: Path) -> dict[str, str]:
+    """What stands in a folder, hidden files too."""
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+
+def _killed(folder: Path, step: int) -> tuple[int, str]:
+    """Replace the files of a folder, killed at a step; the exit code, and how many steps went beyond."""
+    for name, content in OLD.items():
+        write_text(folder / name, content)
+    command = [sys.executable, "-c", REPLACE, str(folder), str(step)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    return done.returncode, done.stdout
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Another writer is at work in a folder."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(number)
+
+
+@pytest.mark.parametrize("step", range(1, STEPS + 1))
+def test_a_kill_leaves_all_old_or_all_new(step: int, tmp_path: Path) -> None:
+    """Whichever step a process is killed at, who looks next finds one whole set."""
+    assert _killed(tmp_path, step) == (-9, "")
+
+    finish(tmp_path)
+    shutil.rmtree(tmp_path / UNFINISHED, ignore_errors=True)
+    assert _contents(tmp_path) in (OLD, FRESH)
+
+    replace_all(tmp_path, {name: lambda path: write_text(path, "new") for name in FILES}, ["graph.trig"])
+    assert _contents(tmp_path) == FRESH
+
+
+def test_both_ends_of_the_steps_are_tried(tmp_path: Path) -> None:
+    """The first step leaves the old files, the last one leaves the new."""
+    before, after, unharmed = (tmp_path / name for name in ("before", "after", "unharmed"))
+    for folder in (before, after, unharmed):
+        folder.mkdir()
+    code, last = _killed(unharmed, 0)
+
+    assert code == 0
+    assert int(last) >= STEPS
+    assert [_killed(before, 1), _killed(after, int(last))] == [(-9, ""), (-9, "")]
+    finish(after)
+    assert (_contents(before), _contents(after), _contents(unharmed)) == (OLD, FRESH, FRESH)
+
+
+def test_a_second_writer_is_refused_in_one_line(tmp_path: Path) -> None:
+    """While one process writes, another is told so and changes nothing."""
+    with (
+        _locked(tmp_path),
+        pytest.raises(OutputError, match="another kg is writing into this folder"),
+        writing(tmp_path, patience=0),
+    ):
+        pytest.fail("two writers in one folder")
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_one_writer_may_write_several_times(tmp_path: Path) -> None:
+    """Who holds the folder is not kept out by himself."""
+    with writing(tmp_path, patience=0):
+        replace_all(tmp_path, {"a.txt": lambda path: write_text(path, "one")})
+
+    assert _contents(tmp_path) == {"a.txt": "one"}
+
+
+def test_the_lock_dies_with_its_process(tmp_path: Path) -> None:
+    """A writer that is killed while it holds the folder keeps nobody out."""
+    hold = (
+        "import os, sys; from pathlib import Path; from kg.output import writing\n"
+        "with writing(Path(sys.argv[1])): os.kill(os.getpid(), 9)"
+    )
+    assert subprocess.run([sys.executable, "-c", hold, str(tmp_path)], check=False).returncode == -9
+
+    with writing(tmp_path, patience=0):
+        replace_all(tmp_path, {"a.txt": lambda path: write_text(path, "one")})
+
+    assert _contents(tmp_path) == {"a.txt": "one"}
+
+
+def test_a_folder_made_in_vain_goes_again(tmp_path: Path) -> None:
+    """A build that fails leaves no empty folders behind."""
+    with pytest.raises(OutputError), writing(tmp_path / "a" / "b"):
+        raise OutputError("nothing to write")
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_under_a_files_name_changes_nothing(tmp_path: Path) -> None:
+    """What cannot be replaced is found before anything counts."""
+    (tmp_path / "b.txt").mkdir()
+
+    with pytest.raises(OutputError, match=r"b\.txt is a folder there; nothing in it was changed"):
+        replace_all(tmp_path, {name: lambda path: write_text(path, "new") for name in ("a.txt", "b.txt")})
+
+    assert [path.name for path in tmp_path.iterdir()] == ["b.txt"]
+
+
+def test_moves_that_cannot_be_finished_are_said(tmp_path: Path) -> None:
+    """Ready files that cannot take their places stay ready, and the one line says where."""
+    (tmp_path / READY / NEW).mkdir(parents=True)
+    write_text(tmp_path / READY / NEW / "a.txt", "new")
+    (tmp_path / "a.txt").mkdir()
+
+    with pytest.raises(OutputError, match=r"its new files lie in \.kg-ready and cannot be put in place"):
+        finish(tmp_path)
+
+    (tmp_path / "a.txt").rmdir()
+    finish(tmp_path)
+    assert _contents(tmp_path) == {"a.txt": "new"}

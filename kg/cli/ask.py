@@ -93,7 +93,9 @@ def view(
     import webbrowser
 
     from kg.errors import SourceMissingError
+    from kg.output import finish
 
+    finish(folder)
     page = (_part(folder, select) if select else folder / "graph.html").resolve()
     if not page.is_file():
         raise SourceMissingError(f"{folder}: no graph.html in this folder; type: kg build -o {folder}")

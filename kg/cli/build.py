@@ -59,12 +59,14 @@ def build(
     """Read transcripts and write graph.ttl, graph.html and report.json.
 
     Texts, Markdown, HTML, PDF and Word files, web addresses and folders of such files are read. What
-    stood in the output folder is replaced only when everything new is whole.
+    stood in the output folder is replaced as a whole, when everything new is there; one build at a time.
     """
     from kg import pipeline
+    from kg.output import writing
     from kg.vocab import DEFAULT_BASE
 
-    with _progress(quiet) as progress:
+    # A second build into this folder is told so at once, and not after its reading.
+    with writing(out, patience=0), _progress(quiet) as progress:
         result = pipeline.build(
             sources or None,
             date=date,

@@ -36,11 +36,13 @@ def serve(
 
     Nothing can be changed over it. It listens on this machine alone unless --host says otherwise.
     """
+    from kg.output import finish
     from kg.serve.app import LOCAL, Site
     from kg.serve.limits import MEGABYTE, Limits
     from kg.serve.run import listen, load, serve
     from kg.vocab import DEFAULT_BASE
 
+    finish(graph.parent)
     page = graph.with_name("graph.html")
     site = Site(
         store=load(graph),

@@ -134,7 +134,8 @@ def sweep(target: Path) -> None:
     """Remove what a killed writer of this file left behind; that of one still at work stays."""
     for left in target.parent.glob(f".{escape(target.name)}.*{PART}"):
         writer = left.name.removesuffix(PART).rpartition(".")[2]
-        if writer.isdigit() and not alive(int(writer)):
+        # In a container every writer may have the same number: what bears ours is not of another.
+        if writer == str(os.getpid()) or (writer.isdigit() and not alive(int(writer))):
             left.unlink(missing_ok=True)
 
 

@@ -37,7 +37,8 @@ def decoded(data: bytes, where: str, charset: str | None = None) -> Loaded:
         return Loaded(data.decode(encoding))
     except UnicodeDecodeError as error:
         raise SourceFormatError(
-            f"{where}: byte {error.start:,} is not {_title(encoding)}; save the file as UTF-8"
+            f"{where}: byte {error.start:,} is not {_title(encoding)}; save the file as UTF-8, for instance: "
+            "iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW"
         ) from None
     except LookupError:
         raise SourceFormatError(f"{where}: unknown encoding {encoding!r}; use UTF-8") from None

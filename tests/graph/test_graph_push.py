@@ -88,15 +88,15 @@ def test_batches_arrive_by_either_way(way: str, oxigraph: str) -> None:
 
 @contextmanager
 def server(*statuses: int) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    """A server that gives these statuses, the last one for ever, and the headers of what it was sent."""
+    """A server that gives these statuses, the last one for ever, and what it was sent."""
     seen: list[dict[str, str]] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             """Read all, answer with the next status; 0 breaks the connection."""
-            self.rfile.read(int(self.headers["Content-Length"]))
+            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             status = statuses[min(len(seen), len(statuses) - 1)]
-            seen.append({**dict(self.headers), "path": self.path})
+            seen.append({**dict(self.headers), "path": self.path, "body": body})
             if status:
                 self.send_response(status)
                 self.send_header("Location", "http://127.0.0.1:9/elsewhere")
@@ -196,3 +196,39 @@ def test_the_command_says_how_much_it_sent(oxigraph: str, tmp_path: Path, run: R
     assert (done.code, done.err) == (0, "")
     assert "Sent 1 triples" in done.out
     assert count(oxigraph, "GRAPH <urn:command> { ?s ?p ?o }") == 1
+
+
+SEND = """
+import os, signal, sys
+from pathlib import Path
+from pyoxigraph import Literal, NamedNode, Quad
+from kg.graph.push import Target, push
+
+address, state, left = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+
+def strike(event, arguments):
+    global left
+    if event in {"open", "os.rename", "os.remove", "socket.connect"}:
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(strike)
+quads = [Quad(NamedNode(f"urn:s{n}"), NamedNode("urn:p"), Literal("one")) for n in range(10_001)]
+push(quads, Target(endpoint=address), state=state, environment={})
+"""
+"""Sends three batches, and is killed before the nth time that it touches the disk or the network."""
+
+
+@pytest.mark.parametrize("step", range(1, 13))
+def test_a_killed_push_is_taken_up_again(step: int, tmp_path: Path) -> None:
+    """Whichever step it is killed at, pushing again brings all triples; nothing is left."""
+    command = [sys.executable, "-c", SEND]
+    with server(204) as (address, seen):
+        place = [address, str(tmp_path / "state.json")]
+        killed = subprocess.run([*command, *place, str(step)], check=False)
+        again = subprocess.run([*command, *place, "0"], check=False)
+
+    assert (killed.returncode, again.returncode) == (-9, 0)
+    assert len({line for each in seen for line in each["body"].splitlines()}) == 10_001
+    assert not list(tmp_path.iterdir())
