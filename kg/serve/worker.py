@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, NoReturn, cast
 
 from pyoxigraph import (
+    DefaultGraph,
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
@@ -30,6 +31,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg.serve.dataset import merged, named_in
 from kg.serve.guard import NO_OTHER, RefusedError, check, local
 from kg.serve.limits import Limits
 
@@ -253,11 +255,18 @@ def judged(store: Store, prefixes: dict[str, str], job: Job) -> Answer:
 def ask(store: Store, prefixes: dict[str, str], job: Job) -> Answer:
     """The store's answer to a job; an IRI that is not whole begins with that of the graph's things."""
     if job.default_graphs is None and job.named_graphs is None:
-        return store.query(job.query, base_iri=prefixes[""], prefixes=prefixes)
-    return store.query(
+        own = named_in(job.query, prefixes)
+        if len(own.default) < 2:
+            return store.query(job.query, base_iri=prefixes[""], prefixes=prefixes)
+        names, named = own.default, own.named
+    else:
+        names, named = job.default_graphs or (), job.named_graphs or ()
+    default = tuple(dict.fromkeys(names))
+    several = len(default) > 1
+    return (merged(store, default, named) if several else store).query(
         job.query,
         base_iri=prefixes[""],
         prefixes=prefixes,
-        default_graph=[NamedNode(name) for name in job.default_graphs or ()],
-        named_graphs=[NamedNode(name) for name in job.named_graphs or ()],
+        default_graph=DefaultGraph() if several else [NamedNode(name) for name in default],
+        named_graphs=[NamedNode(name) for name in named],
     )

@@ -51,6 +51,15 @@ OF_GRAPHS = "SELECT (COUNT(*) AS ?n) {} {{ GRAPH ?g {{ ?s ?p ?o }} }}"
         (COUNT.replace("{", f"FROM <{TWO}> {{"), {"default-graph-uri": ONE}, 6),
         (COUNT.replace("{", f"FROM NAMED <{ONE}> {{"), {}, 0),
         (COUNT, {"named-graph-uri": ONE}, 0),
+        (COUNT, {"default-graph-uri": [ONE, TWO]}, 8),
+        (COUNT, {"default-graph-uri": [TWO, TWO]}, 4),
+        (COUNT.replace("{", f"FROM <{ONE}> FROM <{TWO}> {{"), {}, 8),
+        (COUNT.replace("{", f"FROM <{TWO}> FROM <{TWO}> {{"), {}, 4),
+        (f"PREFIX x: <{ONE[:-7]}> " + COUNT.replace("{", "from x:graph-1 FROM <graph-2>#c\n{"), {}, 8),
+        (COUNT.replace("{", f"FROM <{ONE}> FROM <{TWO}> FROM <urn:none> FROM NAMED <{ONE}> {{"), {}, 8),
+        (OF_GRAPHS.format(f"FROM <{ONE}> FROM <{TWO}> FROM NAMED <{TWO}>"), {}, 4),
+        (OF_GRAPHS.format(f"FROM <{ONE}> FROM <{TWO}>"), {}, 0),
+        (OF_GRAPHS.format(""), {"default-graph-uri": [ONE, TWO], "named-graph-uri": ONE}, 6),
     ],
 )
 def test_the_dataset_is_as_asked(

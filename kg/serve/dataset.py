@@ -1,0 +1,76 @@
+"""The dataset that a query names by FROM, or its request by parameters.
+
+SPARQL asks for the merge of several default graphs. Oxigraph looks into one after the other instead, and
+would count a triple once for each graph that holds it; so several are merged before the query is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, Store
+
+from kg.serve.guard import KEYWORD, WORDLESS
+
+FORM = re.compile(KEYWORD.format("SELECT|CONSTRUCT|ASK|DESCRIBE"), re.IGNORECASE)
+CLAUSE = re.compile(
+    rf"(?<![\w?$:@.-])FROM(?:\s*+(?P<named>{KEYWORD.format('NAMED')}))?\s*+(?P<graph><[^<>\s]*+>|[^\s{{}}<>()]+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The graphs that a query names for itself, in its order."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def named_in(query: str, prefixes: dict[str, str]) -> Named:
+    """The graphs after FROM and FROM NAMED; SyntaxError if one is no IRI or its prefix is not known."""
+    text = readable(query)
+    form = FORM.search(text_without_iris(text))
+    if form is None:
+        return Named()
+    found: tuple[list[str], list[str]] = ([], [])
+    for clause in CLAUSE.finditer(text, form.end()):
+        graph = resolved(text[: form.start()], clause["graph"], prefixes)
+        found[clause["named"] is not None].append(graph)
+    return Named(tuple(found[0]), tuple(found[1]))
+
+
+def readable(query: str) -> str:
+    """The query with blanks for its strings and comments: its IRIs stay.
+
+    >>> readable('ASK FROM <urn:a> { ?s ?p "FROM" } # FROM')
+    'ASK FROM <urn:a> { ?s ?p        }       '
+    """
+    return WORDLESS.sub(lambda part: part[0] if part[0].startswith("<") else " " * len(part[0]), query)
+
+
+def text_without_iris(text: str) -> str:
+    """The same length, with blanks for IRIs."""
+    return WORDLESS.sub(lambda part: " " * len(part[0]), text)
+
+
+def resolved(prologue: str, graph: str, prefixes: dict[str, str]) -> str:
+    """The whole IRI of a graph's name, as the store's own parser reads it."""
+    query = f"{prologue} CONSTRUCT {{ <urn:x> <urn:x> {graph} }} WHERE {{}}"
+    answer = Store().query(query, base_iri=prefixes[""], prefixes=prefixes)
+    (triple,) = cast("QueryTriples", answer)
+    return cast("NamedNode", triple.object).value
+
+
+def merged(store: Store, default: Sequence[str], named: Sequence[str]) -> Store:
+    """A store whose default graph is the merge of some graphs of another, beside its named ones."""
+    made = Store()
+    for name in default:
+        quads = store.quads_for_pattern(None, None, None, NamedNode(name))
+        made.extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads)
+    for name in named:
+        made.extend(store.quads_for_pattern(None, None, None, NamedNode(name)))
+    return made
