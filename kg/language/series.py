@@ -1,7 +1,8 @@
-"""Lists of numbers that share the unit of their last: "7.4, 1.5 and 3 percent"."""
+"""Numbers that share one unit: "7.4, 1.5 and 3 percent", "RMB 9 billion and 6 billion"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,11 +12,32 @@ _JOINTS = {"and", "or", ", and", ", or", ",and"}
 
 
 def with_shared_units(text: str, amounts: Sequence[Amount]) -> tuple[Amount, ...]:
-    """The amounts, each bare number of a list with the rate that stands behind the list's last."""
+    """The amounts, each bare number of a list with the unit behind its last, or the sign before its first."""
     out = list(amounts)
     for place in range(len(out) - 2, -1, -1):
         out[place] = _lent(text, out[place], out[place + 1])
+    for place in range(1, len(out)):
+        out[place] = _kept(text, out[place - 1], out[place])
     return tuple(out)
+
+
+def _kept(text: str, before: Amount, amount: Amount) -> Amount:
+    """The amount in the currency whose sign stands before the one ahead: "RMB 9 billion and 6 billion"."""
+    if amount.unit is not None or before.kind != "currency" or text[before.start].isdecimal():
+        return amount
+    words, joint = text[amount.start : amount.end].lower().split(), text[before.end : amount.start]
+    large = words[-1] in _SCALES and words[0][0].isdecimal()
+    told = joint.strip() in _JOINTS or (words[-1] != "million" and _ELLIPSIS.fullmatch(joint))
+    if not large or not told or not _ENDS.match(text, amount.end):
+        return amount
+    return replace(amount, unit=before.unit, kind=before.kind, number_end=amount.end)
+
+
+_ELLIPSIS = re.compile(
+    r"(?: (?:in|to|from|for|by) [A-Za-z-]+){0,2},? (?:and|while|with) (?:[A-Za-z-]+ ){0,5}"
+)
+_ENDS = re.compile(r"\W*$|[,;.:)]|,? ?\(|,? (?:in|for|to|from|on|by|respectively|and|or|while|up|down)\b")
+"""What may follow a sum; a noun would be what is counted."""
 
 
 def _lent(text: str, amount: Amount, after: Amount) -> Amount:

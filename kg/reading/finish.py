@@ -10,6 +10,7 @@ from kg.reading.fold import fold
 from kg.reading.header import Draft, raw
 from kg.reading.hosts import city_in, country_among, host_in, host_of_title
 from kg.reading.places import country_of
+from kg.reading.states import state_of_money, state_of_office
 from kg.reading.text import Given, Text
 
 _FIRST_WORDS = 1500
@@ -32,7 +33,7 @@ def header_of(
     header = _placed(header, parts, draft)
     header = _hosted(header, parts, draft, first, given)
     country = given.country or country_of(header.place_name) or _bodies_country(parts, header)
-    return replace(header, country=country)
+    return replace(header, country=country or _told_country(parts, header))
 
 
 def _dated(header: Header, parts: Text, draft: Draft, given: Given) -> Header:
@@ -71,3 +72,10 @@ def _bodies_country(parts: Text, header: Header) -> str | None:
     posts = (post for person in header.participants for post in person.posts)
     bodies = [fold(span.of(parts.raw)).text for post in posts for span in post.bodies]
     return country_among([*bodies, *([header.host_name] if header.host_name else [])])
+
+
+def _told_country(parts: Text, header: Header) -> str | None:
+    """The country of the office that speaks: by its name, else by the money of its text."""
+    title = fold(header.title.of(parts.raw)).text.replace("\n", " ") if header.title else ""
+    head = f"{title}. {header.host_name or ''}. {parts.flat[:_FIRST_WORDS]}"
+    return state_of_office(head) or state_of_money(parts.flat, head)

@@ -12,6 +12,7 @@ from kg.reading.header import place_in
 from kg.reading.hosts import country_among, host_in, host_of_title
 from kg.reading.lines import blocks_of, lines_of
 from kg.reading.places import country_of
+from kg.reading.states import state_of_money, state_of_office
 from kg.reading.text import Given
 
 _TALK = "\n\nAda Roy: Rain is near.\n\nCoast Daily: How near?\n\nAda Roy: Two days."
@@ -147,6 +148,24 @@ def test_country_of_bodies() -> None:
     """One country among the bodies is evident, two are not."""
     assert country_among(["Reserve of Japan", "Roads Office"]) == "JP"
     assert country_among(["Reserve of Japan", "Reserve of Kenya", "Bank of India"]) is None
+
+
+def test_country_of_an_office() -> None:
+    """An office of a state tells the country; offices of two states do not."""
+    assert state_of_office("Replies of the National Bureau of Tides of China") == "CN"
+    assert state_of_office("India's Ministry of Rivers replies") == "IN"
+    assert state_of_office("The Ministry of Rivers of Japan met the Bureau of Roads of Kenya") is None
+    assert state_of_office("The Ministry of Rivers met the Bank of Japan") is None
+
+
+def test_country_of_the_money() -> None:
+    """An office that reckons in a country's own money is of it; a firm, or rarer money, tells nothing."""
+    sums = "Sales were RMB 5 billion. Rents took 3 billion yuan."
+
+    assert state_of_money(sums, "The Ministry of Trade replies") == "CN"
+    assert state_of_money(sums, "Results of Alpha Tools") is None
+    assert state_of_money(f"{sums} Aid was $5, $6 and $7.", "The Ministry of Trade replies") is None
+    assert state_of_money(sums, "The Ministry of Trade of Peru speaks in Japan") is None
 
 
 def test_date_of_a_lead_sentence() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extraction.figures.economy import OFFICIAL, of_economy, speaks_for_all
 from kg.extraction.figures.grammar import child, climb, conjuncts, is_verb, subject_of
 from kg.extraction.figures.lexicon import PERSON_PRONOUNS, THIRD_PRONOUNS
 from kg.extraction.figures.phrases import phrase_of
@@ -69,8 +70,6 @@ class Topics:
         return actor if actor and self.counts[actor] > 1 else None
 
 
-_OFFICIAL = {"GovernmentBody", "PartyBody", "OrganizationalUnit"}
-"""What such bodies tell is mostly of others; what a company tells is of itself."""
 _SAYING = {
     "say", "report", "announce", "show", "release", "publish", "tell", "note", "state", "add", "indicate",
     "reveal", "suggest", "introduce", "find",
@@ -88,7 +87,7 @@ def _is_source(token: Token) -> bool:
 
 def is_publisher(sentence: Sentence, token: Token, scene: Scene) -> bool:
     """True for a body that only tells the figure: "according to the bureau", "bank data show"."""
-    return _is_source(token) and scene.kind(sentence, token) in _OFFICIAL
+    return _is_source(token) and scene.kind(sentence, token) in OFFICIAL
 
 
 def _is_subject(token: Token) -> bool:
@@ -148,6 +147,15 @@ def by_passive(sentence: Sentence, verb: Token | None, scene: Scene) -> str | No
 
 
 def subject_for(site: Site, labelled: Labelled, state: State) -> str | None:
+    """Whom a figure is told of; a figure of a whole economy is the country's, not its office's."""
+    subject = _told_subject(site, labelled, state)
+    country = labelled.place or state.topics.country
+    if country is not None and of_economy(labelled) and speaks_for_all(subject, state.scene.entities):
+        return country
+    return subject
+
+
+def _told_subject(site: Site, labelled: Labelled, state: State) -> str | None:
     """Named in the phrase, the clause's subject, the figure before, the topic; in this order."""
     scene, sentence = state.scene, site.sentence
     acts = scene.actor(sentence, site.agent) is not None
@@ -198,7 +206,7 @@ def _by_topic(site: Site, labelled: Labelled, state: State) -> str | None:
 def _unofficial(actor: str | None, scene: Scene) -> str | None:
     """The actor, unless it is an office of state: what such a one tells of is not its own."""
     known = scene.entities.get(actor) if actor else None
-    return None if known is not None and known.kind in _OFFICIAL else actor
+    return None if known is not None and known.kind in OFFICIAL else actor
 
 
 def _upper(site: Site, scene: Scene) -> str | None:
