@@ -21,7 +21,7 @@ from kg.graph.answers import written
 from kg.graph.explain import explain
 from kg.graph.export import COLUMNS, plain
 from kg.graph.fingerprint import manifest
-from kg.graph.questions import questions
+from kg.graph.questions import check_values, meant, questions
 from kg.graph.tables import TABLES, table, workbook
 from kg.output import finish
 
@@ -38,16 +38,26 @@ def load(path: str | Path) -> Dataset:
 
 
 def answer(path: str | Path, question: str, values: Mapping[str, str] | None = None) -> Answer:
-    """What the graph in a file says to a question: SPARQL, a file with it, or a saved query's name."""
-    sparql = query_text(question, values)
-    return graph.query(load(path), sparql)
+    """What the graph in a file says to a question: SPARQL, a file with it, or a saved query's name.
+
+    `QueryError` if there is no such question, or a value for it names nothing in the graph.
+    """
+    sparql, data = query_text(question, values), load(path)
+    found = graph.query(data, sparql)
+    if values and not found.bindings:
+        check_values(data, questions()[question], values)
+    return found
 
 
 def explained(
     path: str | Path, question: str, values: Mapping[str, str] | None = None
 ) -> tuple[list[str], list[list[object]]]:
     """What `answer` gives as columns and rows, each row with the facts and sentences it rests on."""
-    return explain(load(path), query_text(question, values))
+    sparql, data = query_text(question, values), load(path)
+    names, found = explain(data, sparql)
+    if values and not found:
+        check_values(data, questions()[question], values)
+    return names, found
 
 
 def quads_of(path: str | Path) -> list[pyoxigraph.Quad]:
@@ -92,7 +102,8 @@ def saved(name: str, values: Mapping[str, str] | None = None) -> str:
     """The text of a saved question with its parameters filled in; a `QueryError` lists all names."""
     known = questions()
     if name not in known:
-        raise QueryError(f"{name}: neither a query, nor a file, nor one of the saved {', '.join(known)}")
+        saved_ones = f"{', '.join(known)}{meant(name, known)}"
+        raise QueryError(f"{name}: neither a query, nor a file, nor one of the saved {saved_ones}")
     return known[name].sparql(values)
 
 

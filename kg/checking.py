@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Quad
 
 from kg import asking, graph, reading
-from kg.errors import SourceFormatError, SourceMissingError
+from kg.errors import SourceError, SourceFormatError, SourceMissingError
 from kg.model import Document
 from kg.output import finish
 
@@ -87,7 +87,11 @@ def _shapes(quads: Sequence[Quad]) -> tuple[str, ...]:
 def _documents(path: Path, transcripts: Sequence[Transcript], sources: Sequence[str]) -> Iterator[Document]:
     """The sources that are named, and those that lie beside the graph or here."""
     for source in sources:
-        yield reading.read(source)
+        document = reading.read(source)
+        if document.digest not in {each.sha256 for each in transcripts}:
+            cited = ", ".join(each.source for each in transcripts) or "no source"
+            raise SourceError(f"{source}: no quote of the graph comes from this text; it cites {cited}")
+        yield document
     for name in sorted({Path(each.source).name for each in transcripts}):
         for folder in (path.parent, Path()):
             if (folder / name).is_file():

@@ -182,7 +182,10 @@ def build(
     tell = progress or _silent
     tell("loading what is known", 0.0)
     reader = Reader(date=date, country=country, speaker=speaker, host=host, ontology=ontology, given=parser)
-    sources, failures = sources_of(source)
+    if country is not None:
+        reading.country_code(country)
+    listed, failures = sources_of(source)
+    sources, repeated = _each_once(listed)
     known = reader.knowledge
     quads: set[pyoxigraph.Quad] = set()
     reads: list[Read] = []
@@ -200,7 +203,13 @@ def build(
     tell("checking the graph", 0.8)
     violations = graph.validate(quads)
     tell("done", 1.0)
-    report = Report(sources=tuple(reads), violations=violations, failures=tuple(failures), triples=len(quads))
+    report = Report(
+        sources=tuple(reads),
+        violations=violations,
+        failures=tuple(failures),
+        repeated=repeated,
+        triples=len(quads),
+    )
     inferred = (
         graph.infer(quads, [*knowledge.ontology_files(), *map(Path, ontology)], infer, base) if infer else ()
     )
@@ -217,6 +226,26 @@ def sources_of(source: Source | Sequence[Source] | None) -> tuple[list[Source], 
         except SourceError as error:
             failures.append(Failure(source=str(each), error=error))
     return found, failures
+
+
+def _each_once(sources: Sequence[Source]) -> tuple[list[Source], tuple[str, ...]]:
+    """The sources without repetition, whatever path leads to a file, and those that were repeated."""
+    found: dict[str, Source] = {}
+    repeated: dict[str, None] = {}
+    for each in sources:
+        place = _place(each)
+        if place in found:
+            repeated[str(found[place])] = None
+        found.setdefault(place, each)
+    return list(found.values()), tuple(repeated)
+
+
+def _place(source: Source) -> str:
+    """Where a file really lies; what is no path stands for itself."""
+    try:
+        return str(Path(source).resolve(strict=True))
+    except (OSError, ValueError, RuntimeError):
+        return str(source)
 
 
 def _is_folder(source: Source) -> bool:

@@ -55,6 +55,8 @@ class Report:
     violations: tuple[str, ...] = ()
     """What SHACL says against the graph; empty: it conforms."""
     failures: tuple[Failure, ...] = ()
+    repeated: tuple[str, ...] = ()
+    """Sources that were named more than once; each was read once."""
     triples: int = 0
 
     @property
@@ -73,7 +75,8 @@ class Report:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the reader should know, as one line each."""
-        return tuple(f"{each.source}: {line}" for each in self.sources for line in each.warnings)
+        said = tuple(f"{each.source}: {line}" for each in self.sources for line in each.warnings)
+        return said + tuple(f"{each}: named more than once, read once" for each in self.repeated)
 
     @property
     def conforms(self) -> bool:
@@ -84,6 +87,7 @@ class Report:
         """The whole report, for programs."""
         tree = {
             "sources": [asdict(each) for each in self.sources],
+            "repeated": self.repeated,
             "triples": self.triples,
             "violations": self.violations,
             "failures": [{"source": each.source, "message": each.message} for each in self.failures],

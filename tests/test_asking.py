@@ -180,3 +180,33 @@ def test_json_of_an_answer_can_be_written(path: Path) -> None:
     _, cells = asking.rows(asking.answer(path, "SELECT ?end { ?f bk:periodEnd ?end }"))
 
     assert json.dumps(cells, default=str) == '[["2023-12-31"]]'
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "why"),
+    [
+        ("figure-of", {}, "neither a query.* did you mean figures-of"),
+        ("figures-of", {"subjects": "x"}, "has no such parameter; it has subject; did you mean subject"),
+        ("figures-of", {"subject": "Zzyzx Works"}, "subject=Zzyzx Works: nothing in the graph has this name"),
+        ("series", {"indicator": "zzyzx"}, "indicator=zzyzx: nothing in the graph has this name"),
+        ("relation", {"relation": "zzyzxed"}, "relation=zzyzxed: nothing in the graph has this name"),
+    ],
+)
+def test_what_names_nothing_is_one_line(question: str, values: dict[str, str], why: str, path: Path) -> None:
+    """A question, a parameter or a value that does not exist is said, and not answered with no rows."""
+    for ask in (asking.answer, asking.explained):
+        with pytest.raises(QueryError, match=why):
+            ask(path, question, values)
+
+
+def test_a_value_nearly_right_gets_the_right_one(tmp_path: Path) -> None:
+    """A misspelt name is answered with the names that are like it; one that exists may have no rows."""
+    path = tmp_path / "graph.ttl"
+    path.write_text(
+        "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n<urn:a> skos:prefLabel 'Timber Board' .",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(QueryError, match="did you mean Timber Board"):
+        asking.answer(path, "figures-of", {"subject": "Tinber Bord"})
+    assert not asking.answer(path, "figures-of", {"subject": "timber board"}).bindings

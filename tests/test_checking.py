@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg import checking
-from kg.errors import SourceFormatError, SourceMissingError
+from kg.errors import SourceError, SourceFormatError, SourceMissingError
 
 TEXT = "Ann Lee: Output was 5 tons.\n"
 TURTLE = """
@@ -102,3 +102,12 @@ def test_a_broken_report_is_said(content: str, tmp_path: Path) -> None:
 
     with pytest.raises(SourceFormatError, match="no report of a build"):
         checking.uncertain(tmp_path / "graph.ttl")
+
+
+def test_a_named_text_that_the_graph_does_not_cite_is_refused(tmp_path: Path) -> None:
+    """A source of which no quote comes is said to be none, with those that are."""
+    other = tmp_path / "other.txt"
+    other.write_text(TEXT + "More.", encoding="utf-8")
+
+    with pytest.raises(SourceError, match=r"other\.txt: no quote of the graph .* it cites toy\.txt"):
+        checking.check(_graph(tmp_path), [str(other)])

@@ -248,3 +248,21 @@ def test_what_follows_is_kept_apart(text: Path, tmp_path: Path) -> None:
     assert result.query(followed).askAnswer is True
     assert asking.answer(tmp_path / "out" / "graph.trig", followed).askAnswer is True
     assert asking.answer(tmp_path / "out" / "graph.ttl", followed).askAnswer is False
+
+
+def test_a_source_named_twice_is_read_once(text: Path, tmp_path: Path) -> None:
+    """Named again, by another path or through its folder, a file is read once, and the report says so."""
+    link = tmp_path / "link.txt"
+    link.symlink_to(text)
+    report = pipeline.build([text, f"{tmp_path}/./toy.txt", tmp_path, link]).report
+
+    assert [each.source for each in report.sources] == [str(text)]
+    assert report.repeated == (str(text),)
+    assert f"{text}: named more than once, read once" in report.warnings
+    assert json.loads(report.json())["repeated"] == [str(text)]
+
+
+def test_an_unknown_country_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    """The fault is of the command, not of each source."""
+    with pytest.raises(SourceError, match="country 'XX': not a country code"):
+        pipeline.build([tmp_path / "none.txt", tmp_path / "neither.txt"], country="XX")

@@ -12,9 +12,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
+
+from rdflib import RDF, RDFS, SKOS, Graph
 
 from kg.errors import QueryError
 from kg.graph.query import NOISE
@@ -59,8 +62,45 @@ class Question:
         for name in values:
             if name not in known:
                 has = f"it has {', '.join(known)}" if known else "it has none"
-                raise QueryError(f"{name}=…: the question {self.name} has no such parameter; {has}")
+                raise QueryError(
+                    f"{name}=…: the question {self.name} has no such parameter; {has}{meant(name, known)}"
+                )
         return filled(self.text, {name: each.value(values.get(name)) for name, each in known.items()})
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """A hint at the names that are spelt nearly like a word, or nothing.
+
+    >>> meant("figure-of", ["figures-of", "posts"])
+    '; did you mean figures-of?'
+    """
+    lower = {each.casefold(): each for each in sorted(known, reverse=True)}
+    near = [lower[each] for each in get_close_matches(word.casefold(), lower, n=3)]
+    return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
+def check_values(data: Graph, question: Question, values: Mapping[str, str]) -> None:
+    """QueryError if a text that was filled in names nothing in the graph: no row could be found by it."""
+    known = set(named(data))
+    for parameter in question.parameters:
+        given = values.get(parameter.name)
+        if given is None or not isinstance(parameter.default, str):
+            continue
+        part = re.search(rf"CONTAINS\([^$]*\${parameter.name}\b", question.text) is not None
+        word = given.casefold()
+        if not any(word == each.casefold() or (part and word in each.casefold()) for each in known):
+            raise QueryError(
+                f"{parameter.name}={given}: nothing in the graph has this name{meant(given, known)}"
+                "; `kg query things` lists all"
+            )
+
+
+def named(data: Graph) -> Iterator[str]:
+    """Every name that a thing of the graph has, and the names of its relations."""
+    for label in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, RDFS.label):
+        yield from map(str, data.objects(None, label))
+    for predicate in {*data.predicates(), *data.objects(None, RDF.predicate)}:
+        yield re.split(r"[#/]", str(predicate))[-1]
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import re
 from pathlib import Path
 
-from kg.errors import SourceError
 from kg.model import Document
 from kg.reading.compose import compose
 from kg.reading.files import load
+from kg.reading.places import country_code
 from kg.reading.text import Given
-
-_COUNTRY = re.compile(r"[A-Za-z]{2}")
 
 
 def read(
@@ -28,8 +25,7 @@ def read(
     `date`, `country` (ISO 3166-1, two letters), `speaker` and `host` are for texts that do not say
     so themselves. Raises a `SourceError` if there is nothing to read.
     """
-    if country is not None and not _COUNTRY.fullmatch(country):
-        raise SourceError(f"country {country!r}: not a country code; give two letters such as HK")
+    code = country_code(country) if country is not None else None
     loaded = load(source)
-    given = Given(date, country.upper() if country else None, speaker or None, host or None)
+    given = Given(date, code, speaker or None, host or None)
     return compose(str(source), loaded.text, given, loaded.warnings)

@@ -386,3 +386,16 @@ def test_kinds_are_the_three_of_a_small_transcript(tmp_path: Path) -> None:
     path.write_text("\n\n".join(_PARAGRAPHS), encoding="utf-8")
 
     assert TurnKind.MODERATION not in {turn.kind for turn in read(path).turns}
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [("XX", "near it: XK"), ("UK", "did you mean GB"), ("China", "did you mean CN"), ("", "such as HK")],
+)
+def test_an_unknown_country_is_refused_with_what_is_near(given: str, hint: str, tmp_path: Path) -> None:
+    """Two letters that no country has, or a name: one line that says what may be meant."""
+    path = tmp_path / "a.txt"
+    path.write_text("text", encoding="utf-8")
+
+    with pytest.raises(SourceError, match=f"not a country code; .*{hint}"):
+        read(path, country=given)
