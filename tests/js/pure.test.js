@@ -123,3 +123,16 @@ test('search finds names without accents, figures, and text', () => {
   assert.deepEqual(finder.find('NOTHING'), [{ kind: 'text', span: [42, 49] }]);
   assert.deepEqual(finder.find('  '), []);
 });
+
+test('the words of a fact are its own, those of its things and those of its passage, and no key', () => {
+  const known = facts();
+  const words = known.haystack(known.byKey.get('c'));
+  for (const part of ['béta', 'developed', 'will build a dock', 'iris']) assert.ok(words.includes(part), part);
+  assert.ok(!words.includes('http') && !words.includes('alpha'));
+});
+
+test('words of a text that grows in lower case stay in their places', () => {
+  const known = facts();
+  known.text = `İ${known.text.slice(1)}`;
+  assert.ok(known.haystack(known.byKey.get('c')).includes('beta will build a dock.'));
+});

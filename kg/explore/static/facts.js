@@ -8,6 +8,8 @@ class Facts {
   constructor(data) {
     this.data = data;
     this.text = data.text;
+    /** The text in lower case; made when first asked for. @type {string|undefined} */
+    this.lower = undefined;
     for (const kind of Facts.KINDS) for (const row of data[kind]) Object.assign(row, { kind, key: this.key(row.id) });
     /** @type {Fact[]} */
     this.all = Facts.KINDS.flatMap((kind) => data[kind]);
@@ -140,15 +142,25 @@ class Facts {
 
   /** All words that belong to a fact or question, in lower case. */
   haystack(row) {
-    row.hay ??= [Facts.wordsOf(row), ...(row.spans || []).map((span) => this.words(span)),
-      ...(row.answers || []).flatMap((answer) => answer.spans.map((span) => this.words(span)))].join(' ').toLowerCase();
+    row.hay ??= [Facts.wordsOf(row).toLowerCase(), ...(row.spans || []).map((span) => this.small(span)),
+      ...(row.answers || []).flatMap((answer) => answer.spans.map((span) => this.small(span)))].join(' ');
     return row.hay;
+  }
+
+  /** A span's words in lower case. @param {Span} span */
+  small([start, end]) {
+    this.lower ??= this.text.toLowerCase();
+    // A letter that grows when it is made small would move all places after it.
+    return this.lower.length === this.text.length ? this.lower.slice(start, end) : this.text.slice(start, end).toLowerCase();
   }
 
   static wordsOf(value) {
     if (typeof value === 'string') return value;
-    if (Array.isArray(value)) return value.map(Facts.wordsOf).join(' ');
     if (!value || typeof value !== 'object') return '';
-    return Object.entries(value).map(([key, inner]) => (key === 'id' || key === 'key' ? '' : Facts.wordsOf(inner))).join(' ');
+    // Places in the text are many, and hold no words.
+    if (Array.isArray(value)) return typeof value[0] === 'number' ? '' : value.map(Facts.wordsOf).join(' ');
+    let words = '';
+    for (const key in value) if (key !== 'id' && key !== 'key' && value[key]) words += `${Facts.wordsOf(value[key])} `;
+    return words;
   }
 }
