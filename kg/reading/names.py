@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.reading.words import (
     ASKERS,
@@ -81,6 +82,7 @@ def aside(label: str) -> str:
     return match.group(1).strip() if match else ""
 
 
+@lru_cache(maxsize=10_000)  # every label is compared with every person
 def key(name: str) -> str:
     """What two writings of one label have in common.
 
