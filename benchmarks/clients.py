@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 
-from kg.graph.prefixes import prefixes
+from kg.namespaces import prefixes
 
 QUERIES = (
     "SELECT ?n { ?p a bk:Person ; skos:prefLabel ?n } ORDER BY ?n",

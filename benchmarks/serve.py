@@ -30,7 +30,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from benchmarks.hostile import COSTLY, REFUSED
-from kg.graph.prefixes import prefixes
+from kg.namespaces import prefixes
 
 CLIENTS = 16
 PATTERNS = (

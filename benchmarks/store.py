@@ -19,7 +19,7 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import Dataset, Graph
 
 from kg import graph
-from kg.graph.prefixes import prefixes
+from kg.namespaces import prefixes
 
 QUERIES = {
     "one thing": "SELECT ?p ?o { <urn:s77> ?p ?o }",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,26 +14,50 @@ from rdflib import Dataset, Graph
 from rdflib.query import Result as Answer
 
 from kg import graph
-from kg.errors import QueryError, SourceFormatError, SourceMissingError
-from kg.graph.answers import FORMS as ROW_FORMS
-from kg.graph.answers import written
+from kg.errors import QueryError
 from kg.graph.explain import explain
 from kg.graph.export import COLUMNS, plain
 from kg.graph.fingerprint import manifest
-from kg.graph.questions import check_values, meant, questions
 from kg.graph.tables import TABLES, table, workbook
-from kg.output import finish
+from kg.graph.values import check_values
+from kg.sparql.files import quads_of, stored
+from kg.sparql.forms import FORMS as ROW_FORMS
+from kg.sparql.forms import written
+from kg.sparql.questions import catalogue, query_text, questions, saved, saved_queries
 
 if TYPE_CHECKING:
     import networkx
     import pandas as pd
+
+__all__ = [
+    "EXPORTS",
+    "NETWORKS",
+    "RDF_FORMS",
+    "TABULAR",
+    "Export",
+    "answer",
+    "catalogue",
+    "explained",
+    "export",
+    "exported",
+    "figures",
+    "load",
+    "network_gexf",
+    "network_graphml",
+    "quads_of",
+    "query_text",
+    "rows",
+    "saved",
+    "saved_queries",
+    "turtle",
+]
 
 Row = Sequence[object]
 
 
 def load(path: str | Path) -> Dataset:
     """The graph that a file holds, ready to be asked."""
-    return graph.store(quads_of(path))
+    return graph.asked(stored(path))
 
 
 def answer(path: str | Path, question: str, values: Mapping[str, str] | None = None) -> Answer:
@@ -60,22 +83,6 @@ def explained(
     return names, found
 
 
-def quads_of(path: str | Path) -> list[pyoxigraph.Quad]:
-    """The quads of a file; a `SourceError` if there is none or it is no RDF, with the line that breaks it."""
-    path = Path(path)
-    finish(path.parent)
-    if not path.is_file():
-        raise SourceMissingError(f"{path}: there is no graph; type: kg build -o {path.parent}")
-    try:
-        return list(pyoxigraph.parse(path=str(path)))
-    except (SyntaxError, ValueError) as error:
-        raise SourceFormatError(
-            f"{path}: no graph that can be read: {' '.join(str(error).split())}"
-        ) from error
-    except OSError as error:
-        raise SourceMissingError(f"{path}: cannot be read: {error.strerror or error}") from error
-
-
 def rows(answer: Answer) -> tuple[list[str], list[list[object]]]:
     """The names of an answer's columns in the order of the query, and its rows as plain values."""
     names = answer.vars or []
@@ -96,44 +103,6 @@ def figures(data: Graph) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame(graph.figures(data), columns=list(COLUMNS))
-
-
-def saved(name: str, values: Mapping[str, str] | None = None) -> str:
-    """The text of a saved question with its parameters filled in; a `QueryError` lists all names."""
-    known = questions()
-    if name not in known:
-        saved_ones = f"{', '.join(known)}{meant(name, known)}"
-        raise QueryError(f"{name}: neither a query, nor a file, nor one of the saved {saved_ones}")
-    return known[name].sparql(values)
-
-
-def saved_queries() -> dict[str, str]:
-    """The names of the saved questions, and what each asks."""
-    return {each.name: each.title for each in questions().values()}
-
-
-def catalogue() -> list[list[object]]:
-    """The saved questions: name, what each asks, and its parameters as one types them."""
-    return [
-        [each.name, each.title, " ".join(f"{p.name}={shlex.quote(str(p.default))}" for p in each.parameters)]
-        for each in questions().values()
-    ]
-
-
-def query_text(question: str, values: Mapping[str, str] | None = None) -> str:
-    """The SPARQL that is meant: written out, in a file, or saved under a name; `values` are a saved one's."""
-    path = Path(question)
-    written = re.search(r"[{\s]", question) is not None
-    if not written and not path.is_file():
-        return saved(question, values)
-    if values:
-        raise QueryError(f"{', '.join(values)}: only a saved question has parameters; `kg query` lists those")
-    if written:
-        return question
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{question}: cannot be read as a query: {error}") from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

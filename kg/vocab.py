@@ -21,25 +21,46 @@ from __future__ import annotations
 from rdflib import Namespace, URIRef
 from rdflib.namespace import DefinedNamespace
 
-ONTOLOGY = "https://w3id.org/briefing-kg/ontology#"
-DEFAULT_BASE = "https://w3id.org/briefing-kg/id/"
+from kg import namespaces
+from kg.namespaces import DEFAULT_BASE, ONTOLOGY
+
+__all__ = [
+    "BK",
+    "DEFAULT_BASE",
+    "ONTOLOGY",
+    "currency",
+    "dcat",
+    "dcterms",
+    "foaf",
+    "oa",
+    "org",
+    "prov",
+    "qb",
+    "qudt",
+    "schema",
+    "skos",
+    "time",
+    "unit",
+    "void",
+    "wikidata",
+]
 
 # The standard namespaces are open: what is in them is for their own owners to say.
-oa = Namespace("http://www.w3.org/ns/oa#")
-prov = Namespace("http://www.w3.org/ns/prov#")
-org = Namespace("http://www.w3.org/ns/org#")
-foaf = Namespace("http://xmlns.com/foaf/0.1/")
-schema = Namespace("https://schema.org/")
-dcterms = Namespace("http://purl.org/dc/terms/")
-skos = Namespace("http://www.w3.org/2004/02/skos/core#")
-qb = Namespace("http://purl.org/linked-data/cube#")
-time = Namespace("http://www.w3.org/2006/time#")
-void = Namespace("http://rdfs.org/ns/void#")
-dcat = Namespace("http://www.w3.org/ns/dcat#")
-qudt = Namespace("http://qudt.org/schema/qudt/")
-unit = Namespace("http://qudt.org/vocab/unit/")
-currency = Namespace("http://qudt.org/vocab/currency/")
-wikidata = Namespace("http://www.wikidata.org/entity/")
+oa = Namespace(namespaces.OA)
+prov = Namespace(namespaces.PROV)
+org = Namespace(namespaces.ORG)
+foaf = Namespace(namespaces.FOAF)
+schema = Namespace(namespaces.SCHEMA)
+dcterms = Namespace(namespaces.DCTERMS)
+skos = Namespace(namespaces.SKOS)
+qb = Namespace(namespaces.QB)
+time = Namespace(namespaces.TIME)
+void = Namespace(namespaces.VOID)
+dcat = Namespace(namespaces.DCAT)
+qudt = Namespace(namespaces.QUDT)
+unit = Namespace(namespaces.UNIT)
+currency = Namespace(namespaces.CURRENCY)
+wikidata = Namespace(namespaces.WIKIDATA)
 
 
 class BK(DefinedNamespace):

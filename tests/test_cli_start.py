@@ -11,6 +11,8 @@ import pytest
 
 from kg.cli import commands
 from kg.cli.front import HELP
+from kg.cli.quick import asked
+from kg.namespaces import ONTOLOGY
 from tests.support import Run, shell
 
 HEAVY = ("typer", "click", "rich", "pydantic", "rdflib", "pyoxigraph", "spacy", "pandas", "networkx", "pyvis")
@@ -86,3 +88,54 @@ def test_help_on_a_full_disk_is_one_line() -> None:
         _, err = process.communicate()
 
     assert (process.returncode, err) == (1, "kg: cannot write: No space left on device\n")
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> str:
+    """A graph of one plan."""
+    path = tmp_path / "graph.ttl"
+    path.write_text(
+        f'<https://example.org/x> a <{ONTOLOGY}Plan> ; <{ONTOLOGY}value> 5, "n"@en .', encoding="utf-8"
+    )
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("words", "libraries"),
+    [
+        (["ASK { ?x a bk:Plan }"], {"pyoxigraph"}),
+        (["SELECT ?v { ?x bk:value ?v }", "-f", "csv"], {"pyoxigraph"}),
+        (["SELECT ?v { ?x bk:value ?v }"], {"pyoxigraph", "rich"}),
+    ],
+)
+def test_a_plain_query_imports_the_engine_only(words: list[str], libraries: set[str], graph: str) -> None:
+    """A question goes to the engine without rdflib; a table for people needs rich besides."""
+    assert imported(["query", *words, "--graph", graph]) == libraries
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "xml", "md"])
+@pytest.mark.parametrize("question", ["SELECT * { ?x bk:value ?v }", "ASK { ?x a bk:Plan }"])
+def test_every_way_to_type_a_query_gives_the_same(question: str, form: str, graph: str, run: Run) -> None:
+    """`-g FILE` is read here, `--graph=FILE` by the library: the output is the same."""
+    plainly = run("query", question, "-g", graph, "-f", form)
+
+    assert plainly.code == 0
+    assert run("query", question, f"--graph={graph}", f"--format={form}") == plainly
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["query"],
+        ["query", ""],
+        ["query", "ASK {}", "-f", "yaml"],
+        ["query", "ASK {}", "-g"],
+        ["query", "ASK {}", "-g", "-f"],
+        ["query", "ASK {}", "--explain"],
+        ["query", "--help"],
+        ["check", "x"],
+    ],
+)
+def test_what_is_not_plain_is_left_to_the_library(words: list[str]) -> None:
+    """Missing and odd values, other options and other commands."""
+    assert asked(words) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.cli.tables import Form, show
-from kg.graph.answers import written
+from kg.sparql.forms import written
 
 SENTENCE = "The output of ore, which had been falling for three years in a row, came to five million tons."
 

@@ -1,6 +1,7 @@
 """The command `kg`: options in, exit code out.
 
-What needs no command is said at once: `kg --help` does not wait for the libraries of the command line.
+What is said often is said at once: `kg --help` and a plain `kg query` do not wait for the library that reads
+the command line.
 """
 
 from __future__ import annotations
@@ -21,17 +22,33 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: list[str]) -> int:
     """The exit code."""
-    from kg.cli.front import said_at_once
-
-    if (words := said_at_once(arguments)) is None:
-        from kg.cli.commands import run
-
-        return run(arguments)
     try:
-        sys.stdout.write(words)
-        sys.stdout.flush()
-    except OSError as error:
+        if _done_at_once(arguments):
+            return 0
+    except Exception as error:
         from kg.cli.commands import say
 
         return say(error)
-    return 0
+    except KeyboardInterrupt:
+        from kg.cli.commands import stopped
+
+        return stopped()
+    from kg.cli.commands import run
+
+    return run(arguments)
+
+
+def _done_at_once(arguments: list[str]) -> bool:
+    """Do what needs no library of the command line; False, and nothing is printed, if this needs it."""
+    from kg.cli.front import said_at_once
+
+    if (words := said_at_once(arguments)) is not None:
+        sys.stdout.write(words)
+        sys.stdout.flush()
+        return True
+    if arguments[0] != "query":
+        return False
+    from kg.cli.quick import answered, asked
+
+    question = asked(arguments)
+    return question is not None and answered(question)

@@ -62,17 +62,10 @@ def run(arguments: list[str]) -> int:
     try:
         code = app(arguments, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
-    except (KgError, _UsageError, OSError) as error:
-        return say(error)
     except Exception as error:
-        if os.environ.get("KG_DEBUG"):
-            raise
-        _print(
-            f"a fault of the program, not of yours: {type(error).__name__}: {error} (KG_DEBUG=1 shows where)"
-        )
-        return 1
+        return say(error)
     if code == STOPPED:
-        _print("stopped")
+        return stopped()
     return code if isinstance(code, int) else 0
 
 
@@ -85,13 +78,27 @@ def say(error: Exception) -> int:
         case OSError():
             _close_stdout()
             _print(f"{error.filename or 'cannot write'}: {error.strerror or error}")
-            return 1
         case KgError():
             _print(str(error))
-            return 1
-        case _:
+        case _UsageError():
             _print(f"{error.format_message()} (kg --help says what there is)")  # type: ignore[attr-defined]
             return 2
+        case _:
+            _fault(error)
+    return 1
+
+
+def _fault(error: Exception) -> None:
+    """Say what went wrong in the program itself, or raise it where one looks for its place."""
+    if os.environ.get("KG_DEBUG"):
+        raise error
+    _print(f"a fault of the program, not of yours: {type(error).__name__}: {error} (KG_DEBUG=1 shows where)")
+
+
+def stopped() -> int:
+    """Say that the user has stopped the command."""
+    _print("stopped")
+    return STOPPED
 
 
 def _print(message: str) -> None:

@@ -38,4 +38,3 @@ OntologyOption = Annotated[
     typer.Option("--ontology", metavar="TTL", help="Turtle that teaches more terms; may be repeated."),
 ]
 GraphOption = Annotated[Path, typer.Option("--graph", "-g", metavar="FILE", help="The graph to read.")]
-GRAPH = Path("out/graph.ttl")

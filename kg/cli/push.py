@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GRAPH, GraphOption
+from kg.cli.defaults import GRAPH
+from kg.cli.options import GraphOption
 
 
 def push(

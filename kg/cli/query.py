@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import GRAPH, GraphOption
+from kg.cli.defaults import GRAPH
+from kg.cli.options import GraphOption
+from kg.cli.quick import Asked, answered
 from kg.cli.tables import Form, show
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def query(
     The prefixes bk, dcterms, oa, org, owl, prov, rdf, rdfs, skos, unit and xsd need not be declared.
     """
     from kg import asking
-    from kg.graph.questions import assignments
+    from kg.sparql.questions import assignments
 
     if question is None:
         show(["name", "what it asks", "parameters"], asking.catalogue(), form)
@@ -44,7 +46,8 @@ def query(
     if explain:
         show(*asking.explained(graph, question, filled), form)
         return
-    _print_answer(asking.answer(graph, question, filled), form)
+    if not answered(Asked([question, *(values or ())], graph, form)):
+        _print_answer(asking.answer(graph, question, filled), form)
 
 
 def _print_answer(answer: Answer, form: Form) -> None:

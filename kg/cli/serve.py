@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GRAPH
+from kg.cli.defaults import GRAPH
 
 
 def serve(

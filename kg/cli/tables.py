@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-import typer
-
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -37,9 +35,19 @@ def show(names: Sequence[str], rows: Sequence[Sequence[object]], form: Form = Fo
     if form is Form.TABLE:
         _table(names, rows)
         return
-    from kg.graph.answers import written
+    from kg.sparql.forms import written
 
-    typer.echo(written(names, rows, form.value), nl=False)
+    write(written(names, rows, form.value))
+
+
+def write(words: str | bytes) -> None:
+    """Write to standard output at once, bytes as they are."""
+    if isinstance(words, str):
+        sys.stdout.write(words)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(words)
+    sys.stdout.flush()
 
 
 def _table(names: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
@@ -53,8 +61,8 @@ def _table(names: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     if sum(widths[:-1]) + 2 * len(widths) + READABLE <= console.width:
         console.print(_grid(names, cells))
     else:
-        typer.echo("\n".join(_blocks(names, cells, console.width)))
-    typer.echo(f"{len(rows)} row{'s' * (len(rows) != 1)}")
+        write("\n".join(_blocks(names, cells, console.width)) + "\n")
+    write(f"{len(rows)} row{'s' * (len(rows) != 1)}\n")
 
 
 def _grid(names: Sequence[str], cells: Sequence[Sequence[str]]) -> Table:

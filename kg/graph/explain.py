@@ -10,7 +10,8 @@ from rdflib.term import Identifier
 
 from kg.errors import QueryError
 from kg.graph.export import plain
-from kg.graph.query import NOISE, query
+from kg.graph.query import query
+from kg.sparql.words import NOISE
 
 EVIDENCE = """
 SELECT ?rule ?sentence ?source ?from ?to WHERE {

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from io import StringIO
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rdflib import Graph, Literal, URIRef
@@ -13,6 +11,7 @@ from rdflib.term import Node
 
 from kg.graph.query import query
 from kg.graph.write import replacing
+from kg.sparql.forms import Row, to_csv, to_markdown
 
 FIGURES = """
 SELECT ?figure ?value ?unit ?unit_label ?bound ?statistic ?comparison ?indicator ?counted ?scope ?subject
@@ -38,8 +37,6 @@ ORDER BY ?source ?start ?figure
 COLUMNS = tuple(re.findall(r"\?(\w+)", FIGURES.partition("WHERE")[0]))
 """The columns of a figure, in the order of the tables."""
 
-Row = Mapping[str, object]
-
 
 def figures(graph: Graph) -> list[dict[str, object]]:
     """One row a figure, in the order of the text: numbers as Decimal and int, days as date, else str or None.
@@ -63,43 +60,6 @@ def plain(cell: Node | None) -> object:
         value: object = cell.toPython() if cell.datatype else str(cell)
         return value
     return re.split(r"[#/]", cell)[-1] if isinstance(cell, URIRef) else None
-
-
-def to_csv(rows: Iterable[Row], columns: Sequence[str] = COLUMNS) -> str:
-    """Rows as CSV with a header line; a text that a spreadsheet would run as a formula gets a leading '."""
-    buffer = StringIO()
-    table = csv.writer(buffer, lineterminator="\n")
-    table.writerow(columns)
-    table.writerows([safe(row.get(column)) for column in columns] for row in rows)
-    return buffer.getvalue()
-
-
-def safe(cell: object) -> str:
-    """A cell of CSV.
-
-    >>> safe("=1+1"), safe(None), safe(-5)
-    ("'=1+1", '', '-5')
-    """
-    words = "" if cell is None else str(cell)
-    return f"'{words}" if isinstance(cell, str) and words[:1] in set("=+-@\t\r") and words else words
-
-
-def to_markdown(rows: Iterable[Row], columns: Sequence[str] = COLUMNS) -> str:
-    """Rows as a Markdown table; what the source says is text in it, never markup."""
-    lines = [columns, ["---"] * len(columns)]
-    lines += [[escaped(row.get(column)) for column in columns] for row in rows]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
-
-
-def escaped(cell: object) -> str:
-    """A cell of Markdown.
-
-    >>> escaped("a | b\\n<i>")
-    'a \\\\| b &lt;i&gt;'
-    """
-    words = " ".join(("" if cell is None else str(cell)).split())
-    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\|`*_\[\]])", r"\\\1", words)
 
 
 def write_table(rows: Iterable[Row], path: str | Path, columns: Sequence[str] = COLUMNS) -> Path:

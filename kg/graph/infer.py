@@ -13,8 +13,8 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryTriples, R
 
 from kg.errors import KnowledgeError
 from kg.graph.order import in_order
-from kg.graph.prefixes import prefixes
-from kg.graph.store import united
+from kg.namespaces import prefixes
+from kg.sparql.files import united
 from kg.vocab import DEFAULT_BASE
 
 RDFS = (

@@ -10,16 +10,8 @@ from rdflib import Graph, URIRef
 from rdflib.query import Result
 
 from kg.errors import QueryError
+from kg.sparql.words import NOISE, check_reach, own_terms
 from kg.vocab import BK, ONTOLOGY
-
-NOISE = re.compile(
-    r'''"""(?:[^"\\]|\\.|"(?!""))*+"""|'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}|'''
-    r"""<[^<>"{}|^`\\\s]*>|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\#[^\n]*""",
-    re.DOTALL,
-)
-"""What holds no keyword and no term of a query: IRIs, strings, comments."""
-
-WRITING = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"}
 
 
 def query(graph: Graph, sparql: str) -> Result:
@@ -44,23 +36,12 @@ def query(graph: Graph, sparql: str) -> Result:
     return result
 
 
-def check_reach(words: str) -> None:
-    """QueryError if a query would write, or would leave this machine."""
-    if re.search(r"\bSERVICE\b", words, re.IGNORECASE):
-        raise QueryError("the query uses SERVICE, but a graph is asked without a network; remove that part")
-    if re.search(r"(?<![\w?$:.-])FROM\b(?!\s*:)", words, re.IGNORECASE):
-        raise QueryError("FROM would be passed over here; write GRAPH <the graph's name> { … } instead")
-    head = re.sub(r"\b(PREFIX\s+\S*|BASE)\s", " ", words, flags=re.IGNORECASE).split(maxsplit=1)
-    if head and head[0].upper() in WRITING:
-        raise QueryError(
-            f"{head[0].upper()} changes a graph; a query only reads: use SELECT, ASK or CONSTRUCT"
-        )
-
-
 def check_terms(graph: Graph, words: str) -> None:
     """QueryError for a misspelt term of ours, which would otherwise give no rows and no reason."""
     known = {term.removeprefix(ONTOLOGY) for term in dir(BK)}
-    for name in sorted(set(re.findall(r"(?<![\w:])bk:([A-Za-z](?:[\w-]*\w)?)", words)) - known):
+    for name in own_terms(words):
+        if name in known:
+            continue
         term = URIRef(ONTOLOGY + name)
         if not any(occurs(graph, term)):
             near = get_close_matches(name, sorted(known), n=1)

@@ -13,8 +13,9 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from rdflib import Dataset
 
 from kg.errors import OutputError
-from kg.graph.prefixes import prefixes
 from kg.graph.seal import check_seal, seal, unseal
+from kg.namespaces import prefixes
+from kg.sparql.files import united
 from kg.vocab import DEFAULT_BASE
 
 
@@ -25,8 +26,6 @@ def store(quads: Iterable[Quad] = (), path: str | Path | None = None, base: str 
     document's graph can be named by GRAPH. OutputError if the folder cannot be opened, for instance because
     another process has it open, or does not hold what it held when it was left.
     """
-    # Rdflib would rewrite numbers as it likes them, and Oxigraph would no longer find what it has written.
-    rdflib.NORMALIZE_LITERALS = False
     folder = None if path is None else Path(path)
     try:
         inner = pyoxigraph.Store(None if folder is None else str(folder))
@@ -36,6 +35,13 @@ def store(quads: Iterable[Quad] = (), path: str | Path | None = None, base: str 
             keep(inner, quads, folder)
     except OSError as error:
         raise OutputError(f"{path}: the store cannot be opened: {reason(error)}") from error
+    return asked(inner, base)
+
+
+def asked(inner: pyoxigraph.Store, base: str = DEFAULT_BASE) -> Dataset:
+    """A store of Oxigraph's behind rdflib's interface, with the usual prefixes."""
+    # Rdflib would rewrite numbers as it likes them, and Oxigraph would no longer find what it has written.
+    rdflib.NORMALIZE_LITERALS = False
     graph = Dataset(store=OxigraphStore(store=inner))
     for prefix, namespace in prefixes(base).items():
         graph.bind(prefix, namespace)
@@ -76,11 +82,6 @@ def forget(data: Dataset, document: str) -> None:
     inner = cast("OxigraphStore", data.store)._inner
     for quad in list(inner.quads_for_pattern(None, None, None, NamedNode(document))):
         withdraw(inner, quad)
-
-
-def united(quad: Quad) -> Quad:
-    """What a quad says, whoever says it."""
-    return Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
 
 
 def withdraw(inner: pyoxigraph.Store, quad: Quad) -> None:

@@ -7,9 +7,9 @@ from io import BytesIO
 
 from rdflib import Graph
 
-from kg.graph.answers import cell_xml, tables_library
 from kg.graph.export import COLUMNS, figures, plain
 from kg.graph.query import query
+from kg.sparql.forms import cell_xml, tables_library
 
 ENTITIES = """
 SELECT ?entity (MIN(STR(?shown)) AS ?name) (GROUP_CONCAT(DISTINCT ?kind; separator = ", ") AS ?kinds)

@@ -11,8 +11,8 @@ from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
 from kg.errors import KnowledgeError
-from kg.graph.prefixes import STANDARD
 from kg.knowledge import ontology_files
+from kg.namespaces import STANDARD
 from kg.vocab import skos
 
 SHAPES = "shapes.ttl"

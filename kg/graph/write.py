@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import OutputError
 from kg.graph.order import in_order, triples_in_order
-from kg.graph.prefixes import prefixes
+from kg.namespaces import prefixes
 from kg.vocab import DEFAULT_BASE
 
 FORMATS = {

@@ -18,7 +18,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kg.graph.prefixes import prefixes
+from kg.namespaces import prefixes
 from kg.serve.accept import HTML, TRIPLES, choose
 from kg.serve.describe import openapi, service_description
 from kg.serve.guard import RefusedError

@@ -10,8 +10,8 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
-from kg.graph.questions import questions
 from kg.serve.guard import RefusedError
+from kg.sparql.questions import questions
 
 STATIC = Path(__file__).parent / "static"
 FILES: Mapping[str, str] = {"serve.css": "text/css", "query.js": "text/javascript"}

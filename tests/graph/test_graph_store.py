@@ -11,8 +11,8 @@ import rdflib
 
 from kg import graph
 from kg.errors import OutputError
-from kg.graph.questions import questions
 from kg.model import Facts, Knowledge
+from kg.sparql.questions import questions
 
 
 def triples(data: rdflib.Dataset) -> set[tuple[object, ...]]:

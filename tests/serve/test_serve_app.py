@@ -12,8 +12,8 @@ from rdflib import Dataset, Graph, URIRef
 from rdflib.namespace import RDF
 
 from kg.errors import OutputError, SourceFormatError, SourceMissingError
-from kg.graph.questions import questions
 from kg.serve.run import listen, load
+from kg.sparql.questions import questions
 from tests.serve.conftest import rows, server
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"

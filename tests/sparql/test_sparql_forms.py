@@ -12,7 +12,7 @@ import pytest
 from rdflib.query import Result
 
 from kg.errors import OutputError
-from kg.graph.answers import tables_library, written
+from kg.sparql.forms import tables_library, written
 
 NAMES = ["who", "value"]
 ROWS: list[list[object]] = [["A | b\n<c>", Decimal("2.5")], [None, Decimal(39800000000000)]]

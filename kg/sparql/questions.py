@@ -12,16 +12,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import shlex
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from rdflib import RDF, RDFS, SKOS, Graph
-
 from kg.errors import QueryError
-from kg.graph.query import NOISE
 from kg.knowledge import ontology_folder
+from kg.sparql.words import NOISE, is_written
 
 PARAMETER = re.compile(r'# parameter (\w+) = ("[^"]*"|-?\d+): (.+)')
 PLACE = re.compile(r"\$(\w+)")
@@ -77,30 +76,6 @@ def meant(word: str, known: Iterable[str]) -> str:
     lower = {each.casefold(): each for each in sorted(known, reverse=True)}
     near = [lower[each] for each in get_close_matches(word.casefold(), lower, n=3)]
     return f"; did you mean {' or '.join(near)}?" if near else ""
-
-
-def check_values(data: Graph, question: Question, values: Mapping[str, str]) -> None:
-    """QueryError if a text that was filled in names nothing in the graph: no row could be found by it."""
-    known = set(named(data))
-    for parameter in question.parameters:
-        given = values.get(parameter.name)
-        if given is None or not isinstance(parameter.default, str):
-            continue
-        part = re.search(rf"CONTAINS\([^$]*\${parameter.name}\b", question.text) is not None
-        word = given.casefold()
-        if not any(word == each.casefold() or (part and word in each.casefold()) for each in known):
-            raise QueryError(
-                f"{parameter.name}={given}: nothing in the graph has this name{meant(given, known)}"
-                "; `kg query things` lists all"
-            )
-
-
-def named(data: Graph) -> Iterator[str]:
-    """Every name that a thing of the graph has, and the names of its relations."""
-    for label in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, RDFS.label):
-        yield from map(str, data.objects(None, label))
-    for predicate in {*data.predicates(), *data.objects(None, RDF.predicate)}:
-        yield re.split(r"[#/]", str(predicate))[-1]
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
@@ -165,3 +140,41 @@ def assignments(words: Iterable[str]) -> dict[str, str]:
             raise QueryError(f"{word!r}: write a parameter as name=value, such as subject='State Grid'")
         values[name] = value
     return values
+
+
+def saved(name: str, values: Mapping[str, str] | None = None) -> str:
+    """The text of a saved question with its parameters filled in; a `QueryError` lists all names."""
+    known = questions()
+    if name not in known:
+        saved_ones = f"{', '.join(known)}{meant(name, known)}"
+        raise QueryError(f"{name}: neither a query, nor a file, nor one of the saved {saved_ones}")
+    return known[name].sparql(values)
+
+
+def saved_queries() -> dict[str, str]:
+    """The names of the saved questions, and what each asks."""
+    return {each.name: each.title for each in questions().values()}
+
+
+def catalogue() -> list[list[object]]:
+    """The saved questions: name, what each asks, and its parameters as one types them."""
+    return [
+        [each.name, each.title, " ".join(f"{p.name}={shlex.quote(str(p.default))}" for p in each.parameters)]
+        for each in questions().values()
+    ]
+
+
+def query_text(question: str, values: Mapping[str, str] | None = None) -> str:
+    """The SPARQL that is meant: written out, in a file, or saved under a name; `values` are a saved one's."""
+    path = Path(question)
+    written = is_written(question)
+    if not written and not path.is_file():
+        return saved(question, values)
+    if values:
+        raise QueryError(f"{', '.join(values)}: only a saved question has parameters; `kg query` lists those")
+    if written:
+        return question
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{question}: cannot be read as a query: {error}") from error

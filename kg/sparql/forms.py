@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Callable, Mapping, Sequence
-from io import BytesIO
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.errors import OutputError
-from kg.graph.export import to_csv, to_markdown
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 Rows = Sequence[Sequence[object]]
+Row = Mapping[str, object]
 
 
 def written(names: Sequence[str], rows: Rows, form: str) -> bytes:
@@ -90,6 +92,43 @@ def column(values: Sequence[object]) -> list[object]:
     """Values of one kind as they are, of several kinds as text."""
     kinds = {type(value) for value in values if value is not None}
     return list(values) if len(kinds) < 2 else [None if value is None else str(value) for value in values]
+
+
+def to_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
+    """Rows as CSV with a header line; a text that a spreadsheet would run as a formula gets a leading '."""
+    buffer = StringIO()
+    table = csv.writer(buffer, lineterminator="\n")
+    table.writerow(columns)
+    table.writerows([safe(row.get(column)) for column in columns] for row in rows)
+    return buffer.getvalue()
+
+
+def safe(cell: object) -> str:
+    """A cell of CSV.
+
+    >>> safe("=1+1"), safe(None), safe(-5)
+    ("'=1+1", '', '-5')
+    """
+    words = "" if cell is None else str(cell)
+    return f"'{words}" if isinstance(cell, str) and words[:1] in set("=+-@\t\r") and words else words
+
+
+def to_markdown(rows: Iterable[Row], columns: Sequence[str]) -> str:
+    """Rows as a Markdown table; what the source says is text in it, never markup."""
+    lines = [columns, ["---"] * len(columns)]
+    lines += [[escaped(row.get(column)) for column in columns] for row in rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def escaped(cell: object) -> str:
+    """A cell of Markdown.
+
+    >>> escaped("a | b\\n<i>")
+    'a \\\\| b &lt;i&gt;'
+    """
+    words = " ".join(("" if cell is None else str(cell)).split())
+    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\|`*_\[\]])", r"\\\1", words)
 
 
 def tables_library(name: str) -> ModuleType:

@@ -12,9 +12,9 @@ from rdflib import Dataset
 import kg
 from kg import asking, graph
 from kg.errors import QueryError
-from kg.graph.questions import Question, assignments, filled, questions
 from kg.knowledge import ontology_folder
 from kg.language import Parser
+from kg.sparql.questions import Question, assignments, filled, questions
 
 FOLDER = ontology_folder() / "questions"
 QUESTIONS = questions()

@@ -1,0 +1,57 @@
+"""A graph's file → its quads, or a store of them to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from pyoxigraph import DefaultGraph, Quad, Store, parse
+
+from kg.errors import SourceFormatError, SourceMissingError
+from kg.output import finish
+
+Made = TypeVar("Made")
+
+
+def quads_of(path: str | Path) -> list[Quad]:
+    """The quads of a file; a `SourceError` if there is none or it is no RDF, with the line that breaks it."""
+    return _read(path, list)
+
+
+def stored(path: str | Path) -> Store:
+    """The graph that a file holds, in memory; errors as of `quads_of`.
+
+    The default graph holds what any document says, each triple once; the named graphs stay what they are.
+    """
+    return _read(path, _filled)
+
+
+def _read(path: str | Path, make: Callable[[Iterable[Quad]], Made]) -> Made:
+    """What is made of the quads of a file while they are read."""
+    path = Path(path)
+    finish(path.parent)
+    if not path.is_file():
+        raise SourceMissingError(f"{path}: there is no graph; type: kg build -o {path.parent}")
+    try:
+        return make(parse(path=str(path)))
+    except (SyntaxError, ValueError) as error:
+        raise SourceFormatError(
+            f"{path}: no graph that can be read: {' '.join(str(error).split())}"
+        ) from error
+    except OSError as error:
+        raise SourceMissingError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def _filled(quads: Iterable[Quad]) -> Store:
+    """A store that holds the quads, in their order."""
+    store = Store()
+    store.bulk_extend(quads)
+    if next(iter(store.named_graphs()), None) is not None:
+        store.extend({united(quad): None for quad in store})
+    return store
+
+
+def united(quad: Quad) -> Quad:
+    """What a quad says, whoever says it."""
+    return Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
