@@ -147,7 +147,8 @@ def in_name(words: Sequence[Word], place: int) -> int | None:
         return place + 1
     if before is not None and glued and before.text == "-" and touching(words, place - 2, place):
         name = words[place - 2].text
-        return place + 1 if name[0].isupper() and name.isalpha() else None
+        named = name[0].isupper() or name.lower() in _NUMBERED_NAMES
+        return place + 1 if named and name.isalpha() else None
     following = words[place + 1] if touching(words, place, place + 1) else None
     if following is None:
         return place + 1 if _is_titled(words, place) else None
@@ -155,6 +156,10 @@ def in_name(words: Sequence[Word], place: int) -> int | None:
     sized = following.text == "K" and words[place].text in _PICTURE_SIZES
     plus = following.text == "+" and touching(words, place, place + 2) and words[place + 2].text.isalnum()
     return place + 1 if (lettered and following.text not in _SIGNS) or plus or sized else None
+
+
+_NUMBERED_NAMES = {"covid", "omega", "carbon", "type"}
+"""Names with a number behind a hyphen that are written small as well."""
 
 
 def _capital_behind_hyphen(words: Sequence[Word], place: int) -> bool:

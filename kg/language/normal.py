@@ -35,6 +35,21 @@ _DROP = re.compile(f"[{_DROPPED}]")
 # A space that groups digits is a separator, so it must not end the number.
 _GROUPED = re.compile("(?<=\\d)[\u00a0\u2007\u2009\u202f](?=\\d{3}(?!\\d))")
 
+_APART = re.compile(r"(?<![\w.,/:-])(?<!\d )[1-9]\d{0,2}(?: \d{3}){1,3}(?=[.,;:)%]?(?:$|\s(?!\d))|%)")
+
+
+_LONGEST_WORD = 40
+
+
+def _joined(found: re.Match[str]) -> str:
+    """ "375 000" with commas, where the groups can hardly be numbers of their own ("rooms 101 102")."""
+    groups = found[0].split(" ")
+    before = found.string[max(0, found.start() - _LONGEST_WORD) : found.start()].rsplit(None, 1)[-1:]
+    named = bool(before) and before[0][:1].isupper()
+    even = groups[-1] == "000"
+    plain = not named and (len(groups[0]) < len(groups[1]) or groups[-1].endswith("0"))
+    return ",".join(groups) if even or plain else found[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
@@ -54,7 +69,7 @@ def normalise(text: str, span: Span) -> Normalised:
     >>> normalise("grew １２％", Span(0, 8)).text
     'grew 12%'
     """
-    raw = _GROUPED.sub(",", span.of(text))
+    raw = _APART.sub(_joined, _GROUPED.sub(",", span.of(text)))
     places = array("L", range(span.start, span.end))
     if _DROP.search(raw):
         kept = [i for i, char in enumerate(raw) if char not in _DROPPED]

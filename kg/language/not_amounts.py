@@ -184,8 +184,15 @@ def _clock(words: Sequence[Word], place: int) -> int | None:
         if low(words, end) == ":" and touching(words, end - 1, end + 1) and _is_minutes(low(words, end + 1)):
             end += 2
     after = [low(words, end + i) for i in range(3)]
+    if after[0] in _ZONES and whole(words[place].text, _HHMM):
+        return end
     named = after in (["a", ".", "m"], ["p", ".", "m"]) or after[0] in ("am", "pm") or after[:2] == ["o", "'"]
     return end if named or end > place + 1 else None
+
+
+_ZONES = {"gmt", "utc", "cet", "cest", "bst", "edt", "jst", "aest", "hkt", "sgt", "z"}
+_HHMM = 4
+"""Digits of a clock time without a colon, at most."""
 
 
 def _is_minutes(word: str) -> bool:

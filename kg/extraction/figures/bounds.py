@@ -78,6 +78,12 @@ _MOVES = {
     "pushed",
     "shot",
     "picked",
+    "pick",
+    "picks",
+    "picking",
+    "edge",
+    "tick",
+    "inch",
 }
 """After these "up to" is a direction and an end, not a bound."""
 

@@ -92,7 +92,8 @@ def _narrowed(found: Labelled, site: Site, state: State) -> Labelled:
     agent = site.agent
     if agent is None or agent.pos_ != "NOUN" or agent.dep_ not in ("nsubj", "nsubjpass"):
         return found
-    if state.scene.actor(site.sentence, agent) or agent.lemma_.lower() in lex.FORECASTERS:
+    forecasts = agent.head.lemma_ in lex.FORECAST_VERBS and agent.dep_ == "nsubj"
+    if state.scene.actor(site.sentence, agent) or agent.lemma_.lower() in lex.FORECASTERS or forecasts:
         return found
     phrase = phrase_of(site.sentence, agent, state.scene)
     return replace(found, scope=phrase.text) if phrase.text and not phrase.actor else found

@@ -174,7 +174,7 @@ STOCK_WORDS = _words("""
     deposit holding outstanding capacity mileage membership headcount equity backlog
 """)
 """Nouns of what is counted at a date, not over a stretch of time."""
-FORECASTERS = _words("analyst economist forecaster expert market survey poll investor trader observer")
+FORECASTERS = _words("analyst economist forecaster expert market survey poll investor trader observer staff")
 """Who expects what others will report."""
 PUT_VERBS = _words("""
     estimate put set keep hold maintain forecast project value budget control bring limit cap leave see

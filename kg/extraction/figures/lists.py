@@ -10,6 +10,7 @@ from kg.extraction.figures.grammar import conjuncts, first_conjunct
 from kg.extraction.figures.respectively import aligned_by_words
 from kg.extraction.figures.site import whole_of
 from kg.extraction.figures.that_of import told_of_that
+from kg.extraction.figures.year_series import in_series
 from kg.model import Statistic
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def aligned(sentence: Sentence, sites: Sequence[Site], scene: Scene) -> list[Sit
             _follow(out, group)
     for number in range(1, len(out)):
         told = told_of_that(sentence, out[number - 1], out[number])
-        out[number] = _other_terms(out[number - 1], _gapped(sentence, out[number - 1], told))
+        out[number] = in_series(out[number - 1], told) or _other_terms(
+            out[number - 1], _gapped(sentence, out[number - 1], told)
+        )
     return out
 
 

@@ -21,6 +21,7 @@ from kg.model import Bound, Modality, Observation, Period, Statistic
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from kg.extraction.figures.labels import Labelled
     from kg.extraction.figures.site import Site
@@ -39,7 +40,7 @@ def observations(site: Site, state: State, amounts: Sequence[Amount]) -> Iterato
     period, modality = _period(site, label, state, amounts)
     _remember(site, label, subject, state)
     base = Observation(
-        value=amount.low * site.sign,
+        value=_signed(amount.low, site.sign),
         unit=_unit(site),
         bound=bound_of(amount, sentence.block.words, site.token),
         statistic=site.statistic,
@@ -64,7 +65,8 @@ def _period(
     """The time a figure speaks of, and whether it has come; the state keeps the days."""
     sentence, today = site.sentence, state.frames.today
     words = sentence.text(sentence.tokens.start, sentence.tokens.end - 1)
-    modality = modality_of(site.token, words, counts=site.amount.unit is None)
+    told = site.token.doc[site.same_as] if site.rule == "series" and site.same_as else site.token
+    modality = modality_of(told, words, counts=site.amount.unit is None)
     stretch, inherited = stretch_for(site, state, amounts)
     if modality is Modality.ACHIEVED and not inherited and _is_ahead(stretch, today):
         modality = Modality.PLANNED
@@ -104,9 +106,14 @@ def _ends(base: Observation, amount: Amount, sign: int) -> Iterator[Observation]
     if not amount.ranged:
         yield base
         return
-    low, high = sorted((amount.low * sign, amount.high * sign))
+    low, high = sorted((_signed(amount.low, sign), _signed(amount.high, sign)))
     yield replace(base, value=low, bound=Bound.AT_LEAST)
     yield replace(base, value=high, bound=Bound.AT_MOST)
+
+
+def _signed(value: Decimal, sign: int) -> Decimal:
+    """A fall "by minus 4.9 percent" is no rise: said twice, the sign holds once."""
+    return value if sign < 0 and value < 0 else value * sign
 
 
 def _unit(site: Site) -> str:

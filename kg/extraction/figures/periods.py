@@ -174,7 +174,7 @@ def _is_earlier(sentence: Sentence, time: Time) -> bool:
 
 
 _OLDER = re.compile(
-    r"\b(?:after|from|with|against|versus|than)\s(?:[a-z]+\s){0,3}(?:[$€£¥]?\d|one in\b)[^,;]*$"
+    r"\b(?:after|from|with|against|versus|than|compared to)\s(?:[a-z]+\s){0,3}(?:[$€£¥]?\d|one in\b)[^,;]*$"
 )
 
 

@@ -144,6 +144,8 @@ def _owner(place: Place, top: Token, noun: Token) -> Token | None:
     verb = top.head if top.dep_ in ("dobj", "attr") else None
     if verb is None or not is_verb(verb) or verb.dep_ == "acl":
         return None
+    if verb.lemma_ in lex.FORECAST_VERBS - {"see"}:
+        return top  # who forecasts growth does not grow
     subject = child(verb, "nsubj", "nsubjpass")
     return subject if subject is not None and place.is_measure(subject) else None
 

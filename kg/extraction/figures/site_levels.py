@@ -29,10 +29,21 @@ def of_noun(place: Place) -> Site | None:
     noun = _past_an_aside(head, head.head)
     if is_verb(noun) or noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
+    if noun.lemma_ == "range" and noun.head.lower_ in ("in", "within"):
+        return _in_range(place, noun)
     noun = _attributed(noun)
     if noun.lemma_.lower() in lex.OF_AMOUNT and not _specific(noun):
         return _generic_of(place, noun)
     return None if place.scene.actor(place.sentence, noun) else place.by_noun("of", noun)
+
+
+def _in_range(place: Place, noun: Token) -> Site | None:
+    """ "Costs in a range of 5 to 6", "costs were in the range of 5 to 6": the costs."""
+    upper = _accompanied(place, noun, "in", "within")
+    if upper is not None:
+        return replace(place.by_noun("of", upper), upto=upper.i)
+    verb = noun.head.head
+    return by_verb(place, verb) if is_verb(verb) else None
 
 
 def _past_an_aside(of: Token, noun: Token) -> Token:
@@ -75,7 +86,7 @@ def _generic_of(place: Place, noun: Token) -> Site:
     inner = next(place.under(noun, "of", "in", "for"), None)
     if inner is not None:
         return replace(place.site("total-of", statistic=average, measured=inner), agent=place.agent(noun))
-    upper = _accompanied(place, noun)
+    upper = _accompanied(place, noun, "with")
     if upper is not None:
         return place.by_noun("total-of", upper, statistic=average)
     # "Came to a total of 5", "grew by an average of 5": as if the amount stood in the noun's place.
@@ -88,9 +99,9 @@ def _generic_of(place: Place, noun: Token) -> Site:
     return site if site.statistic is Statistic.CHANGE else replace(site, statistic=average)
 
 
-def _accompanied(place: Place, noun: Token) -> Token | None:
+def _accompanied(place: Place, noun: Token, *prepositions: str) -> Token | None:
     """ "Loans with a total of 5", "signed loans with a total of 5": the loans."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "with":
+    if noun.dep_ != "pobj" or noun.head.lower_ not in prepositions:
         return None
     upper = noun.head.head
     if upper.pos_ == "NOUN":
@@ -159,7 +170,11 @@ def by_verb(place: Place, verb: Token) -> Site:
 
 
 def _is_forecaster(verb: Token, subject: Token) -> bool:
-    return verb.lemma_ in lex.FORECAST_VERBS and subject.lemma_.lower() in lex.FORECASTERS
+    """True for who tells what will come: "economists see 5", "the firm expects 5"."""
+    if verb.lemma_ not in lex.FORECAST_VERBS or subject.dep_ == "nsubjpass":
+        return False
+    seen = verb.lemma_ == "see" or child(verb, "auxpass") is not None
+    return subject.lemma_.lower() in lex.FORECASTERS or not seen
 
 
 def _tells_of(place: Place, verb: Token, subject: Token) -> bool:
