@@ -30,6 +30,10 @@ class Topics:
     body: str | None = None
     """The speaker's own body: "we", where nothing else fits."""
     country: str | None = None
+    lead: str | None = None
+    """The company that the lead speaks of: its releases tell of it, not of the country."""
+    opened: int = 0
+    """How many sentences have been left: the lead is one of the first."""
     block: int = -1
     turn: int | None = None
     subject: str | None = None
@@ -50,6 +54,11 @@ class Topics:
 
     def leave(self, sentence: Sentence, scene: Scene) -> None:
         """Remember the actors that the sentence names."""
+        self.opened += 1
+        if self.opened <= _LEAD:
+            self.lead = self.lead or _company_told_of(sentence, scene)
+            if _is_of_many(scene.actor(sentence, subject_of(sentence.tokens.root)), scene):
+                self.country = None
         for token in sentence.tokens:
             actor = scene.actor(sentence, token)
             if actor is None or is_publisher(sentence, token, scene):
@@ -68,6 +77,37 @@ class Topics:
     def _lasting(self, actor: str | None) -> str | None:
         """The actor, if it was not named just in passing."""
         return actor if actor and self.counts[actor] > 1 else None
+
+
+_LEAD = 3
+"""Sentences, the title's among them, of which one may be the lead."""
+_FIRMS = {"Company", "CentralSOE"}
+_OF_COUNTRIES = {"inflation", "gdp", "unemployment", "jobless", "economy", "population", "cpi", "ppi"}
+"""Words of what only a country has: a company's release tells of it as well."""
+
+
+_OF_MANY = ("european ", "international ", "world ", "united nations", "asian ", "african ", "eurosystem")
+
+
+def _is_of_many(actor: str | None, scene: Scene) -> bool:
+    """True for a body of many countries: where it has its seat says nothing of its figures."""
+    known = scene.entities.get(actor) if actor else None
+    return known is not None and known.kind not in _FIRMS and known.name.lower().startswith(_OF_MANY)
+
+
+def _company_told_of(sentence: Sentence, scene: Scene) -> str | None:
+    """The company that the sentence's main verb is told of: "X said …", "X today reported …"."""
+    subject = subject_of(sentence.tokens.root)
+    if subject is None or scene.kind(sentence, subject) not in _FIRMS:
+        return None
+    return scene.actor(sentence, subject)
+
+
+def _lead(labelled: Labelled, topics: Topics) -> str | None:
+    """The lead's company, unless what is measured is a country's."""
+    names = (labelled.indicator.name, *labelled.indicator.aliases)
+    national = any(_OF_COUNTRIES & set(name.lower().split()) for name in names)
+    return None if national else topics.lead
 
 
 _SAYING = {
@@ -197,6 +237,7 @@ def _by_topic(site: Site, labelled: Labelled, state: State) -> str | None:
         or earlier_in(sentence, site.token, scene)
         or (topics.current() if site.counted is not None else _unofficial(topics.current(), scene))
         or labelled.place
+        or _lead(labelled, topics)
         or topics.country
         or topics.current()
         or topics.body
