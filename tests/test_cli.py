@@ -10,6 +10,7 @@ import pytest
 
 from kg import asking, pipeline
 from kg.cli import main
+from kg.cli.build import view_command
 from kg.cli.commands import app
 from tests.support import Run, shell
 
@@ -36,6 +37,14 @@ def test_help_lists_every_command(run: Run) -> None:
     assert all(
         f"\n  {name} " in done.out for name in ("build", "query", "export", "view", "figures", "check")
     )
+
+
+def test_the_way_to_the_page_fits_how_the_command_was_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run as a module and with no `kg` on the path, the hint names the module and not its file."""
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.setattr("sys.argv", ["/somewhere/kg/__main__.py", "build"])
+
+    assert view_command(Path("graphs")) == "python -m kg view graphs"
 
 
 def test_version_is_said(run: Run) -> None:

@@ -123,12 +123,13 @@ def _summarise(result: Result, written: tuple[Path, ...]) -> None:
     typer.echo(f"Numbers that are no figures, each with its reason in report.json: {report.unread:,}")
     kept = ", all shapes kept" if report.conforms else ""
     typer.echo(f"Wrote {', '.join(map(str, written))}: {report.triples:,} triples{kept}")
-    typer.echo(f"Look at it: open {written[1]} in a browser, or type: {_view(written[1].parent)}")
+    typer.echo(f"Look at it: open {written[1]} in a browser, or type: {view_command(written[1].parent)}")
 
 
-def _view(folder: Path) -> str:
+def view_command(folder: Path) -> str:
     """The command that opens the page, as it works from here: the environment may not be active."""
-    program = "kg" if shutil.which("kg") else sys.argv[0]
+    started = "python -m kg" if Path(sys.argv[0]).name == "__main__.py" else sys.argv[0]
+    program = "kg" if shutil.which("kg") else started
     return f"{program} view" if folder == Path("out") else f"{program} view {folder}"
 
 
