@@ -208,5 +208,5 @@ def test_a_value_nearly_right_gets_the_right_one(tmp_path: Path) -> None:
     )
 
     with pytest.raises(QueryError, match="did you mean Timber Board"):
-        asking.answer(path, "figures-of", {"subject": "Tinber Bord"})
+        asking.answer(path, "figures-of", {"subject": "Tymber Board"})
     assert not asking.answer(path, "figures-of", {"subject": "timber board"}).bindings
