@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.grammar import subject_of
-from kg.extraction.figures.site import in_time, verb_over
+from kg.extraction.figures.site import in_time, verb_over, whole_of
 from kg.language.normal import word_at
 from kg.model import Statistic
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extraction.figures.site import Site
     from kg.language.quantities import Amount
 
@@ -72,7 +74,7 @@ def _of_count(site: Site) -> str | None:
     if named:
         return named
     small = amount.high <= _LARGEST_WORD
-    if noun is not None and small and (noun.lemma_.lower() in lex.LIST_NOUNS or _is_announced(site)):
+    if noun is not None and small and (_is_listed(noun) or _is_announced(site)):
         return "header of a list"
     spelled = site.sentence.block.normal.text[amount.start].isalpha()
     if spelled and amount.high == 1:
@@ -80,6 +82,15 @@ def _of_count(site: Site) -> str | None:
     if spelled and small and _is_definite(site):
         return "refers to what was named before"
     return "nothing is counted" if noun is None and not _is_elided(site) else None
+
+
+def _is_listed(noun: Token) -> bool:
+    """ "Two aspects", "two pieces of information": what is told next is counted, not a thing."""
+    inner = whole_of(noun) if noun.lemma_ in ("piece", "bit", "item") else None
+    return noun.lemma_.lower() in lex.LIST_NOUNS or (inner is not None and inner.lemma_ in _TOLD)
+
+
+_TOLD = {"information", "news", "advice"}
 
 
 def _loose(site: Site) -> str | None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _AMOUNTS_TOO = {"loss", "cut"}
 """Nouns of change that are amounts themselves: "a loss of 5 million"."""
-_COMPARATIVES = {"higher", "lower", "more", "less", "fewer", "faster", "slower"}
-_DOWNWARD = {"down", "lower", "less", "fewer", "slower", "below"}
+_COMPARATIVES = {"higher", "lower", "more", "less", "fewer", "faster", "slower", "narrower", "wider"}
+_DOWNWARD = {"down", "lower", "less", "fewer", "slower", "below", "narrower"}
 _OWNING = ("compound", "nmod", "poss")
 _PARTICLE = re.compile(r"\b(?:make|makes|made|making|set|took|take|takes|taking) up\W+(?:\w+\W+){0,2}$")
 
@@ -131,6 +131,10 @@ def points(place: Place) -> Site | None:
     if place.amount.unit is not None or place.token.dep_ != "nummod" or noun.lemma_ != "point":
         return None
     moved = replace(place, token=noun)
+    behind = noun.nbor(1).lower_ if noun.i + 1 < place.sentence.tokens.end else ""
+    if behind in _COMPARATIVES and place.earlier():
+        sign = -1 if behind in _DOWNWARD else 1
+        return place.site("points", statistic=Statistic.CHANGE, sign=sign, inherits=True)
     told = place.word_before() in ("up", "down") or place.word_after() in _COMPARATIVES
     site = change_verb(moved) or change_noun(moved) or (up_down(place) if told else None)
     return replace(site, rule="points") if site is not None else None
@@ -158,7 +162,17 @@ def _owners(place: Place, top: Token, noun: Token) -> Iterator[Token]:
         if not (own or forecast) and before.dep_ in _OWNING and _is_thing(place, before):
             yield before
     for head in heads:
-        yield from place.under(head, "in", "of", "for")
+        yield from (inner for inner in place.under(head, "in", "of", "for") if not names_area(inner))
+
+
+def names_area(token: Token) -> bool:
+    """True for where only: "5% in urban and 6% in rural areas", "6 billion in towns"."""
+    return (
+        token.dep_ == "pobj" and token.head.lower_ == "in" and (token.pos_ == "ADJ" or token.lemma_ in _AREAS)
+    )
+
+
+_AREAS = {"area", "region", "town", "city", "village", "countryside", "county"}
 
 
 def _is_thing(place: Place, token: Token) -> bool:

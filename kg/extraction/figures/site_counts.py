@@ -170,7 +170,18 @@ def _counted(place: Place) -> Token | None:
         noun = _next_noun(place)
     if noun is None and token.dep_ in _NOUN_ROLES:
         noun = whole_of(token)
-    return noun
+    return noun or _of_upper(place)
+
+
+def _of_upper(place: Place) -> Token | None:
+    """ "From 300 to 250 planes": the noun of the number behind "to"."""
+    amounts, text = place.sentence.amounts, place.sentence.block.normal.text
+    upper = next((i for i in amounts if i > place.token.i), None)
+    if upper is None or place.word_before() != "from" or amounts[upper].unit is not None:
+        return None
+    joined = text[place.amount.end : amounts[upper].start] == " to "
+    token = place.token.doc[upper]
+    return _compound_top(token.head) if joined and token.dep_ == "nummod" else None
 
 
 def _compound_top(noun: Token) -> Token:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.grammar import child, climb, is_verb, subject_of
 from kg.extraction.figures.site import Place, Site, sign_of, verb_over, whole_of
-from kg.extraction.figures.site_changes import change_verb
+from kg.extraction.figures.site_changes import change_verb, names_area
 from kg.model import Statistic
 
 if TYPE_CHECKING:
@@ -223,6 +223,8 @@ def apposed(place: Place) -> Site | None:
     """An amount that stands beside a noun: "revenue (5 billion)", "5 billion yuan in loans"."""
     token, head = place.token, place.token.head
     inner = next(place.under(token, "in", "of", "for"), None)
+    if inner is not None and names_area(inner) and place.earlier():
+        return place.site("area", inherits=True)
     if inner is not None:
         return place.site("of-what", measured=inner, agent=place.agent(token))
     if head.lemma_ in lex.OF_AMOUNT and head.dep_ in ("dobj", "attr"):

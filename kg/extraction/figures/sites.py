@@ -76,7 +76,21 @@ def site_of(sentence: Sentence, token: Token, amount: Amount, scene: Scene) -> S
         return Site(sentence=sentence, token=token, amount=amount, inherits=True, rule="inherited")
     if site.measured is not None and place.is_amount(site.measured):
         site = replace(site, measured=None, inherits=True)
-    return _averaged(replace(_taken_up(place, _forecast(site)), token=token, amount=amount))
+    told = _pointing(_taken_up(place, _forecast(site)))
+    return _averaged(replace(told, token=token, amount=amount))
+
+
+def _pointing(site: Site) -> Site:
+    """ "The figure represents an increase of 4%": a bare "figure" is that of the figure before."""
+    noun = site.measured
+    if noun is None or noun.lemma_ not in _EMPTY or site.amount.unit is None or site.named is not None:
+        return site
+    below = [t for t in noun.children if t.dep_ != "punct"]
+    pointed = len(below) == 1 and below[0].lower_ in ("the", "this", "that")
+    return replace(site, measured=None, inherits=True, agent=None) if pointed else site
+
+
+_EMPTY = {"figure", "number", "result", "reading"}
 
 
 def _forecast(site: Site) -> Site:
