@@ -11,31 +11,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from rdflib import RDF, RDFS, XSD, Literal, URIRef
+from rdflib import XSD, Literal, URIRef
 from rdflib.term import Node
 
 from kg.explore.records import Records, base, local
 from kg.explore.wording import digits
-from kg.vocab import BK, ONTOLOGY, currency, dcterms, foaf, oa, org, prov, qb, qudt, schema, skos, unit
+from kg.namespaces import STANDARD
+from kg.vocab import BK, oa
 
-PREFIXES = {
-    "bk": ONTOLOGY,
-    "currency": str(currency),
-    "dcterms": str(dcterms),
-    "foaf": str(foaf),
-    "oa": str(oa),
-    "org": str(org),
-    "prov": str(prov),
-    "qb": str(qb),
-    "qudt": str(qudt),
-    "rdf": str(RDF),
-    "rdfs": str(RDFS),
-    "schema": str(schema),
-    "skos": str(skos),
-    "unit": str(unit),
-    "xsd": str(XSD),
-}
-_NAMES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+_NAMES = {namespace: prefix for prefix, namespace in STANDARD.items()}
 _PLAIN = re.compile("[A-Za-z_][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*")
 _RELATIVE = re.compile("[A-Za-z][A-Za-z0-9_-]*/[A-Za-z0-9_./%-]*")
 _NO_IRI = re.compile('[\\x00-\\x20<>"{}|^`\\\\]')
@@ -75,7 +59,7 @@ def packed(records: Records, facts: Iterable[Node], things: Iterable[Node]) -> P
         rows.setdefault(terms.number(thing), _row(records, thing, terms, (BK.mention,)))
     return {
         "base": home,
-        "prefixes": PREFIXES,
+        "prefixes": dict(STANDARD),
         "terms": list(terms.places),
         "rows": [[subject, *row] for subject, row in rows.items()],
         "about": [[subject, *nodes] for subject, nodes in about.items()],
