@@ -72,24 +72,27 @@ def years(first: int, last: int) -> Stretch:
     return Stretch(date(first, 1, 1), date(last, 12, 31))
 
 
-def fiscal_year(ends: int, country: str | None) -> Stretch:
-    """The fiscal year that ends in the calendar year `ends` (starts then, if in January)."""
-    start = FISCAL_START.get(country or "", 1)
+def fiscal_year(ends: int, country: str | None, own: int | None = None) -> Stretch:
+    """The fiscal year that ends in the calendar year `ends` (starts then, if in January).
+
+    `own` is the month in which it begins, where that is known; else the country's is taken.
+    """
+    start = own or FISCAL_START.get(country or "", 1)
     if start == 1:
         return years(ends, ends)
     return Stretch(date(ends - 1, start, 1), date(ends, start, 1) - timedelta(days=1))
 
 
-def current_fiscal_year(today: date, country: str | None) -> int:
+def current_fiscal_year(today: date, country: str | None, own: int | None = None) -> int:
     """The calendar year in which the fiscal year around `today` ends."""
-    start = FISCAL_START.get(country or "", 1)
+    start = own or FISCAL_START.get(country or "", 1)
     return today.year + (1 < start <= today.month)
 
 
-def split_fiscal_year(begins: int, country: str | None) -> Stretch:
+def split_fiscal_year(begins: int, country: str | None, own: int | None = None) -> Stretch:
     """The fiscal year written "2023-24": from April, unless the country's begins in mid-year."""
     start = FISCAL_START.get(country or "", _APRIL)
-    start = _APRIL if start == _OCTOBER else start
+    start = own if own and own > 1 else _APRIL if start == _OCTOBER else start
     return Stretch(date(begins, start, 1), date(begins + 1, start, 1) - timedelta(days=1))
 
 

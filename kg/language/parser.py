@@ -14,6 +14,7 @@ from kg.language.scan import scan
 from kg.language.sentences import Block, Sentence, block_of, cut, joined, places
 from kg.language.series import with_shared_units
 from kg.language.times import Today, dateline
+from kg.language.times_fiscal import fiscal_start
 from kg.language.units import Units
 from kg.model import Document, Entity, Knowledge
 
@@ -72,7 +73,9 @@ def blocks(
         block_of(document.text, part, turn, number, span)
         for number, (part, turn, span) in enumerate(places(document))
     ]
-    today = Today(document.header.date or _dateline(bare_blocks), document.header.country)
+    day = document.header.date or _dateline(bare_blocks)
+    fiscal = fiscal_start(block.words for block in bare_blocks[:_LEAD])
+    today = Today(day, document.header.country, fiscal)
     found = []
     for bare in bare_blocks:
         names = tuple(gazetteer.merged(extra, bare.words))
@@ -95,7 +98,7 @@ def _dateline(bare_blocks: Iterable[Block]) -> date | None:
     return next((day for block in first if (day := dateline(block.words)) is not None), None)
 
 
-_OPENING = 3
+_OPENING, _LEAD = 3, 6
 
 
 def analyse(

@@ -94,6 +94,8 @@ def _vague(read: Reading, place: int) -> Found | None:
     today = read.today.date
     for words, kind in _VAGUE_BY_WORD.get(read.low(place), ()):
         after = read.after(place, *words)
+        if after and len(words) > 1 and months_to(read, place + 1):
+            continue  # "for the quarter ended June 30" is read from "the" on
         stated = read.year(after) if after and kind is TimeKind.YEAR_OF_FRAME else None
         if stated:
             return years(stated[0], stated[0]), stated[1], TimeKind.PERIOD

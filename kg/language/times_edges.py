@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from kg.language import calendar
 from kg.language.calendar import MONTHS, Stretch
 from kg.language.times_months import after_month, day, half, is_month, month, quarter
-from kg.language.times_reading import Found, Reading, TimeKind
+from kg.language.times_reading import YEAR, Found, Reading, TimeKind
 from kg.language.times_years import ago, decade, fiscal, past, plan, years
 
 _ATOMS = (day, month, quarter, half, fiscal, plan, ago, past, decade, years)
-_UNITS = {"months": 1, "month": 1, "quarter": 3, "quarters": 3, "year": 12, "years": 12}
+_UNITS = {
+    "months": 1,
+    "month": 1,
+    "quarter": 3,
+    "quarters": 3,
+    "year": 12,
+    "years": 12,
+    "week": 1,
+    "weeks": 1,
+}
 _SINGLE = {"year", "quarter", "month"}
+_FISCAL = ("fiscal", "financial")
+_EARLY, _LATE = 9, 24
 _TURNS = {"mid": (1, 6), "end": (1, 12), "early": (1, 4), "late": (9, 12)}
 _INSTANTS = {"mid", "end"}
 
@@ -30,11 +41,11 @@ def months_to(read: Reading, place: int) -> Found | None:
     place += read.low(place) == "the"
     halved = read.after(place, "half", "year")
     count = (6, halved - 1) if halved else read.number(place)
-    unit = count[1] if count else place
-    after = read.after(unit + 1, "to|ended|ending|through|until") if read.low(unit) in _UNITS else None
-    if after is None or (read.low(unit) in _SINGLE and count and not halved):
+    unit = _named_part(read, count[1] + (read.low(count[1]) == "-") if count else place)
+    after = _opens_end(read, unit) if read.low(unit) in _UNITS else None
+    if after is None or (read.low(unit) in _SINGLE and count and not halved and after == unit + 2):
         return None
-    after += read.low(after) == "the"
+    after += read.low(after) in ("the", "on")
     # A time of one end only: "year to year to year" must not nest.
     inner = day(read, after) or month(read, after) or _end_of(read, after)
     if inner is None and read.low(unit) == "years":
@@ -42,12 +53,50 @@ def months_to(read: Reading, place: int) -> Found | None:
     if inner is None or inner[0] is None or inner[0].end is None:
         return None
     length = (count[0] if count else 1) * (1 if halved else _UNITS[read.low(unit)])
-    last = inner[0].end
-    return (
-        Stretch(calendar.past_months(length - 1, last.replace(day=1)).start, last),
-        inner[1],
-        TimeKind.PERIOD,
-    )
+    last = _ending(read, after, inner, inner[0].end)
+    weeks = read.low(unit) in ("week", "weeks")
+    start = _weeks_before(last, length) if weeks else _months_before(last, length)
+    return Stretch(start, last), inner[1], TimeKind.PERIOD
+
+
+def _named_part(read: Reading, place: int) -> int:
+    """Past "fiscal" and the number of a quarter: "(the) second fiscal quarter ended"."""
+    start = place
+    while read.low(place) in _FISCAL or (read.ordinal(place) and place - start < len(_FISCAL)):
+        ordinal = read.ordinal(place)
+        place = ordinal[1] if ordinal else place + 1
+        place += read.low(place) == "-" and read.low(place + 1) in ("quarter", *_FISCAL)
+    return place
+
+
+def _opens_end(read: Reading, unit: int) -> int | None:
+    """The place after "to", "ended" or "period ended", with a bracket or a comma in front."""
+    return read.first_of(
+        unit + 1, ("to|ended|ending|through|until",), ("period", "to|ended|ending"), ("(", "ended|ending"),
+        (",", "ended|ending"), (",", "which", "ended|ends"), ("that", "ended|ends"),
+    )  # fmt: skip
+
+
+def _ending(read: Reading, after: int, inner: Found, last: date) -> date:
+    """The last day; what is still "ending" ends the next time that its month does."""
+    today = read.today.date
+    stated = any(YEAR.fullmatch(read.low(place)) for place in range(after, inner[1]))
+    if today is None or stated or last >= today or "ending" not in (read.low(after - 1), read.low(after - 2)):
+        return last
+    coming = calendar.months(last.year + 1, last.month, last.month).end
+    return coming if coming and last.day > _LATE else last
+
+
+def _weeks_before(last: date, count: int) -> date:
+    """The first day of so many weeks that end with a day."""
+    return last - timedelta(days=7 * count - 1)
+
+
+def _months_before(last: date, count: int) -> date | None:
+    """The first day of so many months; those that end in a month's first days are of the one before."""
+    anchor = last.replace(day=1)
+    early = last.day < _EARLY and count > 1
+    return calendar.past_months(count - (0 if early else 1), anchor).start
 
 
 def _end_of(read: Reading, place: int) -> Found | None:

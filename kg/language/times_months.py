@@ -146,7 +146,8 @@ def _shifted(today: date, unit: str, back: int) -> Stretch:
 
 
 def quarter(read: Reading, place: int) -> Found | None:
-    """ "Q3", "1Q24", "H1", "the first three quarters", "the third quarter", "the third-quarter report"."""
+    """ "Q3", "1Q24", "the first three quarters", "the (fiscal) third quarter", "the third-quarter report"."""
+    place += read.low(place) in ("fiscal", "financial") and read.ordinal(place + 1) is not None
     found = _numbered(read, place) or _first_several(read, place)
     if found:
         return found
@@ -154,13 +155,13 @@ def quarter(read: Reading, place: int) -> Found | None:
     if which is None or which[0] > _QUARTERS:
         return None
     upper = _and_upper(read, which)
-    after = read.first_of(upper[1], ("quarter|quarters",), ("-", "quarter"))
+    after = read.first_of(upper[1], ("fiscal", "quarter"), ("quarter|quarters",), ("-", "quarter"))
     if after is None:
         return None
     # A report for the third quarter of a company speaks of the year up to then.
     report = read.after(after, "report|results|earnings") if read.low(after) == "report" else None
     first = 1 if report else 3 * which[0] - 2
-    return read.within(report or after, first, 3 * upper[0])
+    return read.part(report or after, first, 3 * upper[0])
 
 
 def _and_upper(read: Reading, which: tuple[int, int]) -> tuple[int, int]:
@@ -180,7 +181,8 @@ def _first_several(read: Reading, place: int) -> Found | None:
     if not 1 < length < calendar.MONTHS_A_YEAR:
         return None
     if which == "first":
-        return read.within(unit, 1, length)
+        inner = read.part if read.low(unit - 1) == "quarters" else read.within
+        return inner(unit, 1, length)
     stated = read.of_year(unit) if read.low(unit) == "of" else None
     last = calendar.MONTHS_A_YEAR
     return (
@@ -203,7 +205,7 @@ def _numbered(read: Reading, place: int) -> Found | None:
     year = read.low(end[2])
     if read.low(place).isdecimal() and is_short_year(year):
         return calendar.months(2000 + int(year), first[0], end[1]), end[2] + 1, TimeKind.PERIOD
-    return read.within(end[2], first[0], end[1])
+    return read.part(end[2], first[0], end[1])
 
 
 def _short(read: Reading, place: int) -> tuple[int, int, int] | None:
@@ -227,5 +229,5 @@ def half(read: Reading, place: int) -> Found | None:
     for word, first, last in (("first", 1, 6), ("second|latter", 7, 12)):
         after = read.after(place, word, "half")
         if after and not read.after(after, "of", "the", "century|decade|month|match|game"):
-            return read.within(after, first, last)
+            return read.part(after, first, last)
     return None

@@ -36,6 +36,13 @@ class Today:
 
     date: date | None = None
     country: str | None = None
+    fiscal: int | None = None
+    """The month in which the speaker's own fiscal year begins, where the text tells it."""
+
+    @property
+    def quarters(self) -> int | None:
+        """The month from which bare quarters are counted, if it is not known to be January."""
+        return self.fiscal or (calendar.FISCAL_START["IN"] if self.country == "IN" else None)
 
 
 Found = tuple[Stretch | None, int, TimeKind]
@@ -102,7 +109,11 @@ class Reading:
         word = self.low(place)
         if word.isascii() and word.isdecimal() and len(word) <= 2:
             return int(word), place + 1
-        return (_SPELLED[word], place + 1) if word in _SPELLED else None
+        if word not in _SPELLED:
+            return None
+        ones = self.low(place + 2) if word in TENS and self.low(place + 1) == "-" else ""
+        more = ones in ONES and 0 < ONES[ones] < 10
+        return (_SPELLED[word] + (_SPELLED[ones] if more else 0), place + (3 if more else 1))
 
     def ordinal(self, place: int) -> tuple[int, int] | None:
         """ "third", "3rd", "14th" and the place after."""
@@ -180,6 +191,28 @@ class Reading:
         year = self.this_year() if after != place else self.latest(last)
         return (calendar.months(year, first, last) if year else None), after, TimeKind.PERIOD
 
+    def part(self, place: int, first: int, last: int) -> Found:
+        """Months of a quarter or a half: as `within`, but counted from the speaker's fiscal year."""
+        own, stated = self.today.quarters, self.of_year(place)
+        if own in (None, 1) or self.fiscal_of(place) or (stated and self.today.fiscal is None):
+            return self.within(place, first, last)
+        if stated:
+            whole = calendar.fiscal_year(stated[0], None, own)
+            return calendar.part_of(whole, first, last), stated[1], TimeKind.PERIOD
+        after = self.first_of(place, ("of", "the|this", "year")) or place
+        return self._last_part(first, last), after, TimeKind.PERIOD
+
+    def _last_part(self, first: int, last: int) -> Stretch | None:
+        """The last such part of a fiscal year that is over."""
+        day, own = self.today.date, self.today.quarters
+        if day is None:
+            return None
+        now = calendar.current_fiscal_year(day, None, own)
+        parts = [
+            calendar.part_of(calendar.fiscal_year(now - back, None, own), first, last) for back in (0, 1)
+        ]
+        return next((part for part in parts if part and part.end and part.end <= day), None)
+
     # Fiscal years
 
     def fiscal_of(self, place: int) -> tuple[Stretch, int] | None:
@@ -198,18 +231,24 @@ class Reading:
         if after is None:
             return None
         if whose is not None:
-            now = (
-                calendar.current_fiscal_year(self.today.date, self.today.country) if self.today.date else None
-            )
-            return (calendar.fiscal_year(now + whose, self.today.country), after) if now else None
+            return (shifted, after) if (shifted := self._fiscal_now(whose)) else None
         return self.split_year(after, fiscal=True) or self._fiscal_number(after)
+
+    def _fiscal_now(self, shift: int) -> Stretch | None:
+        """The fiscal year around today, or one so many years after it."""
+        day, country, own = self.today.date, self.today.country, self.today.fiscal
+        if day is None:
+            return None
+        return calendar.fiscal_year(calendar.current_fiscal_year(day, country, own) + shift, country, own)
 
     def _fiscal_number(self, place: int) -> tuple[Stretch, int] | None:
         stated = self.year(place)
         word = self.low(place)
         if stated is None and is_short_year(word):
             stated = 2000 + int(word), place + 1
-        return (calendar.fiscal_year(stated[0], self.today.country), stated[1]) if stated else None
+        if stated is None:
+            return None
+        return calendar.fiscal_year(stated[0], self.today.country, self.today.fiscal), stated[1]
 
     def split_year(self, place: int, *, fiscal: bool = False) -> tuple[Stretch, int] | None:
         """ "2021-22": the fiscal year over two calendar years; "2021-2025": these years."""
@@ -220,7 +259,7 @@ class Reading:
             return None
         end = int(first[: 4 - len(second)] + second)
         if is_short_year(second) and (int(first) + 1) % 100 == int(second):
-            return calendar.split_fiscal_year(int(first), self.today.country), place + 3
+            return calendar.split_fiscal_year(int(first), self.today.country, self.today.fiscal), place + 3
         if not int(first) < end <= calendar.LATEST:
             return None
         return calendar.years(int(first), end), place + 3

@@ -23,7 +23,7 @@ def fiscal(read: Reading, place: int) -> Found | None:
     year = read.year(place)
     after = read.after(year[1], "fiscal|financial", "year") if year else None
     if year and after:
-        return calendar.fiscal_year(year[0], read.today.country), after, TimeKind.PERIOD
+        return calendar.fiscal_year(year[0], read.today.country, read.today.fiscal), after, TimeKind.PERIOD
     return None
 
 
