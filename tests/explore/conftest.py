@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 from rdflib import Graph
 
+import kg
 from kg.explore import page as render
-
-Show = Callable[..., Page]
+from tests.explore.browsing import Show
 
 
 @pytest.fixture(name="graph")
 def fixture_graph() -> Graph:
     """A hand-made briefing, in the form of the contract."""
     return Graph().parse(Path(__file__).with_name("briefing.ttl"))
+
+
+@pytest.fixture(scope="session", name="built")
+def fixture_built() -> Callable[[Path], kg.Result]:
+    """Reads a briefing as `kg build` does, each once however many tests look at it."""
+    return cache(kg.build)
+
+
+@pytest.fixture(scope="session", name="pages")
+def fixture_pages(built: Callable[[Path], kg.Result]) -> Callable[[Path], str]:
+    """The page of a briefing, drawn once."""
+    return cache(lambda source: built(source).to_html())
+
+
+@pytest.fixture(name="real")
+def fixture_real(show: Show, pages: Callable[[Path], str], sample: Path) -> Page:
+    """The page of the sample briefing in a window."""
+    return show(pages(sample))
 
 
 @pytest.fixture(name="show")

@@ -4,32 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from rdflib import Graph
 
+from tests.explore.browsing import SCREEN, Show, saved, take
+
 pytestmark = pytest.mark.browser
-
-Show = Callable[..., Page]
-SCREEN = """() => ({
-  places: [...kgPage.picture.places], selected: kgPage.picture.network.getSelectedNodes(),
-  list: document.getElementById('list').innerText, counts: document.getElementById('tabs').innerText,
-  on: [...document.querySelectorAll('a.said.on')].map(a => a.innerText),
-  panes: [...document.querySelectorAll('.pane')].map(p => p.hidden),
-  theme: document.documentElement.dataset.theme,
-  filters: [...document.querySelectorAll('#filters select')].map(s => s.value), camera: kgPage.picture.camera,
-})"""
-
-
-def take(page: Page, button: str) -> str:
-    """What a button of the export menu saves."""
-    page.click("#export > summary")
-    with page.expect_download() as waiting:
-        page.click(button)
-    return Path(waiting.value.path()).read_text(encoding="utf-8")
 
 
 def steps(page: Page) -> None:
@@ -119,12 +101,9 @@ def test_picture_is_saved_as_svg(show: Show, graph: Graph) -> None:
 
 def test_picture_is_saved_as_png(show: Show, graph: Graph) -> None:
     """The canvas as a picture file."""
-    page = show(graph)
-    page.click("#export > summary")
-    with page.expect_download() as waiting:
-        page.click("#save-png")
+    picture = saved(show(graph), "#save-png")
 
-    assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
+    assert picture.read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(

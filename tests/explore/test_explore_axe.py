@@ -12,9 +12,10 @@ import pytest
 from playwright.sync_api import Page
 from rdflib import Graph
 
+from tests.explore.browsing import Show
+
 pytestmark = pytest.mark.browser
 
-Show = Callable[..., Page]
 REPOSITORY = Path(__file__).resolve().parents[2]
 AXE = "node_modules/axe-core/axe.min.js"
 RUN = """() => axe.run(document, {

@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from rdflib import Graph, Literal, URIRef
 
 from kg.vocab import DEFAULT_BASE, dcterms, skos
+from tests.explore.browsing import Show, empty, node, place
 
 pytestmark = pytest.mark.browser
 
-Open = Callable[..., Page]
 
-
-def node(page: Page, name: str) -> int:
-    """The number of the node that is called so."""
-    number = page.evaluate("name => kgPage.data.things.findIndex(t => t.name === name)", name)
-    assert isinstance(number, int)
-    assert number >= 0
-    return number
-
-
-def place(page: Page, number: int) -> tuple[float, float]:
-    """Where a node stands in the window."""
-    x, y = page.evaluate(
-        """id => { const at = kgPage.picture.network.canvasToDOM(kgPage.picture.network.getPosition(id));
-                   const box = document.getElementById('picture').getBoundingClientRect();
-                   return [at.x + box.left, at.y + box.top]; }""",
-        number,
-    )
-    return x, y
-
-
-def empty(page: Page) -> tuple[float, float]:
-    """A place of the picture where nothing stands: its upper left corner."""
-    box = page.locator("#picture").bounding_box()
-    assert box is not None
-    return box["x"] + 6, box["y"] + 6
-
-
-def test_picture_is_drawn(show: Open, graph: Graph) -> None:
+def test_picture_is_drawn(show: Show, graph: Graph) -> None:
     """The canvas holds every node of the graph, in more colours than white."""
     page = show(graph)
     colours = page.evaluate(
@@ -56,7 +27,7 @@ def test_picture_is_drawn(show: Open, graph: Graph) -> None:
     assert {0xD55E00, 0x0072B2, 0x009E73} <= set(colours)
 
 
-def test_names_do_not_overlap(show: Open, graph: Graph) -> None:
+def test_names_do_not_overlap(show: Show, graph: Graph) -> None:
     """All names are written, none on another."""
     boxes = show(graph).evaluate("kgPage.picture.names.boxes")
 
@@ -67,7 +38,7 @@ def test_names_do_not_overlap(show: Open, graph: Graph) -> None:
             assert apart or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
 
 
-def test_names_are_not_cut_off_by_the_edge(show: Open, graph: Graph) -> None:
+def test_names_are_not_cut_off_by_the_edge(show: Show, graph: Graph) -> None:
     """In a narrow window a name moves aside rather than out of sight."""
     page = show(graph, width=320, height=700)
     edges = page.evaluate(
@@ -80,7 +51,7 @@ def test_names_are_not_cut_off_by_the_edge(show: Open, graph: Graph) -> None:
 
 
 @pytest.mark.parametrize("words", ["nsg", "北方", "northern ship", "ＮＳＧ"])
-def test_search_finds_by_any_name(show: Open, graph: Graph, words: str) -> None:
+def test_search_finds_by_any_name(show: Show, graph: Graph, words: str) -> None:
     """Acronym, Chinese name, part of a name and full-width letters lead to the same company."""
     page = show(graph)
     page.fill("#search", words)
@@ -88,7 +59,7 @@ def test_search_finds_by_any_name(show: Open, graph: Graph, words: str) -> None:
     expect(page.locator("#hits .hit").first).to_contain_text("Northern Shipping Group")
 
 
-def test_search_finds_a_slip_without_showing_it(show: Open, graph: Graph) -> None:
+def test_search_finds_a_slip_without_showing_it(show: Show, graph: Graph) -> None:
     """Who searches as the source misspelt it is shown the right name."""
     page = show(graph)
     page.fill("#search", "harbours")
@@ -96,7 +67,7 @@ def test_search_finds_a_slip_without_showing_it(show: Open, graph: Graph) -> Non
     assert page.locator("#hits [aria-label=Names] .hit").all_inner_texts() == ["Harbour Authority"]
 
 
-def test_search_says_that_there_is_nothing(show: Open, graph: Graph) -> None:
+def test_search_says_that_there_is_nothing(show: Show, graph: Graph) -> None:
     """A name that is not there gives a plain answer."""
     page = show(graph)
     page.fill("#search", "zzz")
@@ -104,7 +75,7 @@ def test_search_says_that_there_is_nothing(show: Open, graph: Graph) -> None:
     assert page.locator("#hits").inner_text() == "Nothing like this"
 
 
-def test_search_works_by_keyboard_alone(show: Open, graph: Graph) -> None:
+def test_search_works_by_keyboard_alone(show: Show, graph: Graph) -> None:
     """Slash, letters, arrow, Enter: the second hit is selected and its facts are shown."""
     page = show(graph)
     page.keyboard.press("/")
@@ -120,7 +91,7 @@ def test_search_works_by_keyboard_alone(show: Open, graph: Graph) -> None:
     expect(page.locator("#hits")).to_be_hidden()
 
 
-def test_escape_closes_the_list_then_empties_the_box(show: Open, graph: Graph) -> None:
+def test_escape_closes_the_list_then_empties_the_box(show: Show, graph: Graph) -> None:
     """The first Escape keeps what was typed, the second clears it."""
     page = show(graph)
     page.fill("#search", "alder")
@@ -132,7 +103,7 @@ def test_escape_closes_the_list_then_empties_the_box(show: Open, graph: Graph) -
     expect(page.locator("#search")).to_have_value("")
 
 
-def test_click_on_a_node_shows_its_facts_and_their_words(show: Open, graph: Graph) -> None:
+def test_click_on_a_node_shows_its_facts_and_their_words(show: Show, graph: Graph) -> None:
     """The company's figure, its period and speaker, and the sentence with the number marked."""
     page = show(graph)
     page.mouse.click(*place(page, node(page, "Northern Shipping Group")))
@@ -146,7 +117,7 @@ def test_click_on_a_node_shows_its_facts_and_their_words(show: Open, graph: Grap
     expect(page.locator("#list .card.claim")).to_have_count(2)
 
 
-def test_click_on_an_edge_shows_its_claim(show: Open, graph: Graph) -> None:
+def test_click_on_an_edge_shows_its_claim(show: Show, graph: Graph) -> None:
     """Half-way between two joined nodes lies the edge, and behind it its claim."""
     page = show(graph)
     a, b = (place(page, node(page, name)) for name in ("Alder Steel Corporation", "Gull dock"))
@@ -158,7 +129,7 @@ def test_click_on_an_edge_shows_its_claim(show: Open, graph: Graph) -> None:
     expect(page.locator("#list mark")).to_have_text("plans to build")
 
 
-def test_click_on_the_line_of_a_figure_shows_it(show: Open, graph: Graph) -> None:
+def test_click_on_the_line_of_a_figure_shows_it(show: Show, graph: Graph) -> None:
     """A line from a body to an indicator stands for its figures."""
     page = show(graph)
     a, b = (place(page, node(page, name)) for name in ("Northern Shipping Group", "investment"))
@@ -168,7 +139,7 @@ def test_click_on_the_line_of_a_figure_shows_it(show: Open, graph: Graph) -> Non
     expect(page.locator("#list .fact")).to_have_text("> 1 trillion yuan")
 
 
-def test_click_beside_all_nodes_clears_the_selection(show: Open, graph: Graph) -> None:
+def test_click_beside_all_nodes_clears_the_selection(show: Show, graph: Graph) -> None:
     """Everything stands in full colour again."""
     page = show(graph)
     page.evaluate("kgPage.act.node(0)")
@@ -180,7 +151,7 @@ def test_click_beside_all_nodes_clears_the_selection(show: Open, graph: Graph) -
     expect(page.locator("#list")).to_contain_text("Click a thing, a line or a passage")
 
 
-def test_name_in_a_card_leads_to_its_node(show: Open, graph: Graph) -> None:
+def test_name_in_a_card_leads_to_its_node(show: Show, graph: Graph) -> None:
     """A thing that a fact names can be followed."""
     page = show(graph)
     page.get_by_role("button", name="39.8 trillion yuan").click()
@@ -190,7 +161,7 @@ def test_name_in_a_card_leads_to_its_node(show: Open, graph: Graph) -> None:
     assert page.evaluate("kgPage.picture.network.getSelectedNodes()") == [node(page, "Iris Marlow")]
 
 
-def test_person_has_what_was_said(show: Open, graph: Graph) -> None:
+def test_person_has_what_was_said(show: Show, graph: Graph) -> None:
     """Of a speaker: the post, the question answered, the figures given and the points made."""
     page = show(graph)
     page.evaluate("id => kgPage.act.node(id)", node(page, "Iris Marlow"))
@@ -204,7 +175,7 @@ def test_person_has_what_was_said(show: Open, graph: Graph) -> None:
     ]
 
 
-def test_legend_hides_and_shows_a_class(show: Open, graph: Graph) -> None:
+def test_legend_hides_and_shows_a_class(show: Show, graph: Graph) -> None:
     """A click takes the class's nodes and their edges away, a second one brings them back."""
     page = show(graph)
     drawn = "() => [kgPage.picture.nodeSet.length, kgPage.picture.edgeSet.length]"
@@ -218,7 +189,7 @@ def test_legend_hides_and_shows_a_class(show: Open, graph: Graph) -> None:
     assert page.evaluate(drawn) == before
 
 
-def test_key_explains_the_lines_that_are_drawn(show: Open, graph: Graph) -> None:
+def test_key_explains_the_lines_that_are_drawn(show: Show, graph: Graph) -> None:
     """The fixture has done and planned relations, and nothing that is denied."""
     page = show(graph)
     spans = page.locator("#key span:visible")
@@ -226,7 +197,7 @@ def test_key_explains_the_lines_that_are_drawn(show: Open, graph: Graph) -> None
     assert [words.strip() for words in spans.all_inner_texts()] == ["done", "planned"]
 
 
-def test_hidden_class_comes_back_when_one_of_it_is_sought(show: Open, graph: Graph) -> None:
+def test_hidden_class_comes_back_when_one_of_it_is_sought(show: Show, graph: Graph) -> None:
     """What is found is shown, whatever the legend had hidden."""
     page = show(graph)
     page.get_by_role("button", name="Company 1").click()
@@ -246,7 +217,7 @@ def test_hidden_class_comes_back_when_one_of_it_is_sought(show: Open, graph: Gra
         ("names", 9, "Alder Steel Corporation"),
     ],
 )
-def test_tab_lists_all_of_a_kind(show: Open, graph: Graph, tab: str, count: int, words: str) -> None:
+def test_tab_lists_all_of_a_kind(show: Show, graph: Graph, tab: str, count: int, words: str) -> None:
     """Each kind of fact has a list of its own, and the tab says how many there are."""
     page = show(graph)
     page.click(f"#tab-{tab}")
@@ -256,7 +227,7 @@ def test_tab_lists_all_of_a_kind(show: Open, graph: Graph, tab: str, count: int,
     expect(page.locator("#list")).to_contain_text(words)
 
 
-def test_figures_stand_under_their_subject(show: Open, graph: Graph) -> None:
+def test_figures_stand_under_their_subject(show: Show, graph: Graph) -> None:
     """One heading for the figures of one body; they can be put together by measure instead."""
     page = show(graph)
     heads = page.locator("#list tr.group")
@@ -266,7 +237,7 @@ def test_figures_stand_under_their_subject(show: Open, graph: Graph) -> None:
     expect(heads.first).to_contain_text("operating income")
 
 
-def test_figures_are_sorted_by_a_column(show: Open, graph: Graph) -> None:
+def test_figures_are_sorted_by_a_column(show: Show, graph: Graph) -> None:
     """A click on a heading sorts upwards, the next downwards, the third as it was."""
     page = show(graph)
     page.select_option("#group", "none")
@@ -286,14 +257,14 @@ def test_figures_are_sorted_by_a_column(show: Open, graph: Graph) -> None:
     ]
 
 
-def test_figure_shows_its_own_words_on_hover(show: Open, graph: Graph) -> None:
+def test_figure_shows_its_own_words_on_hover(show: Show, graph: Graph) -> None:
     """The value as the source writes it."""
     page = show(graph)
 
     expect(page.get_by_role("button", name="−3.2%")).to_have_attribute("title", "“3.2 percent”")
 
 
-def test_list_is_filtered_by_its_words(show: Open, graph: Graph) -> None:
+def test_list_is_filtered_by_its_words(show: Show, graph: Graph) -> None:
     """Words of the quoted sentence count as well."""
     page = show(graph)
     page.fill("#filter", "waste at the quays")
@@ -314,7 +285,7 @@ def test_list_is_filtered_by_its_words(show: Open, graph: Graph) -> None:
     ],
     ids=["script", "image", "markup", "long", "turned"],
 )
-def test_hostile_name_is_only_text(show: Open, graph: Graph, name: str) -> None:
+def test_hostile_name_is_only_text(show: Show, graph: Graph, name: str) -> None:
     """Such a name is found, selected and shown like any other, and does nothing."""
     company = URIRef(DEFAULT_BASE + "northern")
     for prop in (skos.prefLabel, skos.altLabel):
@@ -338,7 +309,7 @@ def test_hostile_name_is_only_text(show: Open, graph: Graph, name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_narrow_window_shows_one_pane(show: Open, graph: Graph) -> None:
+def test_narrow_window_shows_one_pane(show: Show, graph: Graph) -> None:
     """On a phone each pane fills the window in its turn, and nothing sticks out."""
     page = show(graph, width=420, height=800)
     for button, pane in (("Facts", "#pane-facts"), ("Source", "#pane-text"), ("Graph", "#pane-graph")):
@@ -352,7 +323,7 @@ def test_narrow_window_shows_one_pane(show: Open, graph: Graph) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 420
 
 
-def test_empty_graph_is_shown_without_complaint(show: Open) -> None:
+def test_empty_graph_is_shown_without_complaint(show: Show) -> None:
     """A briefing without facts has a page that says so."""
     page = show(Graph())
 

@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from rdflib import XSD, Graph, Literal, URIRef
 
 from kg.vocab import BK, DEFAULT_BASE, oa
+from tests.explore.browsing import Show, lit, passages, press, shown
 
 pytestmark = pytest.mark.browser
-
-Show = Callable[..., Page]
-
-
-def lit(page: Page) -> set[str]:
-    """Names of the things in full colour."""
-    names = page.evaluate("() => [...kgPage.picture.near.nodes].map(id => kgPage.data.things[id].name)")
-    return set(names)
-
-
-def shown(page: Page) -> set[str]:
-    """Names of the things in the picture."""
-    names = page.evaluate("() => [...kgPage.picture.places.keys()].map(id => kgPage.data.things[id].name)")
-    return set(names)
-
-
-def passages(page: Page) -> list[str]:
-    """The highlighted passages of the source."""
-    return page.locator("#source a.said.on").all_inner_texts()
-
-
-def press(page: Page, words: str) -> None:
-    """Click where a passage of the source begins."""
-    passage = page.locator("#source a.said", has_text=words)
-    passage.scroll_into_view_if_needed()
-    x, y = passage.evaluate("e => { const r = e.getClientRects()[0]; return [r.x + 3, r.y + r.height / 2]; }")
-    page.mouse.click(x, y)
 
 
 def test_source_has_every_turn_under_its_speaker(show: Show, graph: Graph) -> None:

@@ -47,8 +47,10 @@ class Tools {
     const words = { ...Object.fromEntries(data.kinds), ...Tools.WORDS };
     const selects = new Map();
     for (const [key, label] of Object.entries(Tools.FILTERS)) {
-      const options = choices[key].map((value) => dom.el('option', { value }, words[value] || value));
-      const select = dom.el('select', { id: `filter-${key}`, 'aria-label': label }, dom.el('option', { value: '' }, label), ...options);
+      const named = choices[key].map((value) => [value, words[value] || value]);
+      if (key === 'kind') named.sort((a, b) => a[1].localeCompare(b[1], 'en'));
+      const options = named.map(([value, shown]) => dom.el('option', { value }, shown));
+      const select = dom.el('select', { id: `filter-${key}`, 'aria-label': label }, dom.el('option', { value: '' }, `Any ${label.toLowerCase()}`), ...options);
       select.addEventListener('change', () => this.app.filter({ [key]: select.value }));
       selects.set(key, select);
       if (choices[key].filter((value) => value !== 'none').length) dom.id('selects').append(select);
