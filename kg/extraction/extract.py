@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from kg.extraction import claims, figures, outside, points, posts
@@ -38,6 +39,7 @@ class Extractor:
 
     def __call__(self, document: Document) -> Facts:
         """All facts of a document: a pure function of its text and the knowledge."""
+        document = _of_country(document, self.lexicon)
         own = own_names(document, self.lexicon)
         sentences = analyse(document, self.knowledge, self.parser, own)
         names = find(sentences, document, self.lexicon, own)
@@ -101,6 +103,15 @@ def _titled(document: Document, names: Names) -> str | None:
     named = [m.entity for m in names.mentions if title and title.contains(m.span)]
     bodies = {one for one in named if names.by_id[one].kind in BODIES}
     return bodies.pop() if len(bodies) == 1 else None
+
+
+def _of_country(document: Document, lexicon: Lexicon) -> Document:
+    """The document with the country of its host, where the reader could not tell it and the text names it."""
+    header = document.header
+    country = lexicon.country_of_body(header.host_name) if header.host_name and not header.country else None
+    if country is None or not country.code or country.name not in document.text:
+        return document
+    return replace(document, header=replace(header, country=country.code))
 
 
 def _country(document: Document, knowledge: Knowledge) -> str | None:

@@ -113,6 +113,14 @@ class Lexicon:
         code = self.entities[owner].code if owner else None
         return code[:2] if code else None
 
+    def country_of_body(self, name: str) -> Entity | None:
+        """The country of the known body that a name stands for; None for one that many countries have."""
+        owner = self.names.owner(name)
+        body = self.entities.get(owner) if owner else None
+        if body is None or body.kind not in OFFICIAL or _GENERIC.match(name):
+            return None
+        return self._places.get(self._home(body) or "")
+
     def abroad(self, identity_: str, words: str, country: str | None) -> Entity | None:
         """The like-named body of another country: a "Ministry of Finance" is that of the country spoken of.
 

@@ -36,7 +36,7 @@ _TITLED = re.compile(
 _ARTICLE = re.compile(r"(?:The|On [A-Z][a-z]+,? (?:the )?) ?")
 _IN = re.compile(r"\b(?:in|at|from) (?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})")
 _OF = re.compile(r"\bof (?:the )?(?P<state>[A-Z][\w]+(?: [A-Z]\w+)?)$")
-_DAYS = frozenset(calendar.day_name)
+_DATED = frozenset(calendar.day_name) | frozenset(calendar.month_name)
 
 
 def host_in(flat: str, start: int, end: int) -> tuple[int, int] | None:
@@ -47,7 +47,7 @@ def host_in(flat: str, start: int, end: int) -> tuple[int, int] | None:
     'Office of Roads'
     """
     matches = (form.search(flat, start, end) for form in _FORMS)
-    found = sorted(m.span("host") for m in matches if m and m["host"] not in _DAYS)
+    found = sorted(m.span("host") for m in matches if m and m["host"] not in _DATED)
     return _without_article(flat, *found[0]) if found else None
 
 

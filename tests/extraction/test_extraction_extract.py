@@ -55,6 +55,16 @@ def test_we_is_the_body_of_the_title(knowledge: Knowledge, parser: Parser) -> No
     assert [names[figure.subject or ""] for figure in facts.observations] == ["Ministry of Finance"]
 
 
+def test_a_country_is_told_by_the_acronym_of_its_office(knowledge: Knowledge, parser: Parser) -> None:
+    """Where neither place nor posts say it, a host known by a name of its own does."""
+    text = "China rebuilt its ports. The level of prices fell. Inflation was 2 percent."
+    turn = Turn(kind=TurnKind.REMARKS, span=Span(0, len(text)))
+    document = Document(source="made", text=text, header=Header(host_name="MOFCOM"), turns=(turn,))
+    (figure,) = extract(document, knowledge, parser).observations
+
+    assert figure.subject == "china"
+
+
 def test_an_amount_in_a_second_currency_is_tied_to_the_first(knowledge: Knowledge, parser: Parser) -> None:
     """What stands in brackets in another currency repeats the figure before it and is counted once."""
     text = "Exports of the ports reached 71 billion yuan (about $10 billion) in 2023."

@@ -48,6 +48,17 @@ def test_a_body_whose_name_says_whose_it_is_is_that_everywhere() -> None:
     assert Lexicon(WORLD).abroad("council", "Grand Council of Nordland", "SL") is None
 
 
+def test_a_body_tells_its_country() -> None:
+    """One known by a name of its own, not by one that many countries have."""
+    lexicon = Lexicon(WORLD)
+    told = lexicon.country_of_body("Grand Council of Nordland")
+
+    assert told is not None
+    assert told.code == "NL"
+    assert lexicon.country_of_body("Ministry of Finance") is None
+    assert lexicon.country_of_body("Nobody") is None
+
+
 def test_a_common_first_word_is_no_short_form() -> None:
     """ "National Mills Inc" is not "National"; nor is a word that the text also writes small."""
     used = usage("National Mills Inc and Harbour Mills Inc grew. National. Harbour. The harbour.")

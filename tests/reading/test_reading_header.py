@@ -104,6 +104,7 @@ def test_place_of_a_date_line(line: str, place: str | None) -> None:
         ("Welcome to the Roads Office's weekly press briefing.", "Roads Office"),
         ("Roads were the subject of a press conference that the Roads Office held.", "Roads Office"),
         ("Good morning, and welcome.", None),
+        ("Welcome to the June press conference of the Ministry of Roads.", "Ministry of Roads"),
         ("Good day, and welcome to the Central Bank of Velia.", "Central Bank of Velia"),
     ],
 )

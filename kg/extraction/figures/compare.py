@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _FAR = 10**9
 _NEAR, _BEHIND = 60, 70
-_MONTH_LONG, _QUARTER_LONG = 31, 92
+_MONTH_LONG, _QUARTER_LONG, _YEAR_LONG = 31, 92, 363
+_YEAR = re.compile(r"\d{4}|year")
 
 
 def comparison_of(site: Site, amounts: Sequence[Amount]) -> Comparison | None:
@@ -54,6 +55,9 @@ def _times(site: Site, text: str, low: int, high: int) -> Iterator[Time]:
         yield from (t for t in times if t.start >= end)
     if text[:start].endswith(("after ", "following ")):
         yield from reversed([t for t in times if t.end <= start])
+    if site.rule == "gapped":
+        first = min(a.start for a in site.sentence.amounts.values())
+        yield from (t for t in times if t.end <= first)
     opening = site.sentence.starts[site.sentence.tokens.start] + 4
     yield from (t for t in times if t.end <= start and t.start <= opening)
 
@@ -73,18 +77,23 @@ def _against(site: Site, text: str, high: int) -> Comparison | None:
         if end <= time.start < min(high, end + _NEAR) and time.stretch and is_against(site.sentence, time):
             days = time.stretch
             length = (days.end - days.start).days if days.start and days.end else _FAR
-            return _by_length(length)
+            return _by_length(length, text[time.start : time.end])
     if _AGAINST_YEAR.match(text[end : end + _BEHIND]):
         return Comparison.YEAR_ON_YEAR
     before = text[max(0, site.amount.start - _NEAR // 2) : site.amount.start]
     return Comparison.YEAR_ON_YEAR if _YEARLY.search(before) else None
 
 
-def _by_length(days: int) -> Comparison:
-    """A change from a month is monthly, from a quarter quarterly, from anything longer yearly."""
+def _by_length(days: int, words: str) -> Comparison | None:
+    """A change from a month is monthly, from a quarter quarterly, from a year or a part of one yearly.
+
+    None for one from a part of the same year ("faster than that of January to April").
+    """
     if days <= _MONTH_LONG:
         return Comparison.MONTH_ON_MONTH
-    return Comparison.QUARTER_ON_QUARTER if days <= _QUARTER_LONG else Comparison.YEAR_ON_YEAR
+    if days <= _QUARTER_LONG:
+        return Comparison.QUARTER_ON_QUARTER
+    return Comparison.YEAR_ON_YEAR if days >= _YEAR_LONG or _YEAR.search(words) else None
 
 
 VERSUS_TARGET = re.compile(

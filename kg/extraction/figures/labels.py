@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.phrases import LONGEST, Indicators, Phrase, minted, phrase_of, short
+from kg.extraction.figures.site import in_time
 from kg.model import Entity, Statistic
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def label_of(site: Site, scene: Scene, indicators: Indicators, last: Labelled | 
         return _measured(site, scene, indicators)
     if site.action is not None:
         return _action(site, scene, indicators)
+    if last is not None and site.whole is not None:
+        return replace(last, scope=f"of {phrase_of(site.sentence, site.whole, scene).text}")
     return last if last is not None else Labelled(indicator=minted(_nearest(site)))
 
 
@@ -129,6 +132,10 @@ _EMPTY = {"annual", "annually", "large", "small", "high", "sharp", "steady", "sl
 """Words before "amount" or "growth" that leave it as empty as it was."""
 
 
+_TRADES = {"industry", "business", "sector", "market", "economy", "network", "fleet", "project", "company"}
+"""What has a size but is no amount: "the scale of the industry" is not "the industry"."""
+
+
 def _through(site: Site, noun: Token, scene: Scene) -> Phrase:
     """The noun's phrase; of "the amount of X" or "a completion of X" that of X as well."""
     phrase = phrase_of(site.sentence, noun, scene)
@@ -150,6 +157,7 @@ def _through(site: Site, noun: Token, scene: Scene) -> Phrase:
         if (
             below is not None
             and drops
+            and below.lemma_ not in _TRADES
             and below.i not in site.sentence.amounts
             and (scene.actor(site.sentence, below) is None or noun.lemma_ == "number")
         ):
@@ -241,13 +249,17 @@ def _doing(site: Site) -> str:
         ):
             break
         last = max(t.i for t in token.subtree)
-    return re.sub(r"\s+", " ", site.sentence.text(verb.i, last))
+    return re.split(r"[,;:]", re.sub(r"\s+", " ", site.sentence.text(verb.i, last)))[0].strip()
 
 
 def _nearest(site: Site) -> str:
     """The nearest noun before the amount, for a figure that hangs on nothing."""
     doc = site.sentence.tokens.doc
     for i in range(site.token.i - 1, site.sentence.tokens.start - 1, -1):
-        if doc[i].pos_ in ("NOUN", "PROPN") and i not in site.sentence.amounts:
+        if (
+            doc[i].pos_ in ("NOUN", "PROPN")
+            and i not in site.sentence.amounts
+            and not in_time(site.sentence, doc[i])
+        ):
             return site.sentence.text(i, i)
     return "figure"

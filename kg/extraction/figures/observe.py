@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kg.language.quantities import Amount
 
 _NEAR, _LONGEST = 40, 60
+_ASIDE = re.compile(r"[^,;]{0,12}[,;] (?:an? |with |\w+ing )")
 _SPANS = {"year": "YR", "month": "MO", "day": "DAY", "week": "WK", "quarter": "QUARTER"}
 _STOCK_KINDS = ("currency", "ratio", "points", "count")
 
@@ -131,6 +132,9 @@ def _streak(site: Site) -> tuple[int, int] | None:
     following = [amount for amount in site.sentence.amounts.values() if amount.start >= site.amount.end]
     after = following[0] if following else None
     near = after is not None and after.start - site.amount.end < _NEAR and after.high < _LONGEST
+    text = site.sentence.block.normal.text
+    if after is not None and _ASIDE.match(text, site.amount.end, after.start):
+        near = False  # "was 5 tons, a rise for three consecutive years": the rise has lasted
     return _run(site, after) if after is not None and near and is_streak(site.sentence, after) else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.figures.grammar import conjuncts
 from kg.extraction.figures.lexicon import AGENTLESS, PERSON_PRONOUNS, THIRD_PRONOUNS
 from kg.model import Entity
 
@@ -112,7 +113,21 @@ def _joined_end(sentence: Sentence, noun: Token) -> int:
         return noun.i + 2
     bare = not any(left.i == noun.i - 1 and left.dep_ in ("amod", "compound") for left in noun.lefts)
     plain = pair and doc[noun.i + 2].dep_ == "conj" and noun.tag_ == "NN" and doc[noun.i + 2].tag_ == "NN"
-    return noun.i + 2 if plain and bare and noun.i + 2 not in sentence.names else noun.i
+    if plain and bare and noun.i + 2 not in sentence.names:
+        return noun.i + 2
+    return _shared_head(sentence, noun) if bare and not list(noun.lefts) else noun.i
+
+
+def _shared_head(sentence: Sentence, noun: Token) -> int:
+    """ "Wind and tidal power generation": the head that two words before it share, else the noun."""
+    other = next((c for c in noun.rights if c.dep_ == "conj"), None)
+    joint = noun.i + 1 < sentence.tokens.end and noun.nbor(1).dep_ == "cc" and noun.nbor(1).lower_ == "and"
+    if other is None or not joint or noun.tag_ != "NN" or other.pos_ != "NOUN" or noun.i in sentence.names:
+        return noun.i
+    first = min(t.i for t in (other, *other.lefts))
+    own = [t for t in other.lefts if t.dep_ in ("compound", "amod")]
+    fits = own and first == noun.i + 2 and not any(i in sentence.amounts for i in range(first, other.i + 1))
+    return other.i if fits else noun.i
 
 
 def _left(sentence: Sentence, noun: Token, scene: Scene) -> int:
@@ -209,7 +224,7 @@ def _cut(sentence: Sentence, head: Token, scene: Scene) -> tuple[str, int]:
     whole = max(token.i for token in head.subtree)
     if inner is not None and scene.actor(sentence, inner) and head.lower_ in ("of", "from", "by"):
         return "", max(inner.i, head.i)
-    last = head.i
+    last, listed = head.i, _list_end(inner) if inner is not None else head.i
     for token in sorted(head.subtree, key=lambda token: token.i):
         if token.i < head.i:
             continue
@@ -218,7 +233,8 @@ def _cut(sentence: Sentence, head: Token, scene: Scene) -> tuple[str, int]:
             or (token.i + 1 in sentence.amounts and token.dep_ == "nummod")
             or _drops(sentence, token, scene)
         )
-        if stops or token.dep_ in ("relcl", "advcl", "appos") or token.text in ",;:()":
+        comma = token.text == "," and token.i < listed
+        if stops or token.dep_ in ("relcl", "advcl", "appos") or (token.text in ",;:()" and not comma):
             break
         if token.i > last + 1:
             break
@@ -231,6 +247,13 @@ def _cut(sentence: Sentence, head: Token, scene: Scene) -> tuple[str, int]:
     return (
         _clean(sentence.text(head.i, last)) if last > head.i else ""
     ), whole if last >= whole - 1 else last
+
+
+def _list_end(noun: Token) -> int:
+    """ "Of gold, silver and tin": the last of the nouns that a noun and commas begin, else the noun."""
+    things = conjuncts(noun)
+    joined = len(things) > 2 and any(c.dep_ == "cc" for thing in things[-2:] for c in thing.children)
+    return things[-1].i if joined and all(t.pos_ in ("NOUN", "PROPN") for t in things) else noun.i
 
 
 _SORTS = {"kind", "type", "category", "sort", "variety"}

@@ -182,6 +182,8 @@ def verb_over(token: Token) -> tuple[Token | None, str]:
         # In "from £5 in May to £6" the parser may hang "to" on the amount, or on its number.
         own = [c for part in (token, *token.lefts) for c in part.lefts if c.dep_ in ("quantmod", "advmod")]
         return head, next((c.lower_ for c in own if c.lower_ in ("to", "from")), "")
+    if token.dep_ == "npadvmod" and _is_adposition(head) and is_verb(head.head) and head.head.i < token.i:
+        return head.head, ""  # "was 5% after adjusting", where the parser tied 5% to "after"
     if token.dep_ != "pobj":
         return None, ""
     prep = head

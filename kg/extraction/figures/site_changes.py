@@ -150,6 +150,8 @@ def _owner(place: Place, top: Token, noun: Token) -> Token | None:
         return None
     if verb.lemma_ in lex.FORECAST_VERBS - {"see"}:
         return top  # who forecasts growth does not grow
+    if any(c.dep_ == "dobj" and c.i < top.i for c in verb.children):
+        return None  # "posted sales of 5, a rise of 6%": the sales rose
     subject = child(verb, "nsubj", "nsubjpass")
     return subject if subject is not None and place.is_measure(subject) else None
 

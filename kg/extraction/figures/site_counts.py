@@ -45,6 +45,9 @@ def other_terms(place: Place) -> Site | None:
     stepped = place.token.head.lemma_ == "point"
     if place.word_before() != "or" or not place.earlier() or (place.amount.unit is None and not stepped):
         return None
+    whole, before = whole_of(place.token), place.sentence.amounts[place.earlier()[-1]]
+    if place.is_rate and whole is not None and before.kind != place.amount.kind:
+        return place.site("or", statistic=Statistic.SHARE, inherits=True, whole=whole)
     return place.site("or", inherits=True)
 
 

@@ -119,6 +119,8 @@ def _attachment(sentence: Sentence, token: Token) -> Token:
     kind = sentence.amounts[token.i].kind
     while token.dep_ == "conj" and token.head.i in sentence.amounts:
         if sentence.amounts[token.head.i].kind != kind:
+            if any(c.dep_ == "cc" and c.lower_ == "or" for c in token.head.children):
+                return token  # "5 million, or 3 percent of the total": a part of the first
             # "Was 5 yuan, up 6% in nominal and 5% in real terms": of one kind go together.
             same = [i for i, a in sentence.amounts.items() if i < token.i and a.kind == kind]
             return token.doc[same[-1]] if same and same[-1] > token.head.i else token.head
