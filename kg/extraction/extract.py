@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from kg.extraction import claims, figures, outside, points, posts
+from kg.extraction import claims, figures, outside, points, posts, said
 from kg.extraction.linking import Lexicon
 from kg.extraction.mentions import find
 from kg.extraction.mentions_value import BODIES, Names
@@ -44,22 +44,24 @@ class Extractor:
         sentences = analyse(document, self.knowledge, self.parser, own)
         names = find(sentences, document, self.lexicon, own)
         held = posts.read(sentences, document, names)
-        said = claims.read(sentences, names, document, self.knowledge, self.patterns)
+        heard = said.read(sentences, document, names, _offices(held))
+        stated = claims.read(sentences, names, document, self.knowledge, self.patterns)
         read = self._figures(sentences, document, names)
+        observations = heard.tell(read.observations)
         entities = _by_id(
-            (self.knowledge.entities, own, names.entities, held.entities, said.entities, read.indicators)
+            (self.knowledge.entities, own, names.entities, held.entities, stated.entities, read.indicators)
         )
-        statements = _distinct((*held.claims, *said.claims))
+        statements = _distinct((*held.claims, *heard.tell(stated.claims)))
         return Facts(
             document=document,
-            entities=_used(entities, names, statements, read.observations),
+            entities=_used(entities, names, statements, observations),
             mentions=names.mentions,
-            observations=read.observations,
+            observations=observations,
             claims=statements,
-            points=points.read(sentences, document, names.speakers),
+            points=heard.tell(points.read(sentences, document, names.speakers)),
             restatements=read.restatements,
             unread=tuple(sorted((*read.unread, *outside.numbers(document)), key=lambda each: each.span)),
-            uncertain=tuple(sorted((*names.uncertain, *said.uncertain), key=lambda each: each.span)),
+            uncertain=tuple(sorted((*names.uncertain, *stated.uncertain), key=lambda each: each.span)),
         )
 
     def _figures(self, sentences: tuple[Sentence, ...], document: Document, names: Names) -> figures.Figures:
@@ -112,6 +114,16 @@ def _of_country(document: Document, lexicon: Lexicon) -> Document:
     if country is None or not country.code or country.name not in document.text:
         return document
     return replace(document, header=replace(header, country=country.code))
+
+
+def _offices(held: posts.Posts) -> dict[str, list[str]]:
+    """By a person's id the nouns of the posts held: "governor", "executive"."""
+    roles = {post.id: post.name.lower().split()[-1] for post in held.entities}
+    found: dict[str, list[str]] = {}
+    for claim in held.claims:
+        if claim.predicate == "holdsPost" and claim.object in roles:
+            found.setdefault(claim.subject, []).append(roles[claim.object])
+    return found
 
 
 def _country(document: Document, knowledge: Knowledge) -> str | None:

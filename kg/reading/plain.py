@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.model import Document, Span, Turn, TurnKind
+from kg.model import Document, Participant, Span, Turn, TurnKind
 from kg.reading.finish import header_of
 from kg.reading.header import Draft, date_among, date_below, dateline_in, draft_of, is_running
 from kg.reading.lines import Line
-from kg.reading.speakers import named_in, named_in_head
+from kg.reading.speakers import named_in, named_in_head, surname_in_head
 from kg.reading.text import Given, Text
 
 _HEAD_LINES = 8
@@ -26,17 +26,26 @@ def plain(source: str, parts: Text, given: Given) -> Document:
     """The document of a text that no layout fits."""
     head = _head(parts.lines)
     draft = _draft(parts, head)
+    people, draft.people = draft.people, []
     above = parts.flat[: min(_NAMED, head[-1].start)] if head else ""
     title = parts.flat[slice(*draft.title)] if draft.title else ""
     whole = parts.view.trimmed(0, len(parts.view.text)) or Span(0, len(parts.raw))
-    turn = Turn(kind=TurnKind.REMARKS, span=whole, speaker=given.speaker or _speaker(title, above))
+    turn = Turn(kind=TurnKind.REMARKS, span=whole, speaker=given.speaker or _speaker(title, above, people))
     header = header_of(parts, draft, (), 0, given)
     return Document(source=source, text=parts.raw, header=header, turns=(turn,))
 
 
-def _speaker(title: str, above: str) -> str | None:
-    """Whose speech it is, if the title or the lines above the text say so; an author is none."""
-    return named_in_head(above) or (named_in(title) if _SPEECH.search(title) else None)
+def _speaker(title: str, above: str, people: Sequence[Participant]) -> str | None:
+    """Whose speech it is, if the title or the lines above the text say so; an author is none.
+
+    Of a speech it is also the one person who stands with a post under its title.
+    """
+    if named := named_in_head(above):
+        return named
+    if not _SPEECH.search(title):
+        return None
+    alone = people[0].name if len(people) == 1 else None
+    return named_in(title) or alone or surname_in_head(title)
 
 
 def _head(lines: Sequence[Line]) -> Sequence[Line]:
@@ -51,7 +60,7 @@ def _draft(parts: Text, head: Sequence[Line]) -> Draft:
     short = [x for x in head if not is_running(x.text) and len(x.text) <= _LONGEST_HEAD_LINE]
     draft = draft_of(short, parts)
     # The text is one turn, read whole: nothing of it is read a second time as a header's sentence.
-    draft.lead, draft.people = [], []
+    draft.lead = []
     for line in head:
         if place := dateline_in(line.text[:120]):
             draft.place = (line.start + place[0], line.start + place[1])

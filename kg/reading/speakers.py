@@ -25,7 +25,7 @@ from kg.reading.words import ANSWERERS, ASKERS, CHAIRS, HONORIFICS, PARTICLES, R
 _ROLE_NAMES = ASKERS | ANSWERERS | CHAIRS
 _OPENING = 250
 _HONORED_NAME = (
-    r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame)\.? )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4})"
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|H\. ?E)\.? )*[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,6})"
 )
 _TRANSCRIBED = re.compile(
     r"\b(?i:remarks|transcript|briefing|speech|statement|session|conference|address|interview)\b"
@@ -35,6 +35,12 @@ _TRANSCRIBED = re.compile(
 _NAMING = re.compile(
     r"\b(?i:by|with|of|from|spokesperson|spokesman|spokeswoman|secretary|minister|president|governor"
     r"|chair|chairman|chairwoman)\b:?(?P<name>(?:,? (?:the )?[A-Z][\w.'-]*){1,9})"
+)
+_SURNAMED = re.compile(
+    r"\b(?i:remarks|speech|statement|address|briefing|conference) (?i:by|of|with|from) (?:the )?"
+    r"(?:[A-Z][\w-]+ ){0,4}(?i:president|minister|secretary|governor|premier|chancellor|mayor"
+    r"|commissioner|ambassador|chair\w*) (?P<name>[A-Z][\w'’-]+)"
+    r"(?=,? (?:at|in|on|to|before|during)\b|$)"
 )
 _POSSESSIVE = re.compile(r"'s\b")
 _OUTLET = r"(?:the )?(?P<outlet>[A-Z][\w'&-]*(?: (?:of |and )?[A-Z][\w'&-]*){0,4})"
@@ -54,7 +60,7 @@ def named_in(title: str) -> str | None:
     """
     for match in _NAMING.finditer(title):
         for part in _POSSESSIVE.split(match["name"])[0].split(","):
-            name = without_title(part.strip().removeprefix("the "))
+            name = without_title(_person_part(part.strip().removeprefix("the ")))
             if len(name.split()) in (2, 3) and _is_name(name):
                 return name
     return None
@@ -67,10 +73,20 @@ def named_in_head(head: str) -> str | None:
     'Ada Roy'
     """
     for match in _TRANSCRIBED.finditer(head):
-        name = without_title(match["name"])
+        name = without_title(_person_part(match["name"]))
         if len(name.split()) > 1 and _is_name(name):
             return name
     return None
+
+
+def surname_in_head(title: str) -> str | None:
+    """The surname behind a post that a title names as speaking, where it gives no more.
+
+    >>> surname_in_head("Remarks by President Roy on Roads"), surname_in_head("Speech by the Minister")
+    ('Roy', None)
+    """
+    match = _SURNAMED.search(title)
+    return match["name"] if match and _is_name(match["name"]) else None
 
 
 def _is_name(name: str) -> bool:

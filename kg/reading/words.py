@@ -9,7 +9,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-HONORIFICS = _words("mr mrs ms miss mx dr prof professor sir dame lord lady madam madame shri smt hon mme")
+HONORIFICS = _words(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady madam madame shri smt hon mme h.e academician"
+)
 
 ROLE_HEADS = _words("""
     academician accountant adviser advisor administrator admiral ambassador analyst architect

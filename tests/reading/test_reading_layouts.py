@@ -456,6 +456,26 @@ def test_chair_who_answers() -> None:
     assert [t.kind for t in document(text).turns] == [M, Q, A, Q, A]
 
 
+@pytest.mark.parametrize(
+    ("head", "speaker"),
+    [
+        ("Speech by Academician Prof. Ada Roy\nDirector of the Hill Institute", "Ada Roy"),
+        ("Remarks by H.E. Ada Roy, President of Ostland", "Ada Roy"),
+        ("Remarks by Energy Minister Abe Kofi at the launch of the Grid Plan", "Abe Kofi"),
+        ("Statement by Ambassador Abe Kofi", "Abe Kofi"),
+        ("Keynote speech by Prime Minister Ada Roy to the Chamber of Trade", "Ada Roy"),
+        ("Speech at the Harbour Forum\nAbe Kofi, Minister of Roads", "Abe Kofi"),
+        ("Remarks by President Roy on Roads", "Roy"),
+        ("Remarks by the Minister on Roads", None),
+    ],
+)
+def test_who_gives_a_speech_stands_above_it(head: str, speaker: str | None) -> None:
+    """Titles and honors in front of the name are left out, in a title as in a line under it."""
+    text = f"{head}\n\nLadies and gentlemen, we built forty schools last year. We will build more.\n"
+
+    assert document(text).turns[0].speaker == speaker
+
+
 def test_author_is_no_speaker() -> None:
     """A byline names whoever wrote the text, not who speaks in it."""
     text = "Harvest grows\nBy Ann Other | Coast Daily | Updated: 2024-01-17\n\nFarmers brought in more grain."

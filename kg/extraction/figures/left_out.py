@@ -140,10 +140,15 @@ _MAKERS = {"Company", "CentralSOE"}
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
-    """True within quotation marks that hold no whole sentence ("the 'five ratios'")."""
+    """True within quotation marks that hold no whole sentence ("the 'five ratios'").
+
+    A sign before the closing mark ends what somebody says.
+    """
     before = text.rfind('"', max(0, start - 40), start)
     after = text.find('"', end, end + 40)
-    return before >= 0 and after >= 0 and text.count('"', 0, start) % 2 == 1 and "." not in text[before:after]
+    if before < 0 or after < 0 or text.count('"', 0, start) % 2 == 0:
+        return False
+    return "." not in text[before:after] and text[after - 1] not in ",?!"
 
 
 def _is_announced(site: Site) -> bool:
