@@ -1,9 +1,11 @@
-"""The page beside the one that plain pyvis makes of the same graph: size, first paint, reaction.
+"""The page beside the one that plain pyvis makes of the same graph: size, first paint, and every interaction.
 
-    python -m benchmarks.page [NODES EDGES] [--alone] [--patience SECONDS]
+    python -m benchmarks.page [NODES EDGES] [--alone] [--runs N] [--only WORDS] [--patience SECONDS]
 
 Without numbers it measures the sample briefing; with them, a made-up graph of that size. It needs Chromium.
-A page that has drawn nothing when the patience ends (60 s) counts as not shown.
+A time is that from the act to the end of the frame after it; the best and the median of some runs are shown,
+as other work on the machine can only add to it. A page that has drawn nothing when the patience ends (60 s)
+counts as not shown.
 """
 
 from __future__ import annotations
@@ -12,21 +14,26 @@ import argparse
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from random import Random
+from statistics import median
 
 from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
-from rdflib import RDF, XSD, Graph, Literal, URIRef
+from rdflib import Graph
 
 import kg
+from benchmarks.acts import ACTS, HELPERS, Act
+from benchmarks.made_up import made_up
 from kg.explore import network, page
-from kg.vocab import BK, DEFAULT_BASE, oa, skos
 
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "briefings" / "2024-01-24-sasac.txt"
-KINDS = ("Company", "CentralSOE", "Group", "GovernmentBody", "Initiative", "Industry", "Project", "Topic")
-PAINTED = """() => new Promise(done => requestAnimationFrame(
-  () => requestAnimationFrame(() => done(performance.now()))))"""
+QUIET = """() => new Promise(done => setTimeout(() => requestIdleCallback(done, { timeout: 2000 }), 60))"""
+TIMED = """async () => {
+  const began = performance.now();
+  await (() => { %s })();
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return performance.now() - began;
+}"""
 DRAWN = """() => {
   const canvas = document.querySelector('canvas');
   if (!canvas?.width) return null;
@@ -35,44 +42,7 @@ DRAWN = """() => {
   copy.drawImage(canvas, 0, 0, 70, 45);
   return copy.getImageData(0, 0, 70, 45).data.some(Boolean) ? performance.now() : null;
 }"""
-
-
-def made_up(nodes: int, edges: int) -> Graph:
-    """A graph with communities and hubs, each relation with a sentence of its own."""
-    random, graph, at = Random(5), Graph(store="Oxigraph"), 0
-    things = [URIRef(f"{DEFAULT_BASE}body/{i}") for i in range(nodes)]
-    for i, thing in enumerate(things):
-        graph.add((thing, RDF.type, BK[KINDS[i % len(KINDS)]]))
-        graph.add((thing, skos.prefLabel, Literal(f"Body number {i} of the coast")))
-    for i in range(edges):
-        home = random.randrange(nodes // 50 or 1) * 50
-        source = things[home + int(50 * random.random() ** 3)] if home + 50 <= nodes else things[0]
-        target = (
-            things[home + random.randrange(50)]
-            if random.random() < 0.9 and home + 50 <= nodes
-            else random.choice(things)
-        )
-        claim, words = (
-            URIRef(f"{DEFAULT_BASE}claim/{i}"),
-            f"Sentence {i} says that one body works with another. ",
-        )
-        for prop, obj in (
-            (RDF.type, BK.Claim),
-            (RDF.subject, source),
-            (RDF.predicate, BK.cooperatesWith),
-            (RDF.object, target),
-        ):
-            graph.add((claim, prop, obj))
-        graph.add((claim, BK.modality, BK.Achieved))
-        place = URIRef(f"{DEFAULT_BASE}evidence/{i}")
-        graph.add((claim, BK.evidence, place))
-        graph.add((place, oa.hasSource, URIRef(f"{DEFAULT_BASE}transcript/1")))
-        graph.add((place, oa.hasSelector, place))
-        for prop, offset in ((oa.start, at), (oa.end, at + len(words))):
-            graph.add((place, prop, Literal(offset, datatype=XSD.integer)))
-        graph.add((place, oa.exact, Literal(words)))
-        at += len(words)
-    return graph
+Times = dict[str, list[float]]
 
 
 def plain(graph: Graph, resources: str) -> str:
@@ -101,56 +71,86 @@ def opened(browser: Browser, html: str, patience: float) -> tuple[Page, float]:
     return window, float(drawn.json_value()) / 1000
 
 
-def reaction(window: Page, act: str) -> float:
-    """Seconds from an act to the next picture."""
-    code = f"() => {{ const t = performance.now(); {act}; return ({PAINTED})().then(n => (n - t) / 1000); }}"
-    return float(window.evaluate(code))
+def reaction(window: Page, before: str, act: str) -> float:
+    """Milliseconds from an act to the picture after it, once the page is ready and at rest."""
+    window.evaluate(f"() => {{ {before} }}")
+    window.evaluate(QUIET)
+    return float(window.evaluate(TIMED % act))
 
 
-ACTS = {
-    "search": "document.getElementById('search').value = 'co'; kgPage.search.show()",
-    "choose a thing": "kgPage.pick(kgPage.data.picture.order[0])",
-    "two steps around": "kgPage.around(2)",
-    "one tab": "kgPage.go({ tab: 'claims' })",
-    "filter": "kgPage.go({ status: 'Achieved', tab: 'figures' })",
-    "show all": "kgPage.go({ status: '', view: 'all', node: '' })",
-    "choose among all": "kgPage.pick(kgPage.data.picture.order[2], { keep: true })",
-    "hide a class of all": "kgPage.go({ node: '', hide: kgPage.data.classes[0].kind })",
-    "show it again": "kgPage.go({ hide: '' })",
-    "words above the list": "kgPage.go({ tab: 'claims', words: 'another' })",
-    "more words": "kgPage.go({ words: 'another w' })",
-    "zoom": "kgPage.zoom(1.4)",
-}
+def checked(window: Page, act: Act) -> float:
+    """Milliseconds that an act takes on our page, which must be another one afterwards."""
+    start = "hand.reset(); hand.type('search', ''); document.getElementById('said').textContent = ''; "
+    spent = reaction(window, f"{start}{act.before}; window.was = hand.trace()", act.act)
+    if window.evaluate("window.was === hand.trace()"):
+        raise SystemExit(f"{act.name}: nothing has happened, so there is nothing to measure")
+    return spent
 
 
-def measure(graph: Graph, compare: bool, patience: float) -> None:
+def reactions(window: Page, acts: Iterable[Act], runs: int) -> Times:
+    """Each act's times on our page."""
+    window.evaluate(HELPERS)
+    return {
+        act.name: [checked(window, act) for _ in range(runs)]
+        for act in acts
+        if window.evaluate(f"Boolean({act.needs})")
+    }
+
+
+def reactions_of_plain(window: Page, acts: Iterable[Act], runs: int) -> Times:
+    """The same on plain pyvis' page, of what it can do."""
+    window.evaluate(HELPERS)
+    return {act.name: [reaction(window, "", act.plain) for _ in range(runs)] for act in acts if act.plain}
+
+
+def report(ours: Times, others: Times) -> None:
+    """One line for each interaction; the ratio is that of the medians."""
+    print(f"{'interaction':<34}{'best':>8}{'median':>8}{'pyvis':>9}{'ratio':>8}")
+    for name, times in ours.items():
+        there = median(others[name]) if name in others else None
+        beside = f"{there:>9.0f}{there / median(times):>7.1f}x" if there else ""
+        print(f"{name:<34}{min(times):>8.0f}{median(times):>8.0f}{beside}")
+    slow = [name for name, times in ours.items() if min(times) > (100 if name.startswith("search") else 250)]
+    print(f"slower than the goal at best: {', '.join(slow) or 'none'}")
+
+
+def shown(browser: Browser, name: str, make: Callable[[], str], options: argparse.Namespace) -> Page | None:
+    """A page that is made, opened some times and left open; None if nothing was drawn."""
+    seconds, html = timed(make)
+    print(f"{name}: written in {seconds:.2f} s, {len(html.encode()) / 1e6:.2f} MB", flush=True)
+    firsts = []
+    for left in reversed(range(options.runs)):
+        try:
+            window, first = opened(browser, html, options.patience)
+        except TimeoutError:
+            print(f"  nothing drawn within {options.patience:.0f} s", flush=True)
+            return None
+        firsts.append(first)
+        if left:
+            window.close()
+    print(f"  drawn after {min(firsts):.2f} s at best, {median(firsts):.2f} s in the middle", flush=True)
+    return window
+
+
+def measure(graph: Graph, options: argparse.Namespace) -> None:
     """Print what our page takes and, if asked, what pyvis' pages take."""
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if path is None:
         raise SystemExit("there is no Chromium on this machine (apt-get install chromium)")
+    acts = [act for act in ACTS if options.only in act.name]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path)
-        seconds, html = timed(lambda: page(graph))
-        window, first = opened(browser, html, patience)
-        print(
-            f"our page: written in {seconds:.2f} s, "
-            f"{len(html.encode()) / 1e6:.2f} MB, painted after {first:.2f} s",
-            flush=True,
-        )
-        for name, act in ACTS.items():
-            print(f"  {name}: {reaction(window, act) * 1000:.0f} ms")
-        window.close()
-        for resources in ("local", "in_line") if compare else ():
-            seconds, html = timed(lambda kind=resources: plain(graph, kind))  # type: ignore[misc]
-            print(
-                f"pyvis ({resources}): written in {seconds:.2f} s, {len(html.encode()) / 1e6:.2f} MB",
-                flush=True,
-            )
-            try:
-                _, first = opened(browser, html, patience)
-                print(f"  painted after {first:.2f} s", flush=True)
-            except TimeoutError:
-                print(f"  nothing drawn within {patience:.0f} s", flush=True)
+        others: Times = {}
+        for resources in () if options.alone else ("local", "in_line"):
+            make = lambda kind=resources: plain(graph, kind)  # noqa: E731
+            window = shown(browser, f"plain pyvis ({resources})", make, options)
+            if window:
+                others = reactions_of_plain(window, acts, options.runs)
+                window.close()
+        window = shown(browser, "our page", lambda: page(graph), options)
+        if window is None:
+            raise SystemExit("our page has drawn nothing")
+        report(reactions(window, acts, options.runs), others)
         browser.close()
 
 
@@ -161,12 +161,14 @@ def main() -> None:
         "size", nargs="*", type=int, metavar="NODES EDGES", help="a made-up graph of this size"
     )
     parser.add_argument("--alone", action="store_true", help="leave out the pages of plain pyvis")
+    parser.add_argument("--runs", type=int, default=3, help="how often each thing is done")
+    parser.add_argument("--only", default="", help="only the interactions with these words")
     parser.add_argument("--patience", type=float, default=60, help="seconds to wait for a page")
     options = parser.parse_args()
-    if len(options.size) not in (0, 2) or min(options.size, default=1) < 1:
+    if len(options.size) not in (0, 2) or min(options.size, default=1) < 1 or options.runs < 1:
         parser.error("a made-up graph needs two numbers above 0: NODES EDGES")
     graph = made_up(*options.size) if options.size else kg.build(SAMPLE).graph
-    measure(graph, not options.alone, options.patience)
+    measure(graph, options)
 
 
 if __name__ == "__main__":
