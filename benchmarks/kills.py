@@ -17,6 +17,8 @@ from pathlib import Path
 from kg.asking import quads_of
 from kg.graph.fingerprint import fingerprint
 from kg.output import UNFINISHED, finish
+from kg.sparql.kept import STORE, opened
+from kg.sparql.seal import measure, seal_of
 
 POINTS = 50
 OLD = "Good morning. Last year the output of ore came to 5 million tons. Thank you."
@@ -56,12 +58,13 @@ def run(out: Path, source: Path, point: int = 0) -> list[str]:
 
 
 def state(folder: Path) -> dict[str, str]:
-    """The hash of each file that counts."""
-    return {
+    """The hash of each file that counts; of the store, whose bytes are never the same, that of its quads."""
+    found = {
         each.name: sha256(each.read_bytes()).hexdigest()
         for each in folder.iterdir()
-        if each.name != UNFINISHED
+        if each.name not in {UNFINISHED, STORE, seal_of(folder / STORE).name}
     }
+    return {**found, STORE: str(measure(opened(folder / STORE)))}
 
 
 def points(numbers: list[str]) -> list[int]:

@@ -3,6 +3,8 @@
 >>> import kg
 >>> result = kg.build("briefing.txt")  # doctest: +SKIP
 >>> result.figures()  # doctest: +SKIP
+>>> result.write("out")  # doctest: +SKIP
+>>> kg.open("out").figures()  # doctest: +SKIP
 
 The heavy parts are imported when they are first asked for, so that `import kg` costs nothing.
 """
@@ -12,18 +14,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.asking import Opened
+    from kg.asking import open_graph as open
     from kg.extraction.quantity import Quantity
     from kg.pipeline import Result, build, quantities
 
 __version__ = "0.1.0"
 
-__all__ = ["Quantity", "Result", "__version__", "build", "quantities"]
+__all__ = ["Opened", "Quantity", "Result", "__version__", "build", "open", "quantities"]
 
 
 def __getattr__(name: str) -> object:
-    """`build`, `quantities` and their values, from the pipeline."""
+    """`build`, `quantities` and their values from the pipeline, `open` from what needs no language model."""
     if name not in __all__:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    if name in {"open", "Opened"}:
+        from kg import asking
+
+        return asking.open_graph if name == "open" else asking.Opened
     from kg import pipeline
 
     value: object = getattr(pipeline, name)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,9 @@ __all__ = [
     "NETWORKS",
     "RDF_FORMS",
     "TABULAR",
+    "Askable",
     "Export",
+    "Opened",
     "answer",
     "catalogue",
     "explained",
@@ -44,6 +47,7 @@ __all__ = [
     "load",
     "network_gexf",
     "network_graphml",
+    "open_graph",
     "quads_of",
     "query_text",
     "rows",
@@ -53,6 +57,58 @@ __all__ = [
 ]
 
 Row = Sequence[object]
+
+
+class Askable:
+    """What can be asked of a graph, wherever it comes from."""
+
+    @property
+    def graph(self) -> Graph:
+        """The graph behind rdflib's interface; Oxigraph holds it."""
+        raise NotImplementedError
+
+    def query(self, sparql: str) -> Answer:
+        """The answer to a SPARQL query; the usual prefixes (bk, skos, prov, oa …) need not be declared."""
+        return graph.query(self.graph, sparql)
+
+    def figures(self) -> pd.DataFrame:
+        """One row a figure, with its words, its sentence, and where they stand."""
+        return figures(self.graph)
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Things as nodes, facts as edges."""
+        from kg import explore
+
+        return explore.network(self.graph)
+
+    def to_html(self, title: str | None = None) -> str:
+        """One page that draws the graph, with no network at all."""
+        from kg import explore
+
+        return explore.page(self.graph, title)
+
+
+@dataclass(frozen=True)
+class Opened(Askable):
+    """The graph that a file holds, or the store in a folder of `kg build`: read, never changed."""
+
+    path: Path
+
+    @cached_property
+    def graph(self) -> Dataset:
+        """The graph behind rdflib's interface; Oxigraph holds it."""
+        return load(self.path)
+
+
+def open_graph(path: str | Path = "out") -> Opened:
+    """A graph that was built earlier: a folder of `kg build` (its store), or a file of RDF.
+
+    A `Notice` is warned if graph.ttl is read because there is no store that fits it. `SourceError` if there
+    is no graph, OutputError if the store is damaged.
+    """
+    found = Opened(Path(path))
+    _ = found.graph
+    return found
 
 
 def load(path: str | Path) -> Dataset:

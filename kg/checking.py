@@ -10,9 +10,11 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Quad
 
 from kg import asking, graph, reading
-from kg.errors import SourceError, SourceFormatError, SourceMissingError
+from kg.errors import OutputError, SourceError, SourceFormatError, SourceMissingError
 from kg.model import Document
 from kg.output import finish
+from kg.sparql.files import graph_file
+from kg.sparql.kept import STORE, TURTLE
 
 TRANSCRIPTS = """
 SELECT ?source ?sha256 (COUNT(?place) AS ?places) WHERE {
@@ -41,17 +43,19 @@ class Findings:
 
 
 def check(path: Path, sources: Sequence[str] = ()) -> Findings:
-    """Check the graph in a file: its shapes, its laws, and its quotes against the sources at hand.
+    """Check a graph: its shapes, its laws, the store beside it, and its quotes against the sources at hand.
 
     Sources are those named, and files beside the graph or in the working folder that bear the name
     of one. Raises a `SourceError` if the graph or a named source cannot be read.
     """
+    path = graph_file(path)
     quads = asking.quads_of(path)
     transcripts = transcripts_of(quads)
     texts = {each.digest: each.text for each in _documents(path, transcripts, sources)}
     checks = {
         f"the graph keeps its shapes ({len(quads):,} triples)": _shapes(quads),
         "the graph keeps the laws": graph.audit(quads, texts.values()),
+        **_store(path, quads),
     }
     read = [each for each in transcripts if each.sha256 in texts]
     return Findings(
@@ -66,6 +70,18 @@ def check(path: Path, sources: Sequence[str] = ()) -> Findings:
             if each not in read
         ),
     )
+
+
+def _store(path: Path, quads: Sequence[Quad]) -> dict[str, tuple[str, ...]]:
+    """Whether the store beside a graph.ttl holds the same, quad for quad; nothing if there is none."""
+    place = path.with_name(STORE)
+    if path.name != TURTLE or not place.is_dir():
+        return {}
+    try:
+        fault = graph.compare(place, quads)
+    except OutputError as error:
+        fault = str(error)
+    return {f"{place} holds the graph": (fault,) if fault else ()}
 
 
 def transcripts_of(quads: Iterable[Quad]) -> list[Transcript]:
@@ -100,6 +116,7 @@ def _documents(path: Path, transcripts: Sequence[Transcript], sources: Sequence[
 
 def uncertain(path: Path) -> list[str]:
     """What the build of a graph left out as uncertain, a line each, from the report beside it."""
+    path = graph_file(path)
     finish(path.parent)
     report = path.parent / "report.json"
     try:

@@ -9,6 +9,8 @@ KgError
 ├── ModelMissingError     the language model is not installed
 ├── QueryError            a SPARQL query cannot be run
 └── OutputError           a result cannot be written
+
+Notice                    a warning: it was done, but in another way than one might think
 """
 
 
@@ -46,3 +48,7 @@ class QueryError(KgError):
 
 class OutputError(KgError):
     """A result cannot be written: full or read-only disk, no such folder."""
+
+
+class Notice(UserWarning):
+    """Something was done in another way than one might think; the message says what and why."""

@@ -8,7 +8,6 @@ killed after it has left moves that the next command finishes. One process at a 
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import shutil
 import time
@@ -17,16 +16,17 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 
+from kg import locks
 from kg.errors import OutputError
+from kg.locks import sync
 
 UNFINISHED, READY = ".kg-unfinished", ".kg-ready"
-NEW, GONE = "new", "gone"
-"""What the two hold: files to move into place, and the names of files to remove."""
+NEW, GONE, OLD = "new", "gone", "old"
+"""What the two hold: what to move into place, the names of files to remove, folders that were replaced."""
 
 PATIENCE = 5.0
 """Seconds to wait for another writer."""
 
-_NO_LOCKS = {errno.EBADF, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 _held: ContextVar[frozenset[Path]] = ContextVar("_held", default=frozenset())
 
 
@@ -89,7 +89,7 @@ def writing(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
         yield
     finally:
         _held.reset(mark)
-        os.close(number)
+        locks.close(number, folder)
         with suppress(OSError):
             for each in made:
                 each.rmdir()
@@ -99,28 +99,23 @@ def _opened(folder: Path) -> int:
     """A descriptor of the folder, which is made if need be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return os.open(folder, os.O_RDONLY)
+        return locks.opened(folder)
     except OSError as error:
         raise OutputError(f"{folder}: {error.strerror or error}; nothing in it was changed") from error
 
 
 def _lock(number: int, folder: Path, patience: float) -> None:
-    """Lock the folder itself: no file is left, and the lock dies with its process."""
+    """Lock the folder, or say that another process has it."""
     end = time.monotonic() + patience
     while True:
         try:
-            return fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return locks.lock(number)
         except BlockingIOError:
             if time.monotonic() >= end:
                 raise OutputError(
                     f"{folder}: another kg is writing into this folder; wait for it, or name another folder"
                 ) from None
             time.sleep(0.02)
-        except OSError as error:
-            # Some network file systems lock no folders; a lone writer must still be able to write there.
-            if error.errno not in _NO_LOCKS:
-                raise
-            return None
 
 
 def _stage(folder: Path, writers: Mapping[str, Callable[[Path], object]], gone: Iterable[str]) -> None:
@@ -129,15 +124,22 @@ def _stage(folder: Path, writers: Mapping[str, Callable[[Path], object]], gone: 
     for part in (NEW, GONE):
         (beside / part).mkdir(parents=True)
     for name, write in writers.items():
-        if (folder / name).is_dir():
-            raise IsADirectoryError(errno.EISDIR, f"{name} is a folder there")
         write(beside / NEW / name)
+        _check_kind(beside / NEW / name, folder / name)
     for name in gone:
         (beside / GONE / name).touch()
     for written in (beside / NEW, beside / GONE, beside):
-        _sync(written)
+        sync(written)
     beside.rename(folder / READY)
-    _sync(folder)
+    sync(folder)
+
+
+def _check_kind(written: Path, target: Path) -> None:
+    """A folder never takes the place of a file, nor a file that of a folder."""
+    if target.is_dir() and not written.is_dir():
+        raise IsADirectoryError(errno.EISDIR, f"{target.name} is a folder there")
+    if written.is_dir() and target.exists() and not target.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, f"{target.name} is a file there")
 
 
 def _settle(folder: Path) -> None:
@@ -147,10 +149,10 @@ def _settle(folder: Path) -> None:
         return
     try:
         for each in _members(ready / NEW):
-            each.replace(folder / each.name)
+            _put(each, folder / each.name, ready / OLD)
         for each in _members(ready / GONE):
             (folder / each.name).unlink(missing_ok=True)
-        _sync(folder)
+        sync(folder)
         shutil.rmtree(ready)
     except OSError as error:
         raise OutputError(
@@ -159,15 +161,14 @@ def _settle(folder: Path) -> None:
         ) from error
 
 
-def _sync(folder: Path) -> None:
-    """See a change of names in a folder on the disk."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+def _put(new: Path, target: Path, old: Path) -> None:
+    """Move a file or a folder to its place; a folder that stands there goes aside first."""
+    if new.is_dir() and target.is_dir():
+        old.mkdir(exist_ok=True)
+        target.rename(old / target.name)
+    new.replace(target)
 
 
 def _members(folder: Path) -> list[Path]:
-    """The files of a folder that may be gone already."""
+    """What stands in a folder that may be gone already."""
     return sorted(folder.iterdir()) if folder.is_dir() else []

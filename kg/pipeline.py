@@ -13,20 +13,19 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import asking, explore, extraction, graph, knowledge, language, reading
+from kg import asking, extraction, graph, knowledge, language, reading
 from kg.errors import SourceError, SourceFormatError
 from kg.extraction.quantity import Quantity, QuantityReader
 from kg.model import Document, Facts, Header, Knowledge, Span, Turn, TurnKind
-from kg.output import replace_all, write_text
+from kg.output import replace_all, write_bytes, write_text, writing
 from kg.report import Failure, Read, Report, account
+from kg.sparql.kept import STORE
+from kg.sparql.seal import seal_of
 from kg.vocab import DEFAULT_BASE
 
 if TYPE_CHECKING:
-    import networkx
-    import pandas
     import pyoxigraph
     import rdflib
-    from rdflib.query import Result as Answer
 
     from kg.language import Parser
 
@@ -38,7 +37,7 @@ SAMPLE = "2024-01-24-sasac.txt"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Result:
+class Result(asking.Askable):
     """A built graph: ask it, look at it, write it."""
 
     quads: Sequence[pyoxigraph.Quad] = field(repr=False)
@@ -52,41 +51,31 @@ class Result:
         """The graph behind rdflib's interface; Oxigraph holds it."""
         return graph.store([*self.quads, *self.inferred], base=self.base)
 
-    def query(self, sparql: str) -> Answer:
-        """The answer to a SPARQL query; the usual prefixes (bk, skos, prov, oa …) need not be declared."""
-        return graph.query(self.graph, sparql)
-
-    def figures(self) -> pandas.DataFrame:
-        """One row a figure, with its words, its sentence, and where they stand."""
-        return asking.figures(self.graph)
-
-    def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        """Things as nodes, facts as edges."""
-        return explore.network(self.graph)
-
-    def to_html(self, title: str | None = None) -> str:
-        """One page that draws the graph, with no network at all."""
-        return explore.page(self.graph, title)
-
     def write(self, folder: Source) -> tuple[Path, ...]:
-        """Put graph.ttl, graph.html and report.json into `folder`: all of them, or on an error none.
+        """Put graph.ttl, graph.html, report.json and the store into `folder`: all of it or nothing.
 
         A graph.trig of an earlier build goes if this one infers nothing. OutputError if another process
         writes into the folder, or the disk will not take the files.
         """
-        page = self.to_html()
+        page, every, place = self.to_html(), [*self.quads, *self.inferred], Path(folder) / STORE
         files: dict[str, Callable[[Path], object]] = {
             "graph.ttl": lambda path: graph.write(self.quads, path, self.base),
             "graph.html": lambda path: write_text(path, page),
             "report.json": lambda path: write_text(path, self.report.json()),
+            STORE: lambda path: graph.lay_down(every, path),
+            seal_of(place).name: lambda path: write_bytes(
+                path, graph.seal_store(path.with_name(STORE), every)
+            ),
         }
         if self.inferred:
             # TriG keeps what follows apart from what each document says.
-            every = [*self.quads, *self.inferred]
             files["graph.trig"] = lambda path: graph.write(every, path, self.base)
         # What followed from an older graph must not stand beside the new one.
         gone = {"graph.trig"} - set(files)
-        return replace_all(Path(folder), files, gone)
+        with writing(Path(folder)):
+            graph.check_place(place)
+            written = replace_all(Path(folder), files, gone)
+        return tuple(path for path in written if path != seal_of(place))
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the counts, and the page of the graph."""

@@ -291,7 +291,8 @@ def test_a_killed_build_leaves_the_old_graph_whole(out: Path, tmp_path: Path, ru
 
     run("build", tmp_path / "a.txt", "-o", out)
 
-    assert sorted(path.name for path in out.iterdir()) == ["graph.html", "graph.ttl", "report.json"]
+    files = ["graph.html", "graph.ttl", "report.json", "store", "store.seal.json"]
+    assert sorted(path.name for path in out.iterdir()) == files
 
 
 @pytest.mark.parametrize(

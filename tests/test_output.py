@@ -78,7 +78,8 @@ def test_line_feeds_stay_line_feeds(tmp_path: Path) -> None:
 
 FILES = ("graph.html", "graph.ttl", "report.json")
 OLD = {**dict.fromkeys(FILES, "old"), "graph.trig": "old"}
-FRESH = dict.fromkeys(FILES, "new")
+OLD["store/one"] = OLD["store/two"] = "old"
+FRESH = {**dict.fromkeys(FILES, "new"), "store/one": "new"}
 
 REPLACE = """
 import os, signal, sys
@@ -95,25 +96,41 @@ def strike(event, arguments):
             os.kill(os.getpid(), signal.SIGKILL)
 
 files = {name: lambda path: write_text(path, "new") for name in ("graph.html", "graph.ttl", "report.json")}
+
+def folder_of_one(path):
+    path.mkdir()
+    write_text(path / "one", "new")
+
+files["store"] = folder_of_one
 sys.addaudithook(strike)
 replace_all(folder, files, ["graph.trig"])
 print(-left)
 """
 """Replaces files, and is killed before the nth time that it touches the disk."""
 
-STEPS = 24
+STEPS = 30
 """At the least; some versions of Python take a few more."""
 
 
 def _contents(folder: Path) -> dict[str, str]:
     """What stands in a folder, hidden files too."""
-    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*")
+        if not path.is_dir()
+    }
 
 
 def _killed(folder: Path, step: int) -> tuple[int, str]:
     """Replace the files of a folder, killed at a step; the exit code, and how many steps went beyond."""
+    (folder / "store").mkdir(parents=True)
     for name, content in OLD.items():
         write_text(folder / name, content)
+    return _replaced(folder, step)
+
+
+def _replaced(folder: Path, step: int = 0) -> tuple[int, str]:
+    """Replace the files, whatever stands there."""
     command = [sys.executable, "-c", REPLACE, str(folder), str(step)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     return done.returncode, done.stdout
@@ -139,7 +156,7 @@ def test_a_kill_leaves_all_old_or_all_new(step: int, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / UNFINISHED, ignore_errors=True)
     assert _contents(tmp_path) in (OLD, FRESH)
 
-    replace_all(tmp_path, {name: lambda path: write_text(path, "new") for name in FILES}, ["graph.trig"])
+    assert _replaced(tmp_path)[0] == 0
     assert _contents(tmp_path) == FRESH
 
 
@@ -221,3 +238,13 @@ def test_moves_that_cannot_be_finished_are_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").rmdir()
     finish(tmp_path)
     assert _contents(tmp_path) == {"a.txt": "new"}
+
+
+def test_a_folder_never_takes_the_place_of_a_file(tmp_path: Path) -> None:
+    """What stands in the way of a folder stays, and nothing counts."""
+    write_text(tmp_path / "store", "mine")
+
+    with pytest.raises(OutputError, match="store is a file there; nothing in it was changed"):
+        replace_all(tmp_path, {"store": lambda path: path.mkdir()})
+
+    assert _contents(tmp_path) == {"store": "mine"}

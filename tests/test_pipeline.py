@@ -165,11 +165,14 @@ def test_base_begins_the_names_of_things(text: Path, tmp_path: Path) -> None:
 
 
 def test_what_is_written(text: Path, tmp_path: Path) -> None:
-    """A build writes graph, page and report, and nothing else."""
+    """A build writes graph, page, report and the sealed store, and nothing else."""
     written = pipeline.build(text).write(tmp_path / "out")
 
-    assert [path.name for path in written] == ["graph.ttl", "graph.html", "report.json"]
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(path.name for path in written)
+    assert [path.name for path in written] == ["graph.ttl", "graph.html", "report.json", "store"]
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        *(path.name for path in written),
+        "store.seal.json",
+    }
 
 
 def test_the_report_is_written_for_programs(text: Path, tmp_path: Path) -> None:
@@ -244,9 +247,10 @@ def test_what_follows_is_kept_apart(text: Path, tmp_path: Path) -> None:
     names = [path.name for path in result.write(tmp_path / "out")]
     followed = "ASK { GRAPH ?g { ?run prov:used ?text } GRAPH :graph\\/inferred-rdfs { ?s ?p ?o } }"
 
-    assert names == ["graph.ttl", "graph.html", "report.json", "graph.trig"]
+    assert names == ["graph.ttl", "graph.html", "report.json", "store", "graph.trig"]
     assert result.query(followed).askAnswer is True
     assert asking.answer(tmp_path / "out" / "graph.trig", followed).askAnswer is True
+    assert asking.answer(tmp_path / "out", followed).askAnswer is True
     assert asking.answer(tmp_path / "out" / "graph.ttl", followed).askAnswer is False
 
 

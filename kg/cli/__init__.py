@@ -7,8 +7,11 @@ the command line.
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
+
+_SHOW = warnings.showwarning
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -22,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: list[str]) -> int:
     """The exit code."""
+    warnings.showwarning = _note
     try:
         if _done_at_once(arguments):
             return 0
@@ -36,6 +40,18 @@ def _run(arguments: list[str]) -> int:
     from kg.cli.commands import run
 
     return run(arguments)
+
+
+def _note(message: Warning | str, *more: Any, **named: Any) -> None:
+    """One line for what was done in another way than one might think; other warnings are as ever."""
+    from kg.errors import Notice
+
+    if isinstance(message, Notice):
+        from kg.cli.tables import printable
+
+        sys.stderr.write(f"kg: note: {printable(message)}\n")
+    else:
+        _SHOW(message, *more, **named)
 
 
 def _done_at_once(arguments: list[str]) -> bool:

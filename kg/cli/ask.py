@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.defaults import GRAPH
+from kg.cli.defaults import FOLDER
 from kg.cli.options import GraphOption
 
 
@@ -49,7 +49,7 @@ def export(
             help="ttl, nt, nq, trig, jsonld, rdf; csv, tsv, json, xml, md, parquet, xlsx; graphml, gexf.",
         ),
     ],
-    graph: GraphOption = GRAPH,
+    graph: GraphOption = FOLDER,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", metavar="FILE", help="Where to write; nothing: standard output."),
@@ -82,9 +82,9 @@ def export(
 
 
 def view(
-    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where kg build put the graph.")] = Path(
-        "out"
-    ),
+    folder: Annotated[
+        Path, typer.Argument(metavar="[FOLDER]", help="Where kg build put the graph.")
+    ] = FOLDER,
     select: Annotated[
         str | None,
         typer.Option(metavar="WHAT", help="Only a part: the name of a thing, or a SPARQL CONSTRUCT."),
@@ -112,6 +112,6 @@ def _part(folder: Path, what: str) -> Path:
     from kg import asking, explore
     from kg.output import replace_all, write_text
 
-    html = explore.page(explore.select(asking.load(folder / "graph.ttl"), what))
+    html = explore.page(explore.select(asking.load(folder), what))
     (page,) = replace_all(folder, {"selection.html": lambda path: write_text(path, html)})
     return page

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.defaults import FOLDER
 from kg.cli.options import CountryOption, DateOption, HostOption, OntologyOption, SpeakerOption
 from kg.cli.tables import printable
 
@@ -41,7 +42,7 @@ def build(
     out: Annotated[
         Path,
         typer.Option("--out", "-o", parser=_folder, metavar="FOLDER", help="Where to put the graph."),
-    ] = Path("out"),
+    ] = FOLDER,
     date: DateOption = None,
     country: CountryOption = None,
     speaker: SpeakerOption = None,
@@ -130,7 +131,7 @@ def view_command(folder: Path) -> str:
     """The command that opens the page, as it works from here: the environment may not be active."""
     started = "python -m kg" if Path(sys.argv[0]).name == "__main__.py" else sys.argv[0]
     program = "kg" if shutil.which("kg") else started
-    return f"{program} view" if folder == Path("out") else f"{program} view {folder}"
+    return f"{program} view" if folder == FOLDER else f"{program} view {folder}"
 
 
 def _count(counts: dict[str, int], kinds: tuple[str, ...]) -> str:

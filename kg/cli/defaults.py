@@ -4,5 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-GRAPH = Path("out/graph.ttl")
-"""Where `kg build` writes the graph, and all else reads it."""
+FOLDER = Path("out")
+"""Where `kg build` puts what it makes, and all else finds it."""
+
+GRAPH = FOLDER / "graph.ttl"
+"""The graph in it as a file, for what wants just that."""

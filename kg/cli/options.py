@@ -37,4 +37,7 @@ OntologyOption = Annotated[
     list[Path] | None,
     typer.Option("--ontology", metavar="TTL", help="Turtle that teaches more terms; may be repeated."),
 ]
-GraphOption = Annotated[Path, typer.Option("--graph", "-g", metavar="FILE", help="The graph to read.")]
+GraphOption = Annotated[
+    Path,
+    typer.Option("--graph", "-g", metavar="FILE|FOLDER", help="The graph to read, or the folder of a build."),
+]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.defaults import GRAPH
+from kg.cli.defaults import FOLDER
 from kg.cli.options import GraphOption
 from kg.cli.quick import Asked, answered
 from kg.cli.tables import Form, show
@@ -26,7 +26,7 @@ def query(
         list[str] | None,
         typer.Argument(metavar="[PARAMETER=VALUE]...", help="What to fill into a saved question."),
     ] = None,
-    graph: GraphOption = GRAPH,
+    graph: GraphOption = FOLDER,
     form: Annotated[Form, typer.Option("--format", "-f", help="How to write the rows.")] = Form.TABLE,
     explain: Annotated[
         bool, typer.Option("--explain", help="With each row, the facts and sentences it rests on.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.cli.defaults import GRAPH
+from kg.cli.defaults import FOLDER
 from kg.cli.tables import Form, show, write
 
 OPTIONS = {"-g": "graph", "--graph": "graph", "-f": "form", "--format": "form"}
@@ -17,7 +17,7 @@ class Asked:
     """The words of a plain `kg query`."""
 
     words: list[str] = field(default_factory=list)
-    graph: Path = GRAPH
+    graph: Path = FOLDER
     form: Form = Form.TABLE
 
 
@@ -25,7 +25,7 @@ def asked(arguments: Sequence[str]) -> Asked | None:
     """What a command line asks; None unless it is a query whose words have but one meaning.
 
     >>> asked(["query", "ASK {}", "-f", "csv"])
-    Asked(words=['ASK {}'], graph=PosixPath('out/graph.ttl'), form=<Form.CSV: 'csv'>)
+    Asked(words=['ASK {}'], graph=PosixPath('out'), form=<Form.CSV: 'csv'>)
     >>> asked(["query", "ASK {}", "--explain"])
     """
     if arguments[:1] != ["query"]:

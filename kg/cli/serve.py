@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.defaults import GRAPH
+from kg.cli.defaults import FOLDER
 
 
 def serve(
-    graph: Annotated[Path, typer.Argument(metavar="[GRAPH]", help="The graph to serve.")] = GRAPH,
+    graph: Annotated[
+        Path, typer.Argument(metavar="[GRAPH]", help="The graph to serve, or the folder of a build.")
+    ] = FOLDER,
     host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="The port; 0: any.")] = 8000,
     base: Annotated[
@@ -42,8 +44,9 @@ def serve(
     from kg.serve.run import listen, load, serve
     from kg.vocab import DEFAULT_BASE
 
-    finish(graph.parent)
-    page = graph.with_name("graph.html")
+    folder = graph if graph.is_dir() else graph.parent
+    finish(folder)
+    page = folder / "graph.html"
     site = Site(
         store=load(graph),
         base=base or DEFAULT_BASE,

@@ -13,9 +13,10 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from rdflib import Dataset
 
 from kg.errors import OutputError
-from kg.graph.seal import check_seal, seal, unseal
+from kg.graph.write import replacing
 from kg.namespaces import prefixes
 from kg.sparql.files import united
+from kg.sparql.seal import check_seal, measure, seal_of, written
 from kg.vocab import DEFAULT_BASE
 
 
@@ -53,9 +54,11 @@ def keep(inner: pyoxigraph.Store, quads: Iterable[Quad], folder: Path) -> None:
     check_seal(inner, folder)
     fresh = list(quads)
     if fresh:
-        unseal(folder)
+        seal_of(folder).unlink(missing_ok=True)
         fill(inner, fresh)
-        seal(inner, folder)
+        inner.flush()
+        with replacing(seal_of(folder)) as file:
+            file.write(written(measure(inner)))
 
 
 def fill(inner: pyoxigraph.Store, quads: Iterable[Quad]) -> None:

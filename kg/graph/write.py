@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import OutputError
 from kg.graph.order import in_order, triples_in_order
+from kg.locks import sync
 from kg.namespaces import prefixes
 from kg.vocab import DEFAULT_BASE
 
@@ -114,20 +115,11 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)
-        sync_folder(target.parent)
+        sync(target.parent)
     except OSError as error:
         raise failure(path, error) from error
     finally:
         beside.unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """See a change of names in a folder on the disk."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def sweep(target: Path) -> None:
@@ -140,7 +132,10 @@ def sweep(target: Path) -> None:
 
 
 def alive(process: int) -> bool:
-    """True if a process with this number runs."""
+    """True if a process with this number runs, or if one cannot ask without harm."""
+    if os.name == "nt":
+        # There the signal 0 is no question: it would stop the process.
+        return True
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -15,16 +15,20 @@ from kg.errors import OutputError, SourceFormatError, SourceMissingError
 from kg.graph.merge import merge
 from kg.serve.app import Site
 from kg.serve.limits import Limits
+from kg.sparql.files import stored
 
 TRIPLES = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES}
 
 
 def load(path: Path) -> Store:
-    """The graph of a file, in memory; a `SourceError` if there is none or it is no RDF.
+    """The graph of a file or of a build's folder, in memory; a `SourceError` if there is none.
 
     Of a file with several documents (.nq, .trig, .jsonld) each document keeps its own graph, and the default
     graph holds what all of them say.
     """
+    if path.is_dir():
+        # A worker closes every file, those of a store on disk too.
+        return copied(stored(path))
     if not path.is_file():
         raise SourceMissingError(f"{path}: there is no graph; type: kg build -o {path.parent}")
     store = Store()
@@ -40,6 +44,13 @@ def load(path: Path) -> Store:
     except OSError as error:
         raise SourceMissingError(f"{path}: cannot be read: {error.strerror or error}") from error
     return store
+
+
+def copied(store: Store) -> Store:
+    """A store in memory with the same quads."""
+    made = Store()
+    made.bulk_extend(store)
+    return made
 
 
 def united(quads: list[Quad]) -> list[Quad]:

@@ -10,21 +10,42 @@ from pyoxigraph import DefaultGraph, Quad, Store, parse
 
 from kg.errors import SourceFormatError, SourceMissingError
 from kg.output import finish
+from kg.sparql.kept import TURTLE, kept
 
 Made = TypeVar("Made")
 
 
 def quads_of(path: str | Path) -> list[Quad]:
-    """The quads of a file; a `SourceError` if there is none or it is no RDF, with the line that breaks it."""
-    return _read(path, list)
+    """The quads of a file, or of the store in a folder of `kg build`, there in the documents' own graphs.
+
+    A `SourceError` if there is none or it is no RDF, with the line that breaks it.
+    """
+    if (store := _kept(path)) is None:
+        return _read(graph_file(path), list)
+    named = [
+        quad for name in store.named_graphs() for quad in store.quads_for_pattern(None, None, None, name)
+    ]
+    return named or list(store)
 
 
 def stored(path: str | Path) -> Store:
-    """The graph that a file holds, in memory; errors as of `quads_of`.
+    """The graph that a file holds, in memory, or the store of a folder; errors as of `quads_of`.
 
     The default graph holds what any document says, each triple once; the named graphs stay what they are.
     """
-    return _read(path, _filled)
+    store = _kept(path)
+    return _read(graph_file(path), _filled) if store is None else store
+
+
+def _kept(path: str | Path) -> Store | None:
+    """The store of a folder, if it is one and its store can be used."""
+    return kept(Path(path)) if Path(path).is_dir() else None
+
+
+def graph_file(path: str | Path) -> Path:
+    """The file that a path stands for; a folder may be missing."""
+    path = Path(path)
+    return path / TURTLE if path.is_dir() or not (path.suffix or path.exists()) else path
 
 
 def _read(path: str | Path, make: Callable[[Iterable[Quad]], Made]) -> Made:
