@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import kg.graph
 import kg.knowledge
 import kg.language
 from kg.cli import main
@@ -57,6 +58,14 @@ def knowledge() -> Knowledge:
 def parser() -> Parser:
     """The language model, loaded once."""
     return kg.language.load_parser()
+
+
+@pytest.fixture(scope="session")
+def sample_graph(sample: Path, parser: Parser, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample briefing's graph as a file."""
+    return kg.graph.write(
+        kg.build(sample, parser=parser).quads, tmp_path_factory.mktemp("sample") / "graph.ttl"
+    )
 
 
 @pytest.fixture(scope="session")

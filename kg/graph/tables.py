@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from rdflib import Graph
 
@@ -55,6 +57,10 @@ WHERE {
 ORDER BY ?source ?start ?point
 """
 
+PROPERTIES = "docProps/core.xml"
+"""Where an Excel file notes when it was made."""
+TIME = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
 Table = tuple[list[str], list[list[object]]]
 
 
@@ -102,7 +108,21 @@ def workbook(tables: Mapping[str, Table]) -> bytes:
             sheet.append([_text_cell(sheet, cell) if isinstance(cell, str) else cell for cell in row])
     buffer = BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return timeless(buffer)
+
+
+def timeless(book: BytesIO) -> bytes:
+    """An Excel file as if it had been written when its format's time begins: always the same bytes."""
+    made = BytesIO()
+    with ZipFile(book) as old, ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == PROPERTIES:
+                content = TIME.sub(b"1980-01-01T00:00:00Z", content)
+            member = ZipInfo(name)
+            member.compress_type = ZIP_DEFLATED
+            new.writestr(member, content)
+    return made.getvalue()
 
 
 def _text_cell(sheet: object, words: str) -> object:

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-import kg
-from kg import asking, graph
+from kg import asking
 from kg.errors import QueryError, SourceError
-from kg.language import Parser
 from kg.sparql import quick
 from kg.sparql.files import stored
 from kg.sparql.questions import questions
@@ -25,14 +23,6 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
   "2024-02-03"^^xsd:date, "2024-13-03"^^xsd:date, "2024"^^xsd:gYear, "2024-02-03T04:05:06Z"^^xsd:dateTime,
   "P1Y"^^xsd:duration, "x"^^<https://example.org/kind>, bk:MoreThan, <https://example.org/c#d>, [ ] .
 """
-
-
-@pytest.fixture(scope="module")
-def sample_graph(sample: Path, parser: Parser, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample briefing's graph as a file."""
-    path = tmp_path_factory.mktemp("quick") / "graph.ttl"
-    path.write_bytes(graph.dumps(kg.build(sample, parser=parser).quads, ".ttl"))
-    return path
 
 
 @pytest.fixture
