@@ -13,6 +13,7 @@ from kg.extraction.mentions_value import BODIES, Names
 from kg.extraction.naming import own_names
 from kg.language import Parser, Sentence, analyse
 from kg.language.patterns import Patterns, compile
+from kg.language.times_fiscal import fiscal_start
 from kg.model import Claim, Document, Entity, Facts, Knowledge, Observation
 
 
@@ -77,6 +78,7 @@ class Extractor:
             bodies=_bodies(document, names),
             speakers=speakers,
             country=_country(document, self.knowledge),
+            fiscal=fiscal_start({s.block.number: s.block.words for s in sentences}.values()),
         )
         return figures.read(sentences, document, context)
 

@@ -74,7 +74,7 @@ def blocks(
         for number, (part, turn, span) in enumerate(places(document))
     ]
     day = document.header.date or _dateline(bare_blocks)
-    fiscal = fiscal_start(block.words for block in bare_blocks[:_LEAD])
+    fiscal = fiscal_start(block.words for block in bare_blocks)
     today = Today(day, document.header.country, fiscal)
     found = []
     for bare in bare_blocks:
@@ -98,7 +98,7 @@ def _dateline(bare_blocks: Iterable[Block]) -> date | None:
     return next((day for block in first if (day := dateline(block.words)) is not None), None)
 
 
-_OPENING, _LEAD = 3, 6
+_OPENING = 3
 
 
 def analyse(

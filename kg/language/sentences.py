@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from kg.language import terms
 from kg.language.multiplied import multiplied
 from kg.language.names import Name
 from kg.language.normal import Normalised, Word, normalise, words
@@ -171,6 +172,7 @@ def _replacements(block: Block) -> list[tuple[int, int, list[tuple[str, int, int
             out.append((name.start, name.end, [(text[name.start : name.end], name.start, name.end)], name))
     out.extend((amount.start, amount.end, amount.stand_in(), amount) for amount in block.amounts)
     out.extend(_compared(time, text) for time in block.times if _is_adverb(time, text))
+    out.extend(terms.runs(text, [run[:2] for run in out]))
     return sorted(out, key=lambda run: run[:2])
 
 

@@ -118,6 +118,7 @@ _COMPARISONS: tuple[tuple[str, ...], ...] = (
     ("a|one|the", "year|month|quarter", "earlier|before"),
     ("a|one", "year|month", "ago"),
     ("previous|preceding|prior", "year|quarter|month"),
+    ("the", "previous|preceding|prior", "year|quarter|month"),
     ("year", "on|over", "year"),
     ("month", "on|over", "month"),
     ("quarter", "on|over", "quarter"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from kg.language.calendar import MONTHS, MONTHS_A_YEAR
 from kg.language.normal import Word
 from kg.language.times_months import after_month, is_month
 from kg.language.times_reading import Reading, Today
 
+_LEAD = 6
 _EARLY = 9
 """A year of 52 or 53 weeks ends in the first days of a month at the latest."""
 _MONTH_END = 24
@@ -16,8 +18,8 @@ _QUARTER, _FISCAL = 3, ("fiscal", "financial")
 
 
 def fiscal_start(texts: Iterable[Sequence[Word]]) -> int | None:
-    """The month in which the fiscal year begins, from the first text that tells when a part of it ends."""
-    for text in texts:
+    """The month in which the fiscal year begins, from the first of the opening texts that tells an end."""
+    for text in islice(texts, _LEAD):
         read = Reading(text, Today())
         starts = (_start(read, place) for place in range(len(text)) if text[place].lower in _ENDS)
         found = next((start for start in starts if start), None)

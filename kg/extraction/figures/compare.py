@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.extraction.figures.own_times import in_other_terms
 from kg.extraction.figures.periods import is_against, times_in
 from kg.language.times import TimeKind
 from kg.model import Comparison, Statistic
 
 if TYPE_CHECKING:
     from kg.extraction.figures.site import Site
+    from kg.language.calendar import Stretch
     from kg.language.quantities import Amount
     from kg.language.times import Time
 
@@ -21,8 +23,11 @@ _MONTH_LONG, _QUARTER_LONG, _YEAR_LONG = 31, 92, 363
 _YEAR = re.compile(r"\d{4}|year")
 
 
-def comparison_of(site: Site, amounts: Sequence[Amount]) -> Comparison | None:
-    """The comparison of a change: said after it, before it, or for the whole sentence."""
+def comparison_of(site: Site, amounts: Sequence[Amount], own: Stretch | None = None) -> Comparison | None:
+    """The comparison of a change: said after it, before it, or for the whole sentence.
+
+    `own` are the days that the figure speaks of.
+    """
     if site.statistic is not Statistic.CHANGE:
         return None
     text = site.sentence.block.normal.text.lower()
@@ -30,8 +35,52 @@ def comparison_of(site: Site, amounts: Sequence[Amount]) -> Comparison | None:
     high = min((a.start for a in amounts if a.start >= site.amount.end), default=len(text))
     if _is_two_year(site, text, low, high):
         return Comparison.TWO_YEAR_AVERAGE
-    time = next(_times(site, text, low, high), None)
-    return _kind(text[time.start : time.end]) if time else _against(site, text, high)
+    time = next(_times(site, text, low, high), None) or _of_the_other(site, text, amounts)
+    if time:
+        return _kind(text[time.start : time.end])
+    return _by_words(site, text, high) or _against(site, text, high, own)
+
+
+def _of_the_other(site: Site, text: str, amounts: Sequence[Amount]) -> Time | None:
+    """ "Up 5% compared to 4 million a year earlier": the time stands behind the amount compared with."""
+    behind = next((a for a in amounts if a.start >= site.amount.end), None)
+    if behind is None or _COMPARED.fullmatch(text[site.amount.end : behind.start]) is None:
+        return None
+    same, _ = in_other_terms(text, behind, amounts)
+    ends = (behind.end, *(other.end for other in same))
+    times = [time for time in times_in(site.sentence) if time.kind is TimeKind.COMPARISON]
+    return next((t for end in ends for t in times if _RIGHT_BEHIND.fullmatch(text[end : t.start])), None)
+
+
+_COMPARED = re.compile(r",? (?:when |as )?(?:compared (?:to|with)|from|versus|against) (?:[a-z-]+ ){0,4}")
+_RIGHT_BEHIND = re.compile(
+    r"(?: of [a-z ]{3,30})?,?\s(?:in |for |of |during |from )?(?:the )?(?:comparable )?"
+)
+
+
+def _by_words(site: Site, text: str, high: int) -> Comparison | None:
+    """ "0.4% on the month", "on a monthly basis, 0.4%"."""
+    behind = _ON_THE.match(text, site.amount.end)
+    if behind and behind.end() <= high:
+        return _UNITS[behind[1]]
+    sentence = site.sentence
+    first, last = sentence.starts[sentence.tokens.start], sentence.ends[sentence.tokens.end - 1]
+    clause = text[max(text.rfind(";", 0, site.amount.start), first) : site.amount.start]
+    behind_it = text[site.amount.end : min(site.amount.end + _NEAR, last)]
+    based = _ON_BASIS.search(clause) or _ON_BASIS.search(behind_it)
+    return _UNITS[based[1].removesuffix("ly")] if based else None
+
+
+_UNITS = {
+    "year": Comparison.YEAR_ON_YEAR,
+    "annual": Comparison.YEAR_ON_YEAR,
+    "month": Comparison.MONTH_ON_MONTH,
+    "quarter": Comparison.QUARTER_ON_QUARTER,
+}
+_ON_THE = re.compile(r",? on the (year|month|quarter)\b(?! (?:to|before))")
+_ON_BASIS = re.compile(
+    r"\bon (?:a|an) (?:seasonally adjusted )?(year|annual|month|quarter)(?:ly)?(?:-on-\w+)? basis"
+)
 
 
 def _is_two_year(site: Site, text: str, low: int, high: int) -> bool:
@@ -48,6 +97,9 @@ def _times(site: Site, text: str, low: int, high: int) -> Iterator[Time]:
     start, end = site.amount.start, site.amount.end
     times = [time for time in times_in(site.sentence) if time.kind is TimeKind.COMPARISON]
     ahead = [t for t in times if low <= t.start and t.end <= start and "," not in text[t.end : start]]
+    right = next((t for t in times if end <= t.start and not text[end : t.start].strip()), None)
+    if right is not None:
+        yield right  # "1% on the quarter and 5% on the year": nothing stands between
     yield from ahead[-1:]
     yield from (t for t in times if end <= t.start < (high if high > end else _FAR))
     shared = "respectively" in text[end:] or site.rule == "respectively"
@@ -68,7 +120,7 @@ def _kind(words: str) -> Comparison:
     return Comparison.MONTH_ON_MONTH if "month" in words else Comparison.QUARTER_ON_QUARTER
 
 
-def _against(site: Site, text: str, high: int) -> Comparison | None:
+def _against(site: Site, text: str, high: int, own: Stretch | None) -> Comparison | None:
     """ "Above target", "higher than in 2021", "up from March", "annual growth of"."""
     end = site.amount.end
     if VERSUS_TARGET.match(text, end):
@@ -76,12 +128,25 @@ def _against(site: Site, text: str, high: int) -> Comparison | None:
     for time in times_in(site.sentence):
         if end <= time.start < min(high, end + _NEAR) and time.stretch and is_against(site.sentence, time):
             days = time.stretch
+            if own is not None and _is_year_apart(own, days):
+                return Comparison.YEAR_ON_YEAR
             length = (days.end - days.start).days if days.start and days.end else _FAR
             return _by_length(length, text[time.start : time.end])
     if _AGAINST_YEAR.match(text[end : end + _BEHIND]):
         return Comparison.YEAR_ON_YEAR
     before = text[max(0, site.amount.start - _NEAR // 2) : site.amount.start]
     return Comparison.YEAR_ON_YEAR if _YEARLY.search(before) else None
+
+
+def _is_year_apart(own: Stretch, other: Stretch) -> bool:
+    """True for the same days of the year before."""
+    if own.start is None or other.start is None or own.end is None or other.end is None:
+        return False
+    apart = (own.start - other.start).days
+    return abs(apart - _A_YEAR) < _SLACK and abs((own.end - other.end).days - _A_YEAR) < _SLACK
+
+
+_A_YEAR, _SLACK = 365, 10
 
 
 def _by_length(days: int, words: str) -> Comparison | None:

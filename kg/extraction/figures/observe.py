@@ -11,9 +11,10 @@ from kg.extraction.figures.bounds import bound_of
 from kg.extraction.figures.compare import comparison_of
 from kg.extraction.figures.inherit import labelled
 from kg.extraction.figures.modality import modality_of
-from kg.extraction.figures.periods import period_of, running, stretch_for
+from kg.extraction.figures.periods import period_of, running
 from kg.extraction.figures.site_counts import is_streak
 from kg.extraction.figures.state import Last, State
+from kg.extraction.figures.stretches import stretch_for
 from kg.extraction.figures.subjects import subject_for
 from kg.language.calendar import Stretch
 from kg.language.normal import word_at
@@ -45,7 +46,7 @@ def observations(site: Site, state: State, amounts: Sequence[Amount]) -> Iterato
         unit=_unit(site),
         bound=bound_of(amount, sentence.block.words, site.token),
         statistic=site.statistic,
-        comparison=comparison_of(site, amounts),
+        comparison=comparison_of(site, amounts, state.last.stretch),
         indicator=label.indicator.id,
         counted=label.counted,
         scope=label.scope,
@@ -68,7 +69,7 @@ def _period(
     words = sentence.text(sentence.tokens.start, sentence.tokens.end - 1)
     told = site.token.doc[site.same_as] if site.rule == "series" and site.same_as else site.token
     modality = modality_of(told, words, counts=site.amount.unit is None)
-    stretch, inherited = stretch_for(site, state, amounts)
+    stretch, inherited = stretch_for(site, state, amounts, modality)
     if modality is Modality.ACHIEVED and not inherited and _is_ahead(stretch, today):
         modality = Modality.PLANNED
     streak = _streak(site)

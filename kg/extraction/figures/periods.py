@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -11,16 +10,12 @@ from typing import TYPE_CHECKING
 from kg.language import calendar
 from kg.language.calendar import Stretch
 from kg.language.times import Time, TimeKind
-from kg.model import Modality, Period, Statistic
+from kg.model import Modality, Period
 
 if TYPE_CHECKING:
-    from kg.extraction.figures.site import Site
-    from kg.extraction.figures.state import State
-    from kg.language.quantities import Amount
     from kg.language.sentences import Sentence
 
 _YEAR = 366
-_FAR = 10**9
 _OPENING = 24
 _SLACK = 10
 _SHORT = 80
@@ -47,6 +42,10 @@ class Frames:
     framed: bool = False
     """True once the turn has opened a frame of its own."""
     said: dict[int, Stretch | None] = field(default_factory=dict)
+    fiscal: int | None = None
+    """The month in which the speaker's own fiscal year begins, where the text tells it."""
+    by_length: dict[int, Stretch] = field(default_factory=dict)
+    """The last month and the last quarter that were spoken of, by their months."""
 
     def enter(self, sentence: Sentence, question: int | None) -> None:
         """Move on to a sentence: a new turn starts from its question's frame, if it has one."""
@@ -64,9 +63,11 @@ class Frames:
         for time in times_in(sentence):
             stretch = self.resolved(time)
             today = stretch is not None and stretch.start == stretch.end == self.today
-            aside = is_against(sentence, time) or _is_earlier(sentence, time) or is_telling(sentence, time)
+            aside = is_against(sentence, time) or is_earlier(sentence, time) or is_telling(sentence, time)
             if time.kind is TimeKind.COMPARISON or aside or today:
                 continue
+            if stretch and (months := months_of(stretch)) in _NAMED:
+                self.by_length[months] = stretch
             if stretch and _may_come(stretch, self.today):
                 self.ahead = stretch
             if (stretch or time.kind is TimeKind.OPEN) and not _inside(stretch, widest):
@@ -106,8 +107,16 @@ class Frames:
             return None
         if frame and frame.start and frame.end and abs((frame.end - frame.start).days - 365) < _SLACK:
             return frame.last_day if time.kind is TimeKind.END_OF_FRAME else frame
-        whole = calendar.years(year, year)
+        whole = self._whole(year)
         return whole.last_day if time.kind is TimeKind.END_OF_FRAME else whole
+
+    def _whole(self, year: int) -> Stretch:
+        """All of the year that is spoken of: the speaker's fiscal one, if that is known."""
+        frame = self.paragraph or self.turn
+        last = frame.end if frame and frame.end else self.today
+        if self.fiscal is None or last is None:
+            return calendar.years(year, year)
+        return calendar.fiscal_year(calendar.current_fiscal_year(last, None, self.fiscal), None, self.fiscal)
 
     def year(self) -> int | None:
         """The year being spoken of: of the frame, else the one before a young year."""
@@ -117,6 +126,17 @@ class Frames:
         if self.today is None:
             return None
         return self.today.year - (self.today.month <= 3)
+
+
+def months_of(stretch: Stretch) -> int:
+    """How many months a stretch lasts, to the nearest; 0 if it is open or shorter."""
+    if stretch.start is None or stretch.end is None:
+        return 0
+    return round((stretch.end - stretch.start).days / _MONTH)
+
+
+_MONTH = 30.4
+_NAMED = (1, 3)
 
 
 def _inside(stretch: Stretch | None, other: Stretch | None) -> bool:
@@ -145,13 +165,16 @@ def is_against(sentence: Sentence, time: Time) -> bool:
     return _AGAINST.search(before) is not None or _RECORD.search(before) is not None
 
 
-_RECORD = re.compile(r"\b(?:\w+est|most|least)(?: (?:level|rate|pace|figure|growth|point))?(?: since)?\s$")
+_RECORD = re.compile(
+    r"\b(?:(?!interest|latest|harvest|invest|forest|request|protest|contest)\w{2,}est|most|least|first|worst|best)"
+    r"(?: (?!(?:in|of|for|from|on|to|by|at|during|as|and|than|between|since)\b)[a-z-]+){0,4}(?: since)?\s$"
+)
 _AGAINST = re.compile(
     r"(?:\b(?:than|against|versus|compared with|compared to)|\bfrom(?! the)|(?<=%) (?:over|on)"
     r"|(?<=percent) over"
     r"|\b(?:from|double|triple|times|half|twice)"
     r" (?:the (?:level|figure|number|amount)s?|that|those|what it was)(?: (?:in|of|for))?)"
-    r"(?:\s(?:in|the|that|of|for|at|those|level|same|period))*\s$"
+    r"(?:\s(?:in|the|that|of|for|at|those|level|same|period|record|strong|weak|very))*\s$"
 )
 
 
@@ -168,46 +191,19 @@ _WEEKDAY = re.compile(
 )
 
 
-def _is_earlier(sentence: Sentence, time: Time) -> bool:
+def is_earlier(sentence: Sentence, time: Time) -> bool:
     """ "After 4.4% in January", "down from 905 million in June": the time of an older figure."""
-    return _OLDER.search(sentence.block.normal.text[max(0, time.start - 70) : time.start].lower()) is not None
+    return (
+        _OLDER.search(sentence.block.normal.text[max(0, time.start - _LOOK_BACK) : time.start].lower())
+        is not None
+    )
 
 
+_LOOK_BACK = 110
 _OLDER = re.compile(
-    r"\b(?:after|from|with|against|versus|than|compared to)\s(?:[a-z]+\s){0,3}(?:[$€£¥]?\d|one in\b)[^,;]*$"
+    r"\b(?:after|from|with|against|versus|than|compared to)\s(?:[a-z]+\s){0,5}(?:[$€£¥]?\d|one in\b)[^,;]*"
+    r"(?:, or [^,;]*,|,? respectively,)?[^,;]*$"
 )
-
-
-def own_time(sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> Time | None:
-    """The time of the sentence that belongs to an amount, or None."""
-    times = [
-        t
-        for t in times_in(sentence)
-        if t.kind is not TimeKind.COMPARISON and not is_against(sentence, t) and not is_telling(sentence, t)
-    ]
-    if not times:
-        return None
-    following = min((a.start for a in amounts if a.start > amount.start), default=_FAR)
-    text = sentence.block.normal.text
-    if times[0].start <= sentence.starts[sentence.tokens.start] + _OPENING:
-        # "For 2023, we now expect 5": what opens the sentence goes before "now".
-        later = [t for t in times[1:] if text[t.start : t.end].lower() != "now" or ";" in text[: t.start]]
-        times = [times[0], *later]
-    commas = 0 if following < _FAR or len(times) > 1 else 2
-    direct = [
-        t
-        for t in times
-        if amount.end <= t.start < following
-        and ";" not in text[amount.end : t.start]
-        and text[amount.end : t.start].count(",") <= commas
-    ]
-    before = [t for t in times if t.end <= amount.start]
-    gap = text[amount.end : direct[0].start] if direct else ""
-    if direct and (not before or (gap.count(" ") <= 12 and " and " not in gap)):
-        return direct[0]
-    if before:
-        return before[-1]
-    return next((t for t in times if not _is_earlier(sentence, t)), None)
 
 
 def period_of(
@@ -255,88 +251,3 @@ def running(stretch: Stretch | None, count: int, months: int, today: date | None
 
 
 _MANY, _A_YEAR = 100, 12
-
-
-def stretch_for(site: Site, state: State, amounts: Sequence[Amount]) -> tuple[Stretch | None, bool]:
-    """The days a figure speaks of, and whether they are inherited."""
-    stretch, inherited = _stretch(site, state, amounts)
-    if stretch is not None and _is_year_earlier(site, amounts):
-        return _year_before(stretch), inherited
-    return stretch, inherited
-
-
-def _stretch(site: Site, state: State, amounts: Sequence[Amount]) -> tuple[Stretch | None, bool]:
-    time = own_time(site.sentence, site.amount, amounts)
-    if time is not None:
-        if time.kind is TimeKind.OPEN:
-            return None, False
-        resolved = _end_year(site, time) or _of_frame(site, time) or state.frames.resolved(time)
-        if resolved is not None or time.kind is TimeKind.PERIOD:
-            return resolved, False
-    if site.inherits and state.last.sentence is site.sentence:
-        return state.last.stretch, state.last.inherited
-    return state.frames.paragraph or None, True
-
-
-def _end_year(site: Site, time: Time) -> Stretch | None:
-    """ "From 2016 to 2017, it rose from A to B": A was in the first year, B in the last."""
-    words = site.sentence.block.normal.text[time.start : time.end].lower()
-    days = time.stretch
-    prep = site.token.head.lower_ if site.token.dep_ == "pobj" else ""
-    if site.rule != "change-to" or prep not in ("from", "to") or _YEARS.fullmatch(words) is None:
-        return None
-    if days is None or days.start is None or days.end is None:
-        return None
-    year = days.start.year if prep == "from" else days.end.year
-    return calendar.years(year, year)
-
-
-_YEARS = re.compile(r"(?:from |between )?\d{4} (?:to|and) \d{4}")
-
-
-def _of_frame(site: Site, time: Time) -> Stretch | None:
-    """ "By the end of 2022 … during the year": the year that the sentence itself has named."""
-    if time.kind is not TimeKind.YEAR_OF_FRAME:
-        return None
-    named = [t.stretch for t in times_in(site.sentence) if t.end <= time.start and t.stretch]
-    end = named[-1].end if named else None
-    return calendar.years(end.year, end.year) if end else None
-
-
-def _year_before(stretch: Stretch) -> Stretch:
-    """The same days of the year before; of a leap day the day before it."""
-    start, end = (_earlier(day) if day else None for day in (stretch.start, stretch.end))
-    return Stretch(start, end)
-
-
-def _earlier(day: date) -> date:
-    return (
-        day.replace(year=day.year - 1, day=28)
-        if (day.month, day.day) == (2, 29)
-        else day.replace(year=day.year - 1)
-    )
-
-
-def _is_year_earlier(site: Site, amounts: Sequence[Amount]) -> bool:
-    """ "Compared with 5 a year earlier", "in the same month of last year it was 5"."""
-    if site.statistic is Statistic.CHANGE:
-        return False
-    text, amount = site.sentence.block.normal.text.lower(), site.amount
-    low = max((a.end for a in amounts if a.end <= amount.start), default=0)
-    for time in times_in(site.sentence):
-        if text[time.start : time.end] in _RUNNING_PERIOD:
-            continue
-        yearly = time.kind is TimeKind.COMPARISON and _YEARS_AGO.search(text[time.start : time.end])
-        behind = amount.end <= time.start and _JOINT.fullmatch(text[amount.end : time.start])
-        opens = low <= time.start and time.end <= amount.start and text[time.end] == ","
-        ahead = opens and _OPENS.search(text[: time.start])
-        if yearly and (behind or ahead):
-            return True
-    return False
-
-
-_RUNNING_PERIOD = {"same period", "same time", "corresponding period"}
-"""With nothing behind, what was spoken of just before: "in the same period, imports fell"."""
-_OPENS = re.compile(r"(?:^|[;,.]\s)(?:in|during|for|over)\s(?:the\s)?$")
-_YEARS_AGO = re.compile(r"year (?:earlier|ago|before)|year-earlier|previous year|same|corresponding")
-_JOINT = re.compile(r"\s(?:in |for |of |during )?(?:the )?")

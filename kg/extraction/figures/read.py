@@ -60,7 +60,7 @@ def read(sentences: Sequence[Sentence], document: Document, context: Context) ->
     state = State(
         Scene(context.names, context.entities),
         context.indicators,
-        Frames(document.header.date),
+        Frames(document.header.date, fiscal=context.fiscal),
         Topics(country=context.country),
     )
     found: list[Observation] = []

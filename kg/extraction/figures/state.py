@@ -35,6 +35,8 @@ class Context:
     """By number of turn: the id of who speaks."""
     country: str | None = None
     """The id of the document's country."""
+    fiscal: int | None = None
+    """The month in which the speaker's own fiscal year begins, where the text tells it."""
 
 
 @dataclass(frozen=True, slots=True)
