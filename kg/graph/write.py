@@ -13,6 +13,7 @@ from typing import IO, cast
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import OutputError
+from kg.graph import jsonld
 from kg.graph.order import in_order, triples_in_order
 from kg.locks import sync
 from kg.namespaces import prefixes
@@ -62,7 +63,10 @@ def format_of(path: Path) -> RdfFormat:
 
 
 def dump(quads: Iterable[Quad], file: IO[bytes], wanted: RdfFormat, base: str) -> None:
-    """Stream sorted quads through the serialiser, under a header of sorted prefixes."""
+    """Stream sorted quads through the serialiser, under a header of sorted prefixes or of our context."""
+    if wanted == RdfFormat.JSON_LD:
+        jsonld.dump(quads, file, base)
+        return
     names = prefixes(base) if wanted in {RdfFormat.TURTLE, RdfFormat.TRIG} else {}
     header = heading(wanted, names)
     file.write(b"".join(sorted(header.splitlines(keepends=True))))
