@@ -70,7 +70,7 @@ def proper_names(sentence: Sentence) -> Iterator[Proper]:
 
 def _proper(entity: Tokens, sentence: Sentence) -> Proper | None:
     first, last = entity.start, entity.end - 1
-    while first <= last and not entity.doc[first].text[:1].isupper():
+    while first <= last and (not entity.doc[first].text[:1].isupper() or _is_article(entity, first)):
         first += 1
     while last > first and entity.doc[last].lower_ in _TAILS:
         last -= 1
@@ -82,6 +82,11 @@ def _proper(entity: Tokens, sentence: Sentence) -> Proper | None:
         return None
     kind = (kind_of(name) if " " in name else None) or _kind(entity, name, sentence)
     return Proper(first, last, entity.doc[first : last + 1].root.i, name, kind) if kind else None
+
+
+def _is_article(entity: Tokens, place: int) -> bool:
+    """True of the article before a name of several words, which is no part of it."""
+    return entity.doc[place].lower_ in ("the", "a", "an") and place + 1 < entity.end
 
 
 def _is_piece(name: str, sentence: Sentence, first: int) -> bool:

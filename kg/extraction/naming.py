@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.extraction.linking import DIGITS, OFFICIAL, Lexicon, identity
-from kg.extraction.naming_acronyms import acronyms, named_short
+from kg.extraction.mentions_value import BODIES
+from kg.extraction.naming_acronyms import acronyms, is_free, named_short
 from kg.extraction.naming_companies import companies
+from kg.extraction.naming_firms import firms
 from kg.extraction.naming_kinds import kind_of
 from kg.extraction.naming_people import people
 from kg.extraction.naming_runs import runs
@@ -57,6 +59,8 @@ def _all(document: Document, lexicon: Lexicon, blocks: list[_Block]) -> Iterator
     texts = [block.text for block in blocks if block.part is not Part.TITLE]
     known = {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
     stated += companies(texts, lexicon, usage(document.text), known)
+    known |= {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
+    stated += firms(texts, lexicon, known)
     yield from stated
     taken = {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
     yield from _runs(usage(document.text), blocks, lexicon, taken)
@@ -151,6 +155,10 @@ def _run(
     name: str, kind: str, inside: tuple[str, str] | None, used: Usage, lexicon: Lexicon
 ) -> Iterator[Entity]:
     """A new entity; but "X of the Y" is a unit of Y, and a numbered beginning is short for a whole."""
+    if parted := _at_body(name):
+        for words, own in parted:
+            yield Entity(id=identity(own, words), kind=own, name=words)
+        return
     longer = [lexicon.entities[i] for i in lexicon.names.beginnings(name)]
     unit = re.fullmatch(r"(.+) of (?:the )?", inside[0]) if inside else None
     if unit and inside and kind == "GovernmentBody" and lexicon.entities[inside[1]].kind in OFFICIAL:
@@ -160,6 +168,19 @@ def _run(
         yield Entity(id=identity(kind, name), kind=kind, name=name, aliases=short_forms(name, kind, used))
     elif len(longer) == 1 and longer[0].kind == kind:
         yield Entity(id=longer[0].id, kind=kind, name=longer[0].name, aliases=(name,))
+
+
+_AT = re.compile(r"(?P<thing>.+?) of the (?P<body>.+)")
+_BUILT = frozenset({"Facility", "Event", "Product", "Award"})
+
+
+def _at_body(name: str) -> tuple[tuple[str, str], ...]:
+    """ "Lakeside Hall of the Grain Institute" is a thing and a body; empty for a name of one thing."""
+    match = _AT.fullmatch(name)
+    kinds = (kind_of(match["thing"]), kind_of(match["body"])) if match else (None, None)
+    if match is None or kinds[0] not in _BUILT or kinds[1] not in BODIES or " " not in match["thing"]:
+        return ()
+    return ((match["thing"], str(kinds[0])), (match["body"], str(kinds[1])))
 
 
 def _joined(known: Entity | None, other: Entity) -> Entity:
@@ -189,6 +210,6 @@ def _distinct(entities: Iterable[Entity], lexicon: Lexicon) -> Iterator[Entity]:
         for label in (entity.name, *entity.aliases):
             owners.setdefault(label_key(label), set()).add(entity.id)
     for entity in found:
-        kept = tuple(a for a in entity.aliases if len(owners[label_key(a)]) == 1
-                     and lexicon.names.owner(a) in (None, entity.id))  # fmt: skip
-        yield replace(entity, aliases=kept)
+        alone = (alias for alias in entity.aliases if len(owners[label_key(alias)]) == 1)
+        kept = (a for a in alone if lexicon.names.owner(a) == entity.id or is_free(a, entity.name, lexicon))
+        yield replace(entity, aliases=tuple(kept))

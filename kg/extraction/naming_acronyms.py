@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extraction.linking import Lexicon, identity
+from kg.extraction.linking import Lexicon, identity, stems
 from kg.extraction.naming_kinds import kind_of
 from kg.language.normal import Word
 from kg.model import Entity
@@ -110,8 +110,18 @@ def named_short(found: Defined, lexicon: Lexicon) -> Iterator[Entity]:
         yield from _with_alias(lexicon.entities[known], found.short)
         return
     kind = kind_of(found.whole)
-    if kind and found.words[0].isupper() and lexicon.names.owner(found.short) is None:
+    if kind and found.words[0].isupper() and is_free(found.short, found.whole, lexicon):
         yield Entity(id=identity(kind, found.whole), kind=kind, name=found.whole, aliases=_others(found))
+
+
+def is_free(short: str, name: str, lexicon: Lexicon) -> bool:
+    """True if nobody known has the short form, or it is capitals that one of quite other words has."""
+    owner = lexicon.names.owner(short)
+    if owner is None:
+        return True
+    known = lexicon.entities[owner]
+    shared = stems(name) & stems(" ".join((known.name, *known.aliases)))
+    return short.isupper() and " " not in short and not shared
 
 
 def _others(found: Defined) -> tuple[str, ...]:

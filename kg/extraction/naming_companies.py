@@ -19,6 +19,7 @@ _FORM = choice(
     Pte\.?_Ltd Pty\.?_Ltd Co\.?,?_Ltd S\.A\. N\.V\. B\.V\. S\.p\.A\. SpA K\.K\. Berhad Bhd Tbk PJSC JSC
     """
 )
+_SEATED = re.compile(r"-(?:based|listed|owned|led|backed|headquartered|registered|controlled|run)$")
 _WORD = rf"[{UPPER}][\w'’&.-]*\w|[{UPPER}]"
 _COMPANY = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_WORD})(?: (?:(?:&|and|of|de|for) )?(?:{_WORD})){{0,5}}?),? {_FORM}(?![\w-])"
@@ -42,6 +43,8 @@ def companies(
 
 def _is_outside(word: str, lexicon: Lexicon) -> bool:
     """True of a word that only opens a sentence, and of the country that a company is said to be of."""
+    if _SEATED.search(word):
+        return True
     owner = lexicon.names.owner(word.removesuffix("'s")) if word.endswith("'s") else None
     return word.lower() in OPENERS or (owner is not None and lexicon.entities[owner].kind == "Place")
 

@@ -9,7 +9,8 @@ _TABLE: Mapping[str, str] = {
     "GovernmentBody": (
         "ministry commission administration bureau office council government department "
         "authority court procuratorate parliament senate customs cabinet secretariat embassy "
-        "committee treasury agency police directorate inspectorate taskforce"
+        "committee treasury agency police directorate inspectorate taskforce service tribunal navy "
+        "army assembly regulator ombudsman"
     ),
     "PartyBody": "party politburo",
     "Company": (
@@ -21,8 +22,9 @@ _TABLE: Mapping[str, str] = {
         "broadcasting newspaper press"
     ),
     "Organization": (
-        "association federation union society league foundation institute academy university "
-        "college school alliance organization organisation fund chamber consortium"
+        "association federation union society league foundation institute institution academy "
+        "university college school alliance organization organisation fund chamber consortium trust "
+        "confederation coalition club"
     ),
     "Event": (
         "conference meeting forum summit session games expo exposition fair festival exhibition "
@@ -36,13 +38,13 @@ _TABLE: Mapping[str, str] = {
     "Document": (
         "law act regulation regulations guideline guidelines opinions measures report paper "
         "agreement treaty notice catalogue catalog statement communique declaration decision "
-        "resolution protocol constitution bill charter memorandum code accord pact"
+        "resolution protocol constitution bill charter letter memorandum code accord pact"
     ),
     "Project": "project corridor",
     "Facility": (
         "station plant port airport bridge dam railway expressway highway laboratory lab base "
         "park center centre reservoir stadium museum observatory tunnel hospital factory canal "
-        "cluster"
+        "cluster complex refinery mine terminal pipeline smelter farm hub"
     ),
     "Award": "award awards prize prizes medal medals",
     "Product": "satellite spacecraft rocket aircraft platform",
@@ -56,13 +58,15 @@ KIND_OF_HEAD: Mapping[str, str] = {word: kind for kind, heads in _TABLE.items() 
 LINKS = ("of", "for", "on", "in", "to", "against", "with", "between", "at")
 _PHRASES = (
     (re.compile(r"\bStock Exchange\b"), "StockExchange"),
-    (re.compile(r"\bNews Agency\b|\bBroadcasting (?:Corporation|Company)\b"), "MediaOutlet"),
+    (re.compile(r"\bNews (?:Agency|Service)\b|\bBroadcasting (?:Corporation|Company)\b"), "MediaOutlet"),
     (re.compile(r"\b(?:CPC|Communist|Party)\b.*\b(?:Committee|Department|Commission|Bureau)\b"), "PartyBody"),
     (re.compile(r"\b(?:Central|Reserve|People's) Bank\b|\bFederal Reserve\b"), "GovernmentBody"),
+    (re.compile(r"\bDevelopment Bank\b"), "GovernmentBody"),
+    (re.compile(r"\b(?:Letter of Intent|Terms of Reference)\b"), "Document"),
     (re.compile(r"\bPeople's Congress\b"), "GovernmentBody"),
     (re.compile(r"\b(?:Working|Leading|Task|Contact) Group\b|\bTask Force\b"), "GovernmentBody"),
     (re.compile(r"\b(?:White|Green) Paper\b"), "Document"),
-    (re.compile(r"\bCent(?:er|re) for\b|\bChamber of\b"), "Organization"),
+    (re.compile(r"^(?:(?!of the\b)[^ ]+ )*?(?:Cent(?:er|re) for|Chamber of)\b"), "Organization"),
 )  # fmt: skip
 
 

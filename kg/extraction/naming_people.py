@@ -41,8 +41,8 @@ TITLED = re.compile(rf"\b(?P<title>{TITLE}{_FIELD})[ \u00a0](?P<name>{_GIVEN})")
 _ADDRESSED = re.compile(rf"\b(?P<form>{HONORIFIC}[ \u00a0]+(?P<name>{_GIVEN}))")
 # "Minister of Foreign Affairs and Trade Anna Holm": a field of several words ends in one that fields end in.
 _LONG_FIELD = re.compile(
-    rf"\b(?:[Mm]inister|[Ss]ecretary) (?:of|for) (?:{NAME}[ ,]+|and ){{0,6}}?(?i:{FIELDS}) "
-    rf"(?P<name>(?!(?i:{FIELDS})\b){NAME} {NAME}(?: {NAME})?)\b"
+    rf"\b(?:[Mm]inister|[Ss]ecretary) (?:of|for) (?:{NAME}[ ,]+|and |for |of |state ){{0,7}}?(?i:{FIELDS}) "
+    rf"(?P<name>(?!(?i:{FIELDS})\b)(?:{INITIALS} {NAME}|{NAME} {NAME})(?: {NAME})?)\b"
 )
 _FULL_NAME = re.compile(rf"(?<![\w-])(?P<name>{FULL})(?![\w-])")
 _SAYS = choice(
@@ -85,6 +85,7 @@ def people(document: Document, lexicon: Lexicon, texts: Sequence[str]) -> Iterat
     for name in names:
         family = families[name]
         forms = _forms(heard, name, family if alone[family] == 1 and " " in name else None)
+        forms += _double(name, document.text)
         yield from _person(name, forms, lexicon)
 
 
@@ -201,6 +202,16 @@ def _heard(text: str) -> _Heard:
 def _belongs(before: str | None) -> bool:
     """True if the word before a name is part of it, or a title."""
     return bool(before) and (str(before)[:1].isupper() or bool(re.match(HONORIFIC, str(before))))
+
+
+def _double(name: str, text: str) -> tuple[str, ...]:
+    """The last two of three names or more, where the text uses them alone: "Perez Gil" of "Ana Perez Gil"."""
+    words = name.split()
+    if len(words) < 3 or any("." in word for word in words):
+        return ()
+    tail = " ".join(words[-2:])
+    alone = re.search(rf"(?<!{re.escape(words[-3])} )(?<![\w-]){re.escape(tail)}\b", text)
+    return (tail,) if alone else ()
 
 
 def _forms(heard: _Heard, name: str, family: str | None) -> tuple[str, ...]:

@@ -20,10 +20,18 @@ OPENERS = listed(
     who how why where whether thank thanks good mr mrs ms dr under over through between among about
     according based despite given meanwhile moreover however therefore finally recently today
     yesterday tomorrow now then no not only such other another any several various relevant new one
-    two three monday tuesday wednesday thursday friday saturday sunday january february march april
+    two three am pm monday tuesday wednesday thursday friday saturday sunday january february march april
     may june july august september october november december question answer
     """
 )
+_OFFICES = listed(
+    """
+    administration agency authority board bureau centre center chamber commission committee council
+    court department directorate fund institute laboratory ministry office service tribunal university
+    """
+)
+_SEATED = listed("based listed owned led backed headquartered registered controlled run")
+"""What joins a place or an owner to a name that it is no part of: "Nordland-based Alpha Mills"."""
 _LONGEST = 12
 _MONTHS = listed(
     """
@@ -50,7 +58,7 @@ def runs(tokens: Sequence[Word], names: Sequence[Name], small: Collection[str]) 
         return
     place = 0
     while place < len(tokens):
-        last = _end(tokens, place)
+        last = _joined(tokens, place) or _end(tokens, place)
         if last is None:
             place += 1
             continue
@@ -104,6 +112,25 @@ def _end(tokens: Sequence[Word], place: int) -> int | None:
     return last
 
 
+def _joined(tokens: Sequence[Word], place: int) -> int | None:
+    """The last word of "the Grain and Salt Authority": behind an article "and" joins what one office does.
+
+    None unless the run up to "and" says no kind of its own, and the one behind it ends in an office.
+    """
+    place += tokens[place].lower == "the"
+    if not place or place == len(tokens) or tokens[place - 1].lower != "the" or not _capital(tokens[place]):
+        return None
+    first = _end(tokens, place)
+    joint = first + 1 if first is not None else len(tokens)
+    if joint + 1 >= len(tokens) or tokens[joint].lower not in ("and", "&") or not _capital(tokens[joint + 1]):
+        return None
+    before = [word.lower for word in tokens[place:joint]]
+    last = _end(tokens, joint + 1)
+    office = last is not None and last > joint + 1 and tokens[last].lower in _OFFICES
+    plain = not any(word in KIND_OF_HEAD for word in before)
+    return last if office and plain else None
+
+
 def _next(tokens: Sequence[Word], last: int, headed: bool) -> int | None:
     """The next word of a run whose last word so far is `last`; None if the run ends."""
     place = last + 1
@@ -113,11 +140,8 @@ def _next(tokens: Sequence[Word], last: int, headed: bool) -> int | None:
     if _possessive(tokens, place) and tokens[last].lower in ("people", "workers", "women", "children"):
         return place + 2 if place + 2 < len(tokens) and _capital(tokens[place + 2]) else None
     if place < len(tokens) and tokens[place].text == "-" and place + 1 < len(tokens):
-        return (
-            place + 1
-            if tokens[place].start == tokens[last].end and tokens[place + 1].text.isalnum()
-            else None
-        )
+        glued = tokens[place].start == tokens[last].end and tokens[place + 1].text.isalnum()
+        return place + 1 if glued and tokens[place + 1].lower not in _SEATED else None
     steps = 0
     while place < len(tokens) and tokens[place].lower in (_AFTER_HEAD | _INSIDE) and steps < 2:
         if not _may_link(tokens[place].lower, at_head, headed):

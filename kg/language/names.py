@@ -158,14 +158,14 @@ class Gazetteer:
         return list(dict.fromkeys(found))
 
     def merged(self, other: Gazetteer, text: Sequence[Word]) -> list[Name]:
-        """The names that either gazetteer finds; where they overlap the longer one stays."""
+        """The names that either gazetteer finds; of two that overlap the longer stays, else the `other`'s."""
         both = sorted(
-            [*self.find(text), *other.find(text)],
-            key=lambda name: (name.start - name.end, name.start, name.entity),
+            [(1, name) for name in self.find(text)] + [(0, name) for name in other.find(text)],
+            key=lambda each: (each[1].start - each[1].end, each[1].start, each[0], each[1].entity),
         )
         kept: list[Name] = []
         taken: set[int] = set()
-        for name in both:
+        for _, name in both:
             covered = range(name.start, name.end)
             if taken.isdisjoint((name.start, name.end - 1)):
                 taken.update(covered)

@@ -1,0 +1,70 @@
+"""Companies told by the words beside them: "shares in Halcyon", "the retailer Alder", "Nordwind's CEO"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from kg.extraction.linking import Lexicon, identity
+from kg.extraction.naming_kinds import kind_of
+from kg.extraction.naming_lists import choice
+from kg.extraction.naming_roles import FIELDS, UPPER
+from kg.extraction.naming_runs import OPENERS
+from kg.language.names import label_key
+from kg.model import Entity
+from kg.reading.words import HONORIFICS, ROLE_HEADS
+
+_TRADE = (
+    r"(?:[a-z]+-)?(?:"
+    + choice(
+        """
+    wholesaler retailer grocer airline lender insurer reinsurer brewer brokerage conglomerate miner
+    startup start-up drugstore chain utility contractor shipbuilder publisher distributor
+    """
+    )
+    + r"|[a-z]*makers?)"
+)
+_ONE = rf"[{UPPER}][\w&'’-]*[\w]"
+_NAME = rf"(?P<name>{_ONE}(?: (?:& )?{_ONE}){{0,3}})"
+_BEFORE = re.compile(
+    r"\b(?i:shares (?:in|of)|takeover (?:of|by)|(?:analyst|economist|strategist|trader)s? (?:at|with)"
+    rf"|(?:subsidiary|affiliate|shareholders) of|{_TRADE},?) {_NAME}"
+)
+_AFTER = re.compile(
+    rf"(?<![\w.’'-]){_NAME}(?:['’]s)? (?:CEO|CFO|COO|(?i:chief executive|co-founder|shareholders))\b"
+)
+_APPOSED = re.compile(
+    rf"(?<![\w.’'-]){_NAME}, (?:an?|the|one of the) [^,.;:()]{{0,60}}?"
+    rf"\b(?:{_TRADE}|company|firm|manufacturer|producer|supplier|operator|group|bank)s?\b(?=[,. ])"
+)
+_TICKER = re.compile(
+    rf"\b(?i:shares in|stock of|{_TRADE}|company|firm|group) {_NAME}"
+    r" \((?:[A-Z]+: ?)?(?P<ticker>[A-Z]{2,5})(?:\.[A-Z]+)?\)"
+)
+_NO_FIRMS = OPENERS | ROLE_HEADS | HONORIFICS
+_FIELD = re.compile(FIELDS, re.IGNORECASE)
+_DEMONYM = re.compile(r"[A-Z]\w+(?:ese|ian|ean|ish|can|man|ch|ss|li|qi|ni)$")
+
+
+def firms(texts: Iterable[str], lexicon: Lexicon, taken: Collection[str]) -> Iterator[Entity]:
+    """The companies of the paragraphs that neither the registry nor `taken` holds.
+
+    A name whose own head tells another kind ("shares in the Roads Fund") is none.
+    """
+    for text in texts:
+        for pattern in (_BEFORE, _AFTER, _APPOSED, _TICKER):
+            for match in pattern.finditer(text):
+                name = _plain(match["name"])
+                if name and lexicon.names.owner(name) is None and label_key(name) not in taken:
+                    ticker = match.groupdict().get("ticker")
+                    aliases = (ticker,) if ticker and ticker != name else ()
+                    yield Entity(id=identity("Company", name), kind="Company", name=name, aliases=aliases)
+
+
+def _plain(words: str) -> str | None:
+    """The name without a possessive's end; None if its words say that it is no company's."""
+    kept = re.split(r"['’]s(?= |$)", words)[0].split()
+    bad = any(word.lower() in _NO_FIRMS or _FIELD.fullmatch(word) for word in kept)
+    name = " ".join(kept)
+    kind = kind_of(name) if len(kept) > 1 else None
+    return None if bad or kind not in (None, "Company") or _DEMONYM.fullmatch(name) or len(name) < 3 else name

@@ -1,0 +1,99 @@
+"""Names as the news has them: firms told by the words beside them, offices with "and", own acronyms."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.linking import Lexicon
+from kg.extraction.naming import own_names
+from kg.model import Entity
+from tests.extraction.names_reading import WORLD, speech
+
+
+def own(text: str) -> dict[str, Entity]:
+    """What a text itself names, by name, but for the briefing."""
+    found = own_names(speech(text), Lexicon(WORLD))
+    return {e.name: e for e in found if e.kind != "Briefing" and e.name != "Ada Berg"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shares in Halcyon fell.", "Halcyon"),
+        ("The wholesaler Alder Dale opened a shop.", "Alder Dale"),
+        ("The toymaker Kestrel hired.", "Kestrel"),
+        ("Mora Pell, an analyst at Weir Lockhart, was pleased.", "Weir Lockhart"),
+        ("Nordwind's CEO resigned.", "Nordwind"),
+        ("Fjordkraft, a maker of pumps, grew.", "Fjordkraft"),
+    ],
+)
+def test_a_firm_is_told_by_the_words_beside_it(text: str, name: str) -> None:
+    """What has shares, analysts, a chief executive or a trade is a company."""
+    assert own(text)[name].kind == "Company"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shares in the Roads Fund fell.",
+        "The lender Nordland asked first.",
+        "The retailer's Chairman spoke.",
+        "Japanese shareholders left.",
+    ],
+)
+def test_what_is_no_name_of_a_firm_makes_none(text: str) -> None:
+    """Another kind's name, a country, a post and a nationality are no companies."""
+    assert "Company" not in {entity.kind for entity in own(text).values()}
+
+
+def test_a_ticker_is_a_name_of_the_firm_before_it() -> None:
+    """ "The retailer Halcyon (HLC)"."""
+    assert own("The retailer Halcyon (HLC) grew.")["Halcyon"].aliases == ("HLC",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("It went to the Grain and Salt Authority.", "Grain and Salt Authority", "GovernmentBody"),
+        ("The Wharf and Pilots Board met.", "Wharf and Pilots Board", None),
+        ("The Wharf Plan and Salt Office staff met.", "Wharf Plan and Salt Office", None),
+        ("It is run by Weston-based Alpha Tools AG.", "Alpha Tools AG", "Company"),
+        ("We lent to the Salt Development Bank.", "Salt Development Bank", "GovernmentBody"),
+        (
+            "They have signed the Harbour Letter of Intent with some others.",
+            "Harbour Letter of Intent",
+            "Document",
+        ),
+    ],
+)
+def test_a_name_is_as_long_as_what_it_names(text: str, name: str, kind: str | None) -> None:
+    """ "And" joins what one office does; "-based" parts a place from a firm."""
+    found = own(text)
+
+    assert (found[name].kind if name in found else None) == kind
+
+
+def test_a_thing_at_a_body_is_two_names() -> None:
+    """ "Lakeside Complex of the Grain Institute" is a building and an institute."""
+    found = own("We opened the Lakeside Complex of the Grain Institute last year, and the mill.")
+
+    assert {e.name: e.kind for e in found.values()} == {
+        "Lakeside Complex": "Facility",
+        "Grain Institute": "Organization",
+    }
+
+
+def test_an_acronym_that_the_text_defines_is_its_own() -> None:
+    """Though the registry has the same letters for a body of quite other words, but not of like words."""
+    other = own("They met the Wool and Cotton Group (WCG).")
+    same = own("The Water Council of the Grand Duchy (WCG) met.")
+
+    assert other["Wool and Cotton Group"].aliases == ("WCG",)
+    assert all("WCG" not in e.aliases for e in same.values() if e.id != "water")
+
+
+def test_the_last_two_of_three_names_are_a_short_form() -> None:
+    """ "Perez Gil" of "Ana Perez Gil", where the text uses it alone."""
+    assert own("Governor Ana Perez Gil spoke. Later Perez Gil left.")["Ana Perez Gil"].aliases == (
+        "Perez Gil",
+    )
