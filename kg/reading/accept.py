@@ -12,6 +12,7 @@ from kg.reading.header import GREETING
 from kg.reading.labels import Label, field_of
 from kg.reading.lines import Line
 from kg.reading.names import (
+    bare,
     has_title,
     is_outlet_shaped,
     is_person_shaped,
@@ -86,7 +87,7 @@ def _is_firm(scene: Scene, place: int) -> bool:
     label = scene.labels[place]
     if label.key in ("q", "a"):
         return _is_letter(scene, place)
-    if label.key in _ROLES or resolve(label.name, scene.known):
+    if label.stamped or label.key in _ROLES or resolve(label.name, scene.known):
         return True
     words = scene.words[place]
     if not label.strong and words.strip() and not _SENTENCE.search(words[:_SAMPLE]):
@@ -113,7 +114,8 @@ def _greets(words: str) -> bool:
 
 def _is_named(label: Label) -> bool:
     """True for a whole personal name."""
-    return is_person_shaped(label.name) and len(without_title(label.name).split()) > 1
+    name = bare(label.name)
+    return is_person_shaped(name) and len(without_title(name).split()) > 1
 
 
 def _is_letter(scene: Scene, place: int) -> bool:
@@ -131,7 +133,11 @@ def _is_letter(scene: Scene, place: int) -> bool:
 
 def _is_dialogue(scene: Scene, firm: Sequence[int]) -> bool:
     labels = [scene.labels[place] for place in firm]
-    if any(_opens_speech(scene, place) or _is_exchange(scene, place) for place in firm):
+    if sum(label.stamped for label in labels) > 1:
+        return True
+    if any(_opens_speech(scene, place) for place in firm):
+        return True
+    if any(_is_exchange(scene, place) for place in range(len(scene.labels))):
         return True
     if len(labels) < 2:
         return len(labels) == 1 and resolve(labels[0].name, scene.known) is not None
@@ -151,11 +157,17 @@ def _opens_speech(scene: Scene, place: int) -> bool:
 
 
 def _is_exchange(scene: Scene, place: int) -> bool:
-    """True for an outlet that asks, right before a person's label: one question and its answer."""
-    if place + 1 >= len(scene.labels) or not is_outlet_shaped(scene.labels[place].name):
+    """True for an outlet that asks, right before a person's label: one question and its answer.
+
+    Anyone may be asking where a title answers ("Minister Roy").
+    """
+    if place + 1 >= len(scene.labels):
         return False
-    follower, said = scene.labels[place + 1], scene.words[place + 1]
-    return asks(scene.words[place]) and _is_named(follower) and _SENTENCE.search(said[:_SAMPLE]) is not None
+    asker, follower, said = scene.labels[place].name, scene.labels[place + 1], scene.words[place + 1]
+    titled = has_title(follower.name) and is_person_shaped(follower.name)
+    outlet = is_outlet_shaped(asker) or (titled and is_person_shaped(asker) and not has_title(asker))
+    answers = titled or _is_named(follower)
+    return outlet and answers and asks(scene.words[place]) and _SENTENCE.search(said[:_SAMPLE]) is not None
 
 
 def _with_guests(scene: Scene, firm: frozenset[int]) -> list[Label]:

@@ -27,6 +27,7 @@ _STAMP = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? {1,3})?"
 _COLON = re.compile(
     rf"{_MARKS}{_STAMP}(?P<name>[^\W_](?:[^\n:*_()\[\]]|\([^()\n]{{0,60}}\)|\[[^\[\]\n]{{0,60}}\])*?)"
     r"(?P<close>[\])*_ ]{0,6}):[\])*_]{0,4}(?=\s|$|[\"'(A-Z\[])"
+    r"(?P<stamp> {0,3}[\[(]\d{1,2}:\d\d(?::\d\d)?[\])])?"
 )
 _BRACKETED = re.compile(
     r"(?:\[(?=[^\[\]\n]{2,60}\])|\((?=(?:Question|Answer)\b))(?P<name>[A-Z][^()\[\]\n]{1,60})[\])]:?(?=\s|$)"
@@ -71,6 +72,8 @@ class Label:
     """True if its shape alone all but says that it is a label ("Q:", "MS. ROY.")."""
     boxed: bool = False
     """True for a name in square brackets with a colon ("[Ada Roy]:")."""
+    stamped: bool = False
+    """True if the minute of the recording follows ("Ada Roy: (01:32)")."""
 
 
 def candidates(lines: Sequence[Line]) -> Iterator[Label]:
@@ -141,6 +144,7 @@ def _label(number: int, line: Line, match: re.Match[str], strong: bool) -> Label
         alone=body >= line.end,
         strong=strong,
         boxed=_BOXED.fullmatch(match.group()) is not None,
+        stamped=bool(match.groupdict().get("stamp")),
     )
 
 

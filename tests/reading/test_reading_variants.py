@@ -157,8 +157,39 @@ def test_as_pdf(text: str, pdf: MakePdf) -> None:
             ),
             ["Kofi", None, "Kofi"],
         ),
+        (
+            (
+                "Dams Briefing Transcript\n\nAda Roy: (00:00)\nThe dam is full.\n\n"
+                "Speaker 1: (00:04)\nHow deep is it?\n\nAda Roy: (01:05:32)\nIt is 40 meters deep.\n"
+            ),
+            ["Ada Roy", None, "Ada Roy"],
+        ),
+        (
+            (
+                "Bridges Briefing\n\nAbe Kofi (host):\n\n"
+                "Good day, ladies and gentlemen. Welcome. Our engineer will tell of the new bridge.\n\n"
+                "Ada Roy:\n\nGood day. We built a bridge.\n"
+            ),
+            ["Abe Kofi", "Ada Roy"],
+        ),
+        (
+            (
+                "The prime minister meets the press\n\nCoast Light: Will the bridges hold?\n\n"
+                "Minister Roy: They will. We have tested each of them.\n"
+            ),
+            ["Coast Light", "Roy"],
+        ),
     ],
-    ids=["surname-label", "dash", "call", "post-behind-name", "the-president"],
+    ids=[
+        "surname-label",
+        "dash",
+        "call",
+        "post-behind-name",
+        "the-president",
+        "minutes",
+        "role-behind-name",
+        "title-answers",
+    ],
 )
 def test_labels_of_press_offices_and_calls(text: str, speakers: list[str | None]) -> None:
     """A surname, a post behind the name, a dash or a line of its own says who speaks."""

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _FAR = 10**9
 _NEAR, _BEHIND = 60, 70
 _MONTH_LONG, _QUARTER_LONG, _YEAR_LONG = 31, 92, 363
+_LEAD = 12
+_AT_A_DATE = re.compile(r"\b(?:end|beginning|start|close) of ")
+_LAST_YEAR = re.compile(r"(?:last|previous) year")
 _YEAR = re.compile(r"\d{4}|year")
 
 
@@ -131,7 +134,7 @@ def _against(site: Site, text: str, high: int, own: Stretch | None) -> Compariso
             if own is not None and _is_year_apart(own, days):
                 return Comparison.YEAR_ON_YEAR
             length = (days.end - days.start).days if days.start and days.end else _FAR
-            return _by_length(length, text[time.start : time.end])
+            return _by_length(length, text[max(0, time.start - _LEAD) : time.end + _LEAD])
     if _AGAINST_YEAR.match(text[end : end + _BEHIND]):
         return Comparison.YEAR_ON_YEAR
     before = text[max(0, site.amount.start - _NEAR // 2) : site.amount.start]
@@ -154,8 +157,10 @@ def _by_length(days: int, words: str) -> Comparison | None:
 
     None for one from a part of the same year ("faster than that of January to April").
     """
+    if _AT_A_DATE.search(words):
+        return None
     if days <= _MONTH_LONG:
-        return Comparison.MONTH_ON_MONTH
+        return Comparison.YEAR_ON_YEAR if _LAST_YEAR.search(words) else Comparison.MONTH_ON_MONTH
     if days <= _QUARTER_LONG:
         return Comparison.QUARTER_ON_QUARTER
     return Comparison.YEAR_ON_YEAR if days >= _YEAR_LONG or _YEAR.search(words) else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _SHARES_SUBJECT = {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"}
 
@@ -78,6 +78,8 @@ def subject_of(verb: Token) -> Token | None:
         own = nearest_subject(verb)
         if own is not None:
             return _antecedent(own, verb)
+        if verb.dep_ == "conj" and _is_stray(verb.doc, verb.i - 1):
+            return verb.nbor(-1)
         if verb.dep_ in ("acl", "relcl"):
             return _top(verb.head) if verb.dep_ == "acl" else verb.head
         controlled = child(verb.head, "dobj") if verb.dep_ == "xcomp" else None
@@ -92,6 +94,11 @@ def subject_of(verb: Token) -> Token | None:
 
 
 _DEEPEST = 12
+
+
+def _is_stray(doc: Doc, i: int) -> bool:
+    """ "Rents fell, and output is": a subject that the parser joined to the verb before."""
+    return i >= 0 and doc[i].pos_ in ("NOUN", "PROPN") and doc[i].dep_ == "conj" and is_verb(doc[i].head)
 
 
 def _antecedent(own: Token, verb: Token) -> Token:

@@ -132,7 +132,7 @@ _EMPTY = {"annual", "annually", "large", "small", "high", "sharp", "steady", "sl
 """Words before "amount" or "growth" that leave it as empty as it was."""
 
 
-_TRADES = {"industry", "business", "sector", "market", "economy", "network", "fleet", "project", "company"}
+_TRADES = {"industry", "business", "sector", "market", "economy", "network", "fleet", "project"}
 """What has a size but is no amount: "the scale of the industry" is not "the industry"."""
 
 
@@ -224,7 +224,7 @@ def _count(site: Site, scene: Scene, last: Labelled | None) -> Labelled:
         phrase = last.what
     counted = phrase.core if phrase else _nearest(site)
     base = phrase.text if phrase else counted
-    doing = _doing(site)
+    doing = _doing(site) or (_described(site, noun) if noun is not None else "")
     text = " ".join(f"{base} {doing}".split()[:LONGEST])
     actor = scene.actor(site.sentence, noun) if noun is not None else (last.actor if last else None)
     if actor is None and phrase is not None:
@@ -249,7 +249,25 @@ def _doing(site: Site) -> str:
         ):
             break
         last = max(t.i for t in token.subtree)
-    return re.split(r"[,;:]", re.sub(r"\s+", " ", site.sentence.text(verb.i, last)))[0].strip()
+    told = re.split(r"[,;:]", re.sub(r"\s+", " ", site.sentence.text(verb.i, last)))[0].strip()
+    return "" if verb.lemma_ in lex.MEASURE_VERBS and " " not in told else told
+
+
+def _described(site: Site, noun: Token) -> str:
+    """ "The number of people taking part in the scheme": the words right behind the noun, up to a comma."""
+    verb = next((c for c in noun.rights if c.dep_ == "acl" and c.i == noun.i + 1), None)
+    if verb is None or noun.dep_ != "pobj" or noun.head.head.lemma_ != "number":
+        return ""
+    last = verb.i
+    for token in sorted(verb.subtree, key=lambda token: token.i):
+        if token.text in ",;:(" or token.i in site.sentence.amounts or _timed(site, token):
+            break
+        last = token.i
+    words = site.sentence.text(verb.i, last).split()
+    return " ".join(words[:-1] if words[-1].lower() in _LOOSE_ENDS else words)
+
+
+_LOOSE_ENDS = {"in", "on", "by", "at", "for", "from", "to", "of", "and", "with", "during"}
 
 
 def _nearest(site: Site) -> str:

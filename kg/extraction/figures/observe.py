@@ -72,6 +72,8 @@ def _period(
     stretch, inherited = stretch_for(site, state, amounts, modality)
     if modality is Modality.ACHIEVED and not inherited and _is_ahead(stretch, today):
         modality = Modality.PLANNED
+    if modality is Modality.PLANNED and not inherited and _is_looked_back_on(site, stretch, today):
+        modality = Modality.ACHIEVED
     streak = _streak(site)
     if streak:
         stretch = running(stretch, *streak, today)
@@ -101,6 +103,16 @@ def _remember(site: Site, label: Labelled, subject: str | None, state: State) ->
 def _is_ahead(stretch: Stretch | None, today: date | None) -> bool:
     """True for a time that has not begun: what is said of it is no fact yet."""
     return bool(stretch and today and stretch.start and stretch.start > today)
+
+
+def _is_looked_back_on(site: Site, stretch: Stretch | None, today: date | None) -> bool:
+    """ "Will stay above 8, compared with 9 in 2017": a figure of old that the plan is measured by."""
+    if stretch is None or stretch.end is None or today is None or stretch.end >= today:
+        return False
+    return _OF_OLD.search(site.sentence.block.normal.text[: site.amount.start].lower()) is not None
+
+
+_OF_OLD = re.compile(r"\b(?:compared (?:with|to)|than|(?:up|down) from|against|versus)\s(?:[a-z]+\s){0,3}$")
 
 
 def _ends(base: Observation, amount: Amount, sign: int) -> Iterator[Observation]:

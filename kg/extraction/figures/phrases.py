@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.figures.grammar import conjuncts
 from kg.extraction.figures.lexicon import AGENTLESS, PERSON_PRONOUNS, THIRD_PRONOUNS
+from kg.extraction.figures.phrase_ends import joined_end, list_end
 from kg.model import Entity
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ _PREPOSITIONS = {
     "via",
 }
 _SCOPES = {"in", "for", "on", "under", "into", "among", "to", "from"}
+_ACRONYM = re.compile(r" \([A-Z][A-Za-z&]{1,7}\)(?= )")
 _BOUNDING = {
     "about",
     "around",
@@ -94,40 +95,9 @@ def _phrase(sentence: Sentence, noun: Token, scene: Scene) -> Phrase:
     place = next(_places(sentence, noun, scene), None)
     pieces = list(_right(sentence, noun, scene))
     scope = next((text for word, text in pieces if word in _SCOPES), None)
-    core = _clean(sentence.text(left, _joined_end(sentence, noun)))
+    core = _clean(_ACRONYM.sub("", sentence.text(left, joined_end(sentence, noun))))
     text = " ".join([core, *(text for _, text in pieces)])
     return Phrase(short(text), short(core), short(scope) if scope else None, owner, place)
-
-
-def _joined_end(sentence: Sentence, noun: Token) -> int:
-    """The end of a term of several words: "research and development", "value added"."""
-    doc = noun.doc
-    if noun.lower_ == "value" and noun.i + 1 < sentence.tokens.end and doc[noun.i + 1].lower_ == "added":
-        return noun.i + 1
-    pair = (
-        noun.i + 2 < sentence.tokens.end
-        and doc[noun.i + 1].lower_ == "and"
-        and doc[noun.i + 2].head.i == noun.i
-    )
-    if pair and {noun.lemma_.lower(), doc[noun.i + 2].lemma_.lower()} == _TRADE:
-        return noun.i + 2
-    bare = not any(left.i == noun.i - 1 and left.dep_ in ("amod", "compound") for left in noun.lefts)
-    plain = pair and doc[noun.i + 2].dep_ == "conj" and noun.tag_ == "NN" and doc[noun.i + 2].tag_ == "NN"
-    if plain and bare and noun.i + 2 not in sentence.names:
-        return noun.i + 2
-    return _shared_head(sentence, noun) if bare and not list(noun.lefts) else noun.i
-
-
-def _shared_head(sentence: Sentence, noun: Token) -> int:
-    """ "Wind and tidal power generation": the head that two words before it share, else the noun."""
-    other = next((c for c in noun.rights if c.dep_ == "conj"), None)
-    joint = noun.i + 1 < sentence.tokens.end and noun.nbor(1).dep_ == "cc" and noun.nbor(1).lower_ == "and"
-    if other is None or not joint or noun.tag_ != "NN" or other.pos_ != "NOUN" or noun.i in sentence.names:
-        return noun.i
-    first = min(t.i for t in (other, *other.lefts))
-    own = [t for t in other.lefts if t.dep_ in ("compound", "amod")]
-    fits = own and first == noun.i + 2 and not any(i in sentence.amounts for i in range(first, other.i + 1))
-    return other.i if fits else noun.i
 
 
 def _left(sentence: Sentence, noun: Token, scene: Scene) -> int:
@@ -135,7 +105,7 @@ def _left(sentence: Sentence, noun: Token, scene: Scene) -> int:
     for before in sorted(noun.lefts, key=lambda token: -token.i):
         if before.dep_ not in _BEFORE or before.i in sentence.amounts or _drops(sentence, before, scene):
             break
-        if before.dep_ == "punct" and before.text not in "-/–'\"(":
+        if before.dep_ == "punct" and before.text not in "-/–'\"()":
             break
         low = min(token.i for token in before.subtree)
         if any(i in sentence.amounts for i in range(low, before.i + 1)) or not _adjacent(before, first):
@@ -194,7 +164,7 @@ def _inside(sentence: Sentence, noun: Token) -> Iterator[Token]:
 
 def _right(sentence: Sentence, noun: Token, scene: Scene) -> Iterator[tuple[str, str]]:
     """What follows the noun and narrows it, as (preposition, text), up to the first amount."""
-    reach = _joined_end(sentence, noun)
+    reach = joined_end(sentence, noun)
     rights = (
         list(noun.rights) if reach == noun.i else [t for i in (noun.i, reach) for t in noun.doc[i].rights]
     )
@@ -224,7 +194,7 @@ def _cut(sentence: Sentence, head: Token, scene: Scene) -> tuple[str, int]:
     whole = max(token.i for token in head.subtree)
     if inner is not None and scene.actor(sentence, inner) and head.lower_ in ("of", "from", "by"):
         return "", max(inner.i, head.i)
-    last, listed = head.i, _list_end(inner) if inner is not None else head.i
+    last, listed = head.i, list_end(inner) if inner is not None else head.i
     for token in sorted(head.subtree, key=lambda token: token.i):
         if token.i < head.i:
             continue
@@ -247,13 +217,6 @@ def _cut(sentence: Sentence, head: Token, scene: Scene) -> tuple[str, int]:
     return (
         _clean(sentence.text(head.i, last)) if last > head.i else ""
     ), whole if last >= whole - 1 else last
-
-
-def _list_end(noun: Token) -> int:
-    """ "Of gold, silver and tin": the last of the nouns that a noun and commas begin, else the noun."""
-    things = conjuncts(noun)
-    joined = len(things) > 2 and any(c.dep_ == "cc" for thing in things[-2:] for c in thing.children)
-    return things[-1].i if joined and all(t.pos_ in ("NOUN", "PROPN") for t in things) else noun.i
 
 
 _SORTS = {"kind", "type", "category", "sort", "variety"}
@@ -283,8 +246,6 @@ def short(text: str) -> str:
 
 _OWNERS = {"country", "nation", "company", "group", "firm", "bank", "government", "city", "province", "state"}
 """Nouns that name no owner: "the country's reserves"."""
-_TRADE = {"import", "export"}
-"""Imports and exports are told of as one, whatever stands before them."""
 _OF_TIME = {"year", "month", "quarter", "day", "week", "decade", "time"}
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|our|this|these|those|such|all|both)\s+", re.IGNORECASE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -99,7 +100,8 @@ def _sentence(sentence: Sentence, state: State, left: Left) -> Iterator[Observat
         if i in rows:
             continue
         token = sentence.tokens.doc[i]
-        site = site_of(sentence, token, _marked(token.head.lemma_, amount, before), state.scene)
+        said = _again(sentence, _marked(token.head.lemma_, amount, before), before)
+        site = site_of(sentence, token, said, state.scene)
         reason = reason_to_skip(site)
         if reason:
             left.out(site, reason)
@@ -128,4 +130,17 @@ def _marked(noun: str, amount: Amount, before: Amount | None) -> Amount:
     return amount
 
 
+def _again(sentence: Sentence, amount: Amount, before: Amount | None) -> Amount:
+    """ "3 trillion yuan, or one trillion a year": the money of the amount before, said once."""
+    if before is None or amount.unit is not None or before.kind != "currency" or amount.high < _A_MILLION:
+        return amount
+    between = sentence.block.normal.text[before.end : amount.start].lower()
+    behind = sentence.block.normal.text[amount.end : amount.end + 12].lower()
+    said = _OR.fullmatch(between) and _NO_NOUN.match(behind)
+    return replace(amount, unit=before.unit, kind=before.kind) if said else amount
+
+
+_OR = re.compile(r",? or (?:about |around |nearly |over |almost |some |more than )?")
+_NO_NOUN = re.compile(r"[.,;)]|\s(?:on|a|per|each|in|by|for|annually|yearly)\b|$")
+_A_MILLION = 1_000_000
 _A_MARK = 1000

@@ -191,6 +191,8 @@ def verb_over(token: Token) -> tuple[Token | None, str]:
         prep = prep.head
     if prep.dep_ == "conj" and _is_adposition(prep.head):
         prep = prep.head
+    if prep.head.lower_ in ("up", "down") and prep.head.head.lemma_ == "be":
+        return prep.head.head, head.lower_  # "is down from 9 to 3 percent"
     return (prep.head, head.lower_) if is_verb(prep.head) else (None, "")
 
 

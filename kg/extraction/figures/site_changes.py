@@ -15,7 +15,7 @@ from kg.model import Statistic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _AMOUNTS_TOO = {"loss", "cut"}
 """Nouns of change that are amounts themselves: "a loss of 5 million"."""
@@ -261,12 +261,20 @@ def _after_a_clause(place: Place, noun: Token) -> str | None:
 def _noun_beside(place: Place) -> Token | None:
     """ "…, textiles up 5 percent", "with exports up 3%": the noun right before "up" has moved."""
     doc, first, i = place.token.doc, place.sentence.tokens.start, _direction(place)
+    if i > first and _is_misread(doc, i - 1, first):
+        return doc[i - 1]
     if i <= first or doc[i - 1].pos_ not in ("NOUN", "PROPN") or place.is_amount(doc[i - 1]):
         return None
     noun = noun_before(doc[i])
     if noun is None or noun.i < max(place.earlier(), default=first) or _parted(noun, doc[i - 1]):
         noun = _own_phrase(doc[i - 1])  # the parser tied it to what moved before
     return noun if place.is_measure(noun) and not place.is_time(noun) else None
+
+
+def _is_misread(doc: Doc, place: int, first: int) -> bool:
+    """ "…, imports down 3%": a plural at the head of its clause that the parser took for a verb."""
+    alone = place == first or doc[place - 1].dep_ == "cc" or doc[place - 1].text in ",;"
+    return alone and doc[place].tag_ == "VBZ" and doc[place].lemma_ not in ("be", "have")
 
 
 def _parted(noun: Token, last: Token) -> bool:

@@ -85,6 +85,9 @@ def count(place: Place) -> Site | None:
     """A bare number with the noun that it counts, or with none where that was named before."""
     if place.amount.unit is not None or place.amount.part:
         return None
+    moved = _more_than(place)
+    if moved is not None:
+        return moved
     noun = _counted(place)
     if noun is None and _is_moved(place):
         return None
@@ -102,6 +105,20 @@ def count(place: Place) -> Site | None:
         inherits=noun is None,
         agent=place.agent(top),
     )
+
+
+def _more_than(place: Place) -> Site | None:
+    """ "40 clinics opened, 12 more than in 2021": what was counted before has grown by so many."""
+    text = place.sentence.block.normal.text[place.amount.end : place.amount.end + _NEXT].lower()
+    match = _MORE_THAN.match(text)
+    if match is None or not place.earlier():
+        return None
+    sign = 1 if match[1] == "more" else -1
+    return place.site("up-down", statistic=Statistic.CHANGE, sign=sign, inherits=True)
+
+
+_NEXT = 24
+_MORE_THAN = re.compile(r"\s(more|fewer|less) (?:than|over)\b")
 
 
 def _in_units(place: Place, noun: Token) -> Site | None:
@@ -141,13 +158,16 @@ def _told_of(place: Place) -> Token | None:
     """ "The number of visitors rose to 8 million", "visits reached 900": the clause's subject."""
     verb, prep = verb_over(place.token)
     subject = subject_of(verb) if verb is not None else None
-    if verb is None or subject is None or subject.i > place.token.i or prep not in ("", "to", "at", "from"):
+    if verb is None or subject is None or subject.i > place.token.i or prep not in _LEVELS:
         return None
     told = verb.lemma_ in lex.MEASURE_VERBS or prep in ("to", "from")
     if not told or place.is_amount(subject) or not place.is_measure(subject):
         return None
     whole = whole_of(subject) if subject.lemma_ in lex.OF_AMOUNT else None
     return place.plain(whole) or subject
+
+
+_LEVELS = {"", "to", "at", "from", "above", "below", "over", "under"}
 
 
 def _is_moved(place: Place) -> bool:
