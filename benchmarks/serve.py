@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import itertools
 import os
 import random
 import signal
@@ -27,10 +26,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote, urlsplit
 
-from benchmarks.hostile import COSTLY, REFUSED
-from kg.namespaces import prefixes
+from benchmarks.wire import Connection
 
 CLIENTS = 16
 PATTERNS = (
@@ -40,7 +37,6 @@ PATTERNS = (
     "SELECT (COUNT(?f) AS ?n) { ?f a bk:Point }",
 )
 KILLS = 50
-PROLOGUE = "".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes().items())
 
 
 @dataclass
@@ -62,62 +58,6 @@ class Tally:
         return f"{name:<34}{rate:8.0f}/s   {times}   wrong {self.wrong}"
 
 
-class Connection:
-    """One keep-alive connection, with no more of HTTP than the answers need."""
-
-    def __init__(self, url: str) -> None:
-        """`url` is that of the endpoint."""
-        self.parts = urlsplit(url)
-        self.pipe: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def ask(self, query: str) -> tuple[int, bytes]:
-        """The status and the body of an answer."""
-        host, port = self.parts.hostname or "127.0.0.1", self.parts.port or 80
-        reader, writer = self.pipe or await asyncio.open_connection(host, port)
-        self.pipe = reader, writer
-        path = f"{self.parts.path or '/'}?query={quote(PROLOGUE + query)}"
-        accept = "application/sparql-results+json"
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\nAccept: {accept}\r\n\r\n".encode())
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-        return int(head.split()[1]), await self.body(reader, head)
-
-    async def tried(self, query: str) -> tuple[int, bytes]:
-        """The same; status 0, and a new connection next time, if this one breaks."""
-        try:
-            return await self.ask(query)
-        except (OSError, EOFError, ValueError):
-            self.close()
-            return 0, b""
-
-    async def post(self, query: str) -> int:
-        """The status of an answer that is read to its end and thrown away."""
-        host, port = self.parts.hostname or "127.0.0.1", self.parts.port or 80
-        reader, writer = self.pipe = await asyncio.open_connection(host, port)
-        kind = "Content-Type: application/sparql-query\r\nConnection: close"
-        head = f"POST {self.parts.path} HTTP/1.1\r\nHost: {host}\r\n{kind}\r\nContent-Length: {len(query)}"
-        writer.write(f"{head}\r\n\r\n{query}".encode())
-        status = int((await reader.readline()).split()[1])
-        while await reader.read(1 << 20):
-            pass
-        return status
-
-    def close(self) -> None:
-        """Leave without a word."""
-        if self.pipe is not None:
-            self.pipe[1].transport.abort()
-            self.pipe = None
-
-    async def body(self, reader: asyncio.StreamReader, head: str) -> bytes:
-        """The body, by its length or in chunks."""
-        if "content-length:" in head:
-            return await reader.readexactly(int(head.partition("content-length:")[2].split()[0]))
-        found = b""
-        while size := int((await reader.readline()).split(b";")[0], 16):
-            found += (await reader.readexactly(size + 2))[:-2]
-        await reader.readexactly(2)
-        return found
-
-
 async def client(
     url: str, right: dict[str, bytes], until: float, tally: Tally, pause: float, *, retry: bool = False
 ) -> None:
@@ -136,21 +76,6 @@ async def client(
         await asyncio.sleep(pause)
 
 
-async def hostile(url: str, until: float, first: int) -> None:
-    """Ask the hostile queries in turn, again and again, each on a connection of its own."""
-    queries = [*COSTLY.values(), *REFUSED.values()]
-    for number in itertools.count(first):
-        if (left := until - time.monotonic()) <= 0:
-            return
-        connection = Connection(url)
-        try:
-            await asyncio.wait_for(connection.post(queries[number % len(queries)]), left)
-        except (OSError, EOFError, ValueError, TimeoutError):
-            await asyncio.sleep(0.01)
-        finally:
-            connection.close()
-
-
 async def answers(url: str) -> dict[str, bytes]:
     """What each small query is answered when nobody else asks."""
     return {query: (await Connection(url).ask(query))[1] for query in PATTERNS}
@@ -159,10 +84,22 @@ async def answers(url: str) -> dict[str, bytes]:
 async def load(url: str, seconds: float, clients: int, *, enemies: int = 0, pause: float = 0.0) -> Tally:
     """What so many clients see beside so many hostile ones; each waits for `pause` between two questions."""
     right, tally = await answers(url), Tally()
-    until = time.monotonic() + seconds
-    friends = (client(url, right, until, tally, pause) for _ in range(clients))
-    await asyncio.gather(*friends, *(hostile(url, until, 5 * n) for n in range(enemies)))
+    with hostile(url, enemies, seconds):
+        until = time.monotonic() + seconds
+        await asyncio.gather(*(client(url, right, until, tally, pause) for _ in range(clients)))
     return tally
+
+
+@contextmanager
+def hostile(url: str, clients: int, seconds: float) -> Iterator[None]:
+    """So many hostile clients in a process of their own, so that what they read makes nobody here wait."""
+    command = [sys.executable, "-m", "benchmarks.hostile", url, "--clients", str(clients)]
+    if not clients:
+        yield
+        return
+    with subprocess.Popen([*command, "--seconds", str(seconds)]) as process:
+        yield
+        process.wait()
 
 
 async def killing(url: str, process: int, times: int) -> Tally:

@@ -23,8 +23,9 @@ from kg.serve.accept import HTML, TRIPLES, choose
 from kg.serve.describe import openapi, service_description
 from kg.serve.guard import RefusedError
 from kg.serve.limits import Limits
+from kg.serve.near import LostError
 from kg.serve.pages import NOTHING, node, query_page, questions_json, static, thing_page, thing_query
-from kg.serve.pool import LostError, Pool
+from kg.serve.pool import Pool
 from kg.serve.request import job_of, parsed
 from kg.serve.stream import HEADERS, Answer, problem
 from kg.serve.worker import Job
@@ -101,7 +102,7 @@ class Paths:
             form = TRIPLES[wanted or "text/turtle"]
             here = f"{request.url.scheme}://{request.headers.get('host', 'localhost')}/sparql"
             return Response(service_description(here, form), media_type=wanted or "text/turtle")
-        return Answer(self.pool, await job_of(request, self.site.limits))
+        return Answer(self.pool, await job_of(request, self.site.limits), client_of(request))
 
     async def home(self, _: Request) -> Response:
         """The explorer, or the page to ask on where there is none."""
@@ -153,22 +154,32 @@ class Paths:
             raise RefusedError(406, "there is a page and there is RDF, and the client accepts neither")
         if wanted != HTML:
             thing = node(iri)
-            if b"true" not in await self.whole(f"ASK {{ {{ {thing} ?p ?o }} UNION {{ ?s ?p {thing} }} }}"):
+            known = f"ASK {{ {{ {thing} ?p ?o }} UNION {{ ?s ?p {thing} }} }}"
+            if b"true" not in await self.whole(known, client_of(request)):
                 raise RefusedError(404, NOTHING)
-            return Answer(self.pool, Job(query=f"DESCRIBE {thing}", triples=TRIPLES[wanted]))
-        rows = await self.whole(thing_query(iri))
+            job = Job(query=f"DESCRIBE {thing}", triples=TRIPLES[wanted])
+            return Answer(self.pool, job, client_of(request))
+        rows = await self.whole(thing_query(iri), client_of(request))
         return page(thing_page(iri, rows, prefixes(self.site.base)).encode())
 
-    async def whole(self, query: str) -> bytes:
+    async def whole(self, query: str, client: str = "") -> bytes:
         """The whole answer to a query of our own, as JSON."""
         try:
             async with (
                 asyncio.timeout(self.site.limits.seconds + 1),
-                self.pool.ask(Job(query=query)) as reply,
+                self.pool.ask(Job(query=query), client) as reply,
             ):
                 return b"".join([chunk async for chunk in reply.chunks()])
         except (LostError, TimeoutError):
             raise RefusedError(503, "the server is busy; try again") from None
+
+
+def client_of(request: Request) -> str:
+    """Who asks, for a fair share: an address; on this machine, where all have the same, a connection."""
+    if request.client is None:
+        return ""
+    host, port = request.client
+    return f"{host} {port}" if host in {"127.0.0.1", "::1"} else host
 
 
 def guarded(handler: Handler) -> Callable[[Request], Awaitable[Response | Answer]]:

@@ -32,6 +32,8 @@ class Named:
 
 def named_in(query: str, prefixes: dict[str, str]) -> Named:
     """The graphs after FROM and FROM NAMED; SyntaxError if one is no IRI or its prefix is not known."""
+    if "from" not in query.lower():
+        return Named()
     text = readable(query)
     form = FORM.search(text_without_iris(text))
     if form is None:

@@ -43,6 +43,9 @@ JOINS = re.compile(
 CHAIN = re.compile(rf"(?:[!+\-^*?]\s*+){{{DEEPEST + 1}}}")
 
 
+JOINING = ("union", "optional", "minus", "exists", "bind", "filter", *"|/^&+")
+
+
 class RefusedError(Exception):
     """A request that is not served: the HTTP status and one line for the client."""
 
@@ -59,6 +62,25 @@ def check(query: str) -> None:
     # Escapes may stand for any sign of a query; judge it as it is written and as it is meant.
     for text in dict.fromkeys((query, unescaped(query))):
         check_words(WORDLESS.sub(" ", text))
+
+
+def harmless(query: str) -> bool:
+    """True if a query keeps every rule wherever its signs stand, in strings or out: counting them tells most.
+
+    >>> harmless("ASK { ?s ?p 'a' }"), harmless("ASK { ?s ?p 'SERVICE' }")
+    (True, False)
+    """
+    words = query.lower()
+    return (
+        len(query) <= LONGEST
+        # Outside of ASCII some signs count as another's capital, and an escape is any sign.
+        and query.isascii()
+        and "service" not in words
+        and "\\u" not in words
+        and sum(map(query.count, "{([")) <= DEEPEST
+        and sum(map(query.count, "!+-^*?")) <= DEEPEST
+        and sum(map(words.count, JOINING)) <= MOST
+    )
 
 
 def check_length(query: str) -> None:

@@ -23,14 +23,17 @@ class Limits:
     lasting: int = 4
     """Queries that may run for longer than `brief` at once; the other workers stay free for short ones."""
 
+    slice: float = 0.025
+    """Seconds of the processor after which a query gives way to others, and its place to one who waits."""
+
     brief: float = 0.5
     """Seconds after which a query counts as lasting."""
 
     patience: float = 1.0
     """Seconds that a query waits for a free worker before the client is told to come again."""
 
-    body: int = 1 * MEGABYTE
-    """Bytes of a request's body."""
+    body: int = 400_000
+    """Bytes of a request's body: a query with every sign escaped, and the names of its graphs."""
 
     head: int = 16 * 1024
     """Bytes of a request's line and headers."""

@@ -1,15 +1,19 @@
-"""The workers: each query runs in a process, and one that takes too much is killed with it."""
+"""The workers: each query runs in a process, and one that takes too much is killed with it.
+
+Many may run at once, and the processor is shared out by how long they have run: after a slice a query goes on
+only when no other has use for it, and ends when others wait for its place. So a short query is answered as if
+the long ones were not there.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import gc
-import json
 import os
-import signal
 import socket
-from collections.abc import AsyncIterator, Coroutine, Mapping
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -17,63 +21,18 @@ from pyoxigraph import Store
 
 from kg.serve.guard import RefusedError
 from kg.serve.limits import Limits
-from kg.serve.worker import DATA, END, FRAME, HEAD, Job, work
+from kg.serve.near import LostError, Worker, cause, processor, refusal
+from kg.serve.turns import Turns
+from kg.serve.worker import DATA, END, HEAD, Job, work
 
 T = TypeVar("T")
 
-SPARE = 4
+SPARE = 8
 """Workers that stand ready beside those that run."""
 
-POLITE = 0.1
-"""Seconds after which a query gives way to others on a busy processor."""
-
-CRASHES = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL}
-"""How a process ends that runs out of memory or of stack."""
-
-
-class LostError(Exception):
-    """A worker ended before it had said anything."""
-
-
-@dataclass(eq=False, kw_only=True)
-class Worker:
-    """The near side of one process."""
-
-    pid: int
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-    busy: bool = False
-    lasting: bool = False
-    worn: bool = False
-    """It has grown or slowed down: fit for no other query."""
-    timers: list[asyncio.TimerHandle] = field(default_factory=list)
-    verdict: RefusedError | None = None
-    end: asyncio.Task[int] | None = None
-
-    async def frame(self) -> tuple[bytes, bytes]:
-        """The next frame; LostError if the process is gone."""
-        try:
-            kind, length = FRAME.unpack(await self.reader.readexactly(FRAME.size))
-            return kind, await self.reader.readexactly(length)
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise LostError from error
-
-    def rest(self, content: bytes) -> None:
-        """The job is done; `content` says if the worker has had enough."""
-        self.busy = False
-        self.worn = self.worn or bool(content)
-
-    def kill(self, verdict: RefusedError | None = None) -> None:
-        """End the process; `verdict` is what the client is told, unless it was told before."""
-        self.verdict = self.verdict or verdict
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
-
-    def calm(self) -> None:
-        """Let the rest of a long query give way to short ones."""
-        self.worn = True
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, 19)
+BUSY = "the server is busy; try again"
+GIVE_WAY = "the server is busy with shorter queries; try again"
+ENOUGH = "the server is busy with other long queries; try again"
 
 
 @dataclass(kw_only=True)
@@ -109,29 +68,37 @@ class Pool:
     idle: list[Worker] = field(default_factory=list)
     running: set[Worker] = field(default_factory=set)
     ended: set[asyncio.Task[object]] = field(default_factory=set)
-    lanes: asyncio.Semaphore | None = None
+    turns: Turns | None = None
+    filling: bool = False
 
     async def start(self) -> None:
         """Have workers ready; the graph that they share is left alone by the collector of garbage."""
         gc.collect()
         gc.freeze()
-        self.lanes = asyncio.Semaphore(self.limits.workers)
+        self.turns = Turns(free=self.limits.workers)
         await self.refill()
 
     async def stop(self) -> None:
         """End all workers, those too that are on their way."""
-        self.lanes = None
+        self.turns = None
         while self.idle or self.running or self.ended:
             for worker in [*self.idle, *self.running]:
                 self.discard(worker)
             self.idle.clear()
             self.running.clear()
-            await asyncio.wait(self.ended)
+            if self.ended:
+                await asyncio.wait(self.ended)
 
     async def refill(self) -> None:
-        """Have the spare workers ready."""
-        while self.lanes and len(self.idle) < min(SPARE, self.limits.workers):
-            self.idle.append(await self.spawn())
+        """Have the spare workers ready, forked one by one so that nobody waits for several."""
+        if self.filling:
+            return
+        self.filling = True
+        try:
+            while self.turns and len(self.idle) < min(SPARE, self.limits.workers):
+                self.idle.append(await self.spawn())
+        finally:
+            self.filling = False
 
     async def spawn(self) -> Worker:
         """A fresh worker."""
@@ -141,14 +108,15 @@ class Pool:
             work(far, self.store, dict(self.prefixes), self.limits)
         far.close()
         near.setblocking(False)
-        reader, writer = await asyncio.open_connection(sock=near)
-        return Worker(pid=pid, reader=reader, writer=writer)
+        loop = asyncio.get_running_loop()
+        worker = Worker(pid=pid, closed=loop.create_future())
+        await loop.create_connection(lambda: worker, sock=near)
+        return worker
 
     def discard(self, worker: Worker) -> None:
         """End a worker, and see its process out without waiting for it."""
-        worker.kill()
-        worker.writer.close()
-        worker.end = self.later(reap(worker.pid))
+        worker.drop()
+        worker.end = worker.end or self.later(worker.gone())
 
     def later(self, what: Coroutine[None, None, T]) -> asyncio.Task[T]:
         """Do something beside all else; `stop` waits for it."""
@@ -158,114 +126,127 @@ class Pool:
         return task
 
     @contextlib.asynccontextmanager
-    async def ask(self, job: Job) -> AsyncIterator[Reply]:
+    async def ask(self, job: Job, client: str = "") -> AsyncIterator[Reply]:
         """The answer to a job, within the limits; RefusedError if there will be none.
 
         A worker that somebody else ended before it said anything is replaced once, unseen by the client.
         """
-        async with self.lane():
-            for last in (False, True):
-                worker = await self.taken()
-                try:
-                    reply = await self.begun(worker, job)
-                    break
-                except LostError:
-                    self.released(worker)
-                    why = await cause(worker)
-                    if why is not None or last:
-                        raise why or RefusedError(503, "the server is busy; try again") from None
-                except BaseException:
-                    self.released(worker)
-                    raise
+        turns = await self.place(client)
+        try:
+            reply = await self.replied(job, client)
             try:
                 yield reply
             finally:
+                self.released(reply.worker)
+        finally:
+            turns.give()
+
+    async def place(self, client: str) -> Turns:
+        """The right to run one query, from those who give it out; RefusedError if none is to be had."""
+        if self.turns is None:
+            raise RefusedError(503, "the server is not ready yet; try again")
+        if not self.turns.take():
+            asyncio.get_running_loop().call_soon(self.make_way)
+            if not await self.turns.wait(client, self.limits.patience):
+                raise RefusedError(503, BUSY)
+        return self.turns
+
+    async def replied(self, job: Job, client: str) -> Reply:
+        """The beginning of an answer."""
+        for last in (False, True):
+            worker = await self.taken(client)
+            try:
+                return await self.begun(worker, job)
+            except LostError:
                 self.released(worker)
+                why = await cause(worker)
+                if why is not None or last:
+                    raise why or RefusedError(503, BUSY) from None
+            except BaseException:
+                self.released(worker)
+                raise
+        raise AssertionError("the second try ends in one way or the other")
 
     async def begun(self, worker: Worker, job: Job) -> Reply:
         """Give a worker its job, and wait until it begins to answer."""
         loop = asyncio.get_running_loop()
-        limits = self.limits
-        late = RefusedError(504, f"the query ran for more than {limits.seconds:g} s and was ended")
-        worker.timers = [
-            loop.call_later(POLITE, worker.calm),
-            loop.call_later(limits.brief, self.consider, worker),
-            loop.call_later(limits.seconds, worker.kill, late),
-        ]
-        worker.busy = True
-        try:
-            worker.writer.write(job.pack())
-            await worker.writer.drain()
-        except ConnectionError as error:
-            raise LostError from error
+        worker.begun = loop.time()
+        with contextlib.suppress(OSError):
+            worker.spent = processor(worker.pid)
+        worker.timer = loop.call_later(self.limits.slice, self.over, worker)
+        worker.tell(job.pack())
         kind, content = await worker.frame()
         if kind == HEAD:
             return Reply(media=content.decode(), worker=worker)
-        raise await self.refused(worker, content)
-
-    async def refused(self, worker: Worker, content: bytes) -> RefusedError:
-        """What a worker has against a job; it stays good for others."""
         worker.rest((await worker.frame())[1])
-        return refusal(content)
+        raise refusal(content)
+
+    def over(self, worker: Worker) -> None:
+        """Time has passed: a query that had its slice of the processor goes on behind all others."""
+        if not worker.slow and worker.used() >= self.limits.slice:
+            worker.calm()
+        self.make_way()
+        self.look_again(worker)
+
+    def look_again(self, worker: Worker) -> None:
+        """Set the clock for what may come next."""
+        now = asyncio.get_running_loop().time() - worker.begun
+        limits = self.limits
+        if not worker.lasting and now >= limits.brief:
+            self.consider(worker)
+        if worker.lasting or limits.brief >= limits.seconds:
+            self.at(worker, limits.seconds, self.late)
+        elif worker.slow:
+            self.at(worker, limits.brief, self.over)
+        else:
+            self.at(worker, min(now + limits.slice, limits.brief), self.over)
 
     def consider(self, worker: Worker) -> None:
-        """A query takes long: let it, if not too many do, for else the short ones would wait."""
-        if sum(each.lasting for each in self.running) >= self.limits.lasting:
-            worker.kill(RefusedError(503, "the server is busy with other long queries; try again"))
+        """A query takes long: let it, if not too many do, for each may hold much memory."""
         worker.lasting = True
+        lasting = [each for each in self.running if each.lasting and each.verdict is None]
+        if len(lasting) > self.limits.lasting:
+            greediest(lasting).kill(RefusedError(503, ENOUGH))
 
-    @contextlib.asynccontextmanager
-    async def lane(self) -> AsyncIterator[None]:
-        """The right to run one query, or RefusedError if none is to be had."""
-        if self.lanes is None:
-            raise RefusedError(503, "the server is not ready yet; try again")
-        try:
-            async with asyncio.timeout(self.limits.patience):
-                await self.lanes.acquire()
-        except TimeoutError:
-            raise RefusedError(503, "the server is busy; try again") from None
-        try:
-            yield
-        finally:
-            self.lanes.release()
+    def late(self, worker: Worker) -> None:
+        """The time is up."""
+        worker.kill(RefusedError(504, f"the query ran for more than {self.limits.seconds:g} s and was ended"))
 
-    async def taken(self) -> Worker:
+    def at(self, worker: Worker, seconds: float, what: Callable[[Worker], None]) -> None:
+        """Do something when a worker's query has run for so long."""
+        worker.timer = asyncio.get_running_loop().call_at(worker.begun + seconds, what, worker)
+
+    def make_way(self) -> None:
+        """End a query that has had its slice of time, if all places are taken and somebody waits for one."""
+        if self.turns is None or self.turns.free:
+            return
+        dying = sum(each.verdict is not None for each in self.running)
+        latest = asyncio.get_running_loop().time() - self.limits.slice
+        found = [each for each in self.running if each.begun <= latest and each.verdict is None]
+        if found and dying < self.turns.waiting:
+            greediest(found).kill(RefusedError(503, GIVE_WAY))
+
+    async def taken(self, client: str) -> Worker:
         """A worker that is free, or a new one."""
         worker = self.idle.pop() if self.idle else await self.spawn()
+        worker.client = client
         self.running.add(worker)
         return worker
 
     def released(self, worker: Worker) -> None:
         """Take a worker back if it is as good as new, else put another in its place."""
         self.running.discard(worker)
-        for timer in worker.timers:
-            timer.cancel()
-        worker.lasting = False
-        if worker.busy or worker.worn or worker.verdict or worker.reader.at_eof():
+        if worker.timer:
+            worker.timer.cancel()
+        if worker.busy or worker.worn or worker.verdict or worker.closed.done():
             self.discard(worker)
             self.later(self.refill())
         else:
             self.idle.append(worker)
 
 
-async def reap(process: int) -> int:
-    """See a killed process out; the status that it ended with."""
-    while True:
-        found, status = os.waitpid(process, os.WNOHANG)
-        if found:
-            return os.waitstatus_to_exitcode(status)
-        await asyncio.sleep(0.005)
-
-
-async def cause(worker: Worker) -> RefusedError | None:
-    """Why a worker ended: what we ended it for, or its own crash; None if it was somebody else."""
-    code = await worker.end if worker.end else 0
-    if worker.verdict is None and -code in CRASHES:
-        return RefusedError(507, "the query needs more memory, or is deeper, than this server allows")
-    return worker.verdict
-
-
-def refusal(content: bytes) -> RefusedError:
-    """A worker's fault as an error."""
-    found = json.loads(content)
-    return RefusedError(found["status"], found["message"])
+def greediest(workers: Iterable[Worker]) -> Worker:
+    """Of several workers a slow one, of the client that has most of them, and of those the last to begin."""
+    found = list(workers)
+    shares = Counter(each.client for each in found)
+    return max(found, key=lambda each: (each.slow, shares[each.client], each.begun))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
@@ -16,6 +17,18 @@ from kg.graph.merge import merge
 from kg.serve.app import Site
 from kg.serve.limits import Limits
 from kg.sparql.files import stored
+
+PIECE = 1 << 14
+"""Bytes that are not worth waiting for more."""
+
+READ = 1 << 16
+"""Bytes that one client may have read in one turn."""
+
+MORSEL = re.compile(rb"\r\n0*[0-9A-Fa-f]{1,3}(?:;[^\r\n]*)?\r\n")
+"""The head of a chunk of less than four kilobytes."""
+
+MINCED = 256
+"""Such heads in one turn that no client needs."""
 
 TRIPLES = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES}
 
@@ -59,6 +72,38 @@ def united(quads: list[Quad]) -> list[Quad]:
     return [*quads, *(Quad(q.subject, q.predicate, q.object, default) for q in merge(quads))]
 
 
+class Together:
+    """A transport that sends what is written in one go as one piece: a head and its body, not one by one."""
+
+    def __init__(self, inner: asyncio.Transport) -> None:
+        """`inner` does all else."""
+        self.inner = inner
+        self.parts: list[bytes] = []
+
+    def __getattr__(self, name: str) -> Any:
+        """What the inner one can do."""
+        return getattr(self.inner, name)
+
+    def write(self, data: bytes) -> None:
+        """Send it when this turn of the loop is over, or at once if it is much."""
+        self.parts.append(data)
+        if len(data) >= PIECE:
+            self.flush()
+        elif len(self.parts) == 1:
+            asyncio.get_running_loop().call_soon(self.flush)
+
+    def flush(self) -> None:
+        """Send what waits."""
+        if self.parts and not self.inner.is_closing():
+            self.inner.write(b"".join(self.parts))
+        self.parts.clear()
+
+    def close(self) -> None:
+        """Close when all has gone."""
+        self.flush()
+        self.inner.close()
+
+
 class Protocol(H11Protocol):
     """HTTP/1.1 with an end to patience: who has sent no whole head in time is cut off.
 
@@ -69,11 +114,16 @@ class Protocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """The clock runs from the first moment."""
-        super().connection_made(transport)
+        transport.max_size = READ  # type: ignore[attr-defined]
+        super().connection_made(cast("asyncio.Transport", Together(transport)))
         self.expect()
 
     def data_received(self, data: bytes) -> None:
         """The clock stops while a request is at work, and runs again when the next one begins."""
+        # Each chunk of a body costs the same, however short: a thousand of one byte are no query, but a blow.
+        if len(data) > MINCED and len(MORSEL.findall(data)) > MINCED:
+            self.transport.abort()
+            return
         super().data_received(data)
         if self.at_work() and self.waiting is not None:
             self.waiting.cancel()

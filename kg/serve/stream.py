@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 
 from starlette.types import Receive, Scope, Send
 
 from kg.serve.guard import RefusedError
-from kg.serve.pool import LostError, Pool
+from kg.serve.near import LostError
+from kg.serve.pool import Pool
 from kg.serve.worker import Job
 
 HEADERS = {
@@ -30,54 +33,67 @@ class BrokenOffError(Exception):
 class Answer:
     """The response to a job: an ASGI application for one request."""
 
-    def __init__(self, pool: Pool, job: Job) -> None:
+    def __init__(self, pool: Pool, job: Job, client: str = "") -> None:
         """Nothing runs yet."""
         self.pool = pool
         self.job = job
+        self.client = client
 
     async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
         """Answer, or stop the query as soon as the client has gone."""
-        work = asyncio.create_task(self.answer(send))
-        watched = {work}
-        try:
-            # Most answers are there before it is worth asking whether the client still is.
-            if not (await asyncio.wait(watched, timeout=SHORT))[0]:
-                watched.add(asyncio.create_task(departure(receive)))
-                await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in watched:
-                task.cancel()
-            await asyncio.wait(watched)
-        if not work.cancelled() and (error := work.exception()):
-            raise error
-
-    async def answer(self, send: Send) -> None:
-        """Send the answer, or what is to be said in its place."""
         begun = False
         try:
-            async with asyncio.timeout(self.pool.limits.seconds + 1), self.pool.ask(self.job) as reply:
-                chunks = reply.chunks()
-                first, second = await anext(chunks, b""), await anext(chunks, None)
-                if second is None:
-                    await whole(200, reply.media, first, send)
-                    return
-                await send(start(200, reply.media))
-                begun = True
-                for chunk in (first, second):
-                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
-                async for chunk in chunks:
-                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
-                await send({"type": "http.response.body", "body": b""})
+            async with asyncio.timeout(self.pool.limits.seconds + 1) as limit:
+                with watched(receive, limit):
+                    async with self.pool.ask(self.job, self.client) as reply:
+                        chunks = reply.chunks()
+                        first, second = await anext(chunks, b""), await anext(chunks, None)
+                        if second is None:
+                            return await whole(200, reply.media, first, send)
+                        begun = True
+                        await send(start(200, reply.media))
+                        await passed(chain(first, second, chunks), send)
         except (RefusedError, LostError, TimeoutError) as error:
             if begun:
                 raise BrokenOffError from error
             await tell(error, send)
 
 
-async def departure(receive: Receive) -> None:
-    """Wait until the client is gone."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
+async def chain(first: bytes, second: bytes, others: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """What has come already, then the rest."""
+    yield first
+    yield second
+    async for each in others:
+        yield each
+
+
+async def passed(chunks: AsyncIterator[bytes], send: Send) -> None:
+    """Send the body of an answer, and its end."""
+    async for chunk in chunks:
+        await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        # Whoever answers fast and at length lets others in between.
+        await asyncio.sleep(0)
+    await send({"type": "http.response.body", "body": b""})
+
+
+@contextmanager
+def watched(receive: Receive, limit: asyncio.Timeout) -> Iterator[None]:
+    """Let the time be up when the client leaves; most answers are there before it is worth looking."""
+    loop = asyncio.get_running_loop()
+    watchers: list[asyncio.Task[None]] = []
+
+    async def departure() -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        limit.reschedule(loop.time())
+
+    clock = loop.call_later(SHORT, lambda: watchers.append(loop.create_task(departure())))
+    try:
+        yield
+    finally:
+        clock.cancel()
+        for watcher in watchers:
+            watcher.cancel()
 
 
 async def tell(error: Exception, send: Send) -> None:

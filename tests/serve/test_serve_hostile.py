@@ -12,8 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from benchmarks.hostile import COSTLY, REFUSED
-from tests.serve.conftest import IMPATIENT, listening, rows, server
+from benchmarks.hostile import BLOWS, COSTLY, REFUSED, struck
+from tests.serve.conftest import IMPATIENT, listening, rows, run_apart, server
 
 SECONDS = 1.5
 """The server's time limit in these tests."""
@@ -167,26 +167,13 @@ def raw(client: httpx.Client, content: bytes, seconds: float) -> bytes:
         return answer
 
 
-def test_huge_headers_are_cut(client: httpx.Client) -> None:
-    """Two megabytes of headers are not read to their end."""
-    answer = raw(client, b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 2_000_000, 5)
+@pytest.mark.parametrize("name", [name for name, blow in BLOWS.items() if not blow.waits])
+def test_what_is_no_request_is_refused_or_cut(name: str, client: httpx.Client) -> None:
+    """Headers and bodies without end, of a wrong type or in no UTF-8: 4xx, or a cut; the server goes on."""
+    url = str(client.base_url.join("/sparql"))
+    status, _ = run_apart(struck(url, BLOWS[name], 20))
 
-    assert answer == b"" or answer.startswith(b"HTTP/1.1 4")
-    assert client.get("/health").status_code == 200
-
-
-@pytest.mark.parametrize("head", [b"Content-Length: 150000000\r\n", b"Transfer-Encoding: chunked\r\n"])
-def test_huge_bodies_are_cut(head: bytes, client: httpx.Client) -> None:
-    """A body beyond the limit is refused or cut, told or untold."""
-    start = (
-        b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
-        + head
-        + b"\r\n"
-    )
-    chunk = b"100000\r\n" + b"#" * 0x100000 + b"\r\n"
-    answer = raw(client, start + chunk * 10, 5)
-
-    assert answer == b"" or answer.startswith(b"HTTP/1.1 413")
+    assert status == 0 or 400 <= status < 500
     assert client.get("/health").status_code == 200
 
 
@@ -199,16 +186,14 @@ def test_a_costly_regular_expression_is_no_danger(client: httpx.Client) -> None:
     assert seconds < SECONDS + SLACK
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"GET /health HTTP/1.1\r\nHost:", b"\x16\x03\x01\x02\x00", b"\r\n" * 9]
-)
-def test_half_open_connections_are_closed(content: bytes, impatient: httpx.Client) -> None:
-    """Who never finishes a request is cut off in time, or at once for nonsense."""
-    begun = time.monotonic()
-    answer = raw(impatient, content, 9)
+@pytest.mark.parametrize("name", [name for name, blow in BLOWS.items() if blow.waits])
+def test_half_open_connections_are_closed(name: str, impatient: httpx.Client) -> None:
+    """Who never finishes a request is told 408 or cut off in time."""
+    url = str(impatient.base_url.join("/sparql"))
+    status, seconds = run_apart(struck(url, BLOWS[name], 20))
 
-    assert answer == b"" or answer.startswith(b"HTTP/1.1 400")
-    assert time.monotonic() - begun < 1 + SLACK
+    assert status in {0, 408}
+    assert seconds < 1 + SLACK
 
 
 def test_half_open_connections_are_closed_later_too(impatient: httpx.Client) -> None:
@@ -219,10 +204,3 @@ def test_half_open_connections_are_closed_later_too(impatient: httpx.Client) -> 
 
     assert answer.startswith(b"HTTP/1.1 200")
     assert time.monotonic() - begun < 6 + SLACK
-
-
-def test_a_slow_body_is_given_up(impatient: httpx.Client) -> None:
-    """A body that does not come is 408."""
-    head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
-
-    assert raw(impatient, head + b"Content-Length: 9\r\n\r\nASK", 9).startswith(b"HTTP/1.1 408")

@@ -17,7 +17,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.graph import prefixes
 from kg.serve.guard import RefusedError
 from kg.serve.limits import MEGABYTE, Limits
-from kg.serve.pool import LostError, Pool, Worker
+from kg.serve.near import LostError, Worker
+from kg.serve.pool import Pool
 from kg.serve.worker import Job
 from tests.serve.conftest import run_apart
 
@@ -62,9 +63,9 @@ async def pool(limits: Limits | None = None) -> AsyncIterator[Pool]:
             os.waitpid(process, os.WNOHANG)
 
 
-async def asked(to: Pool, query: str) -> bytes:
+async def asked(to: Pool, query: str, client: str = "") -> bytes:
     """The whole answer."""
-    async with to.ask(Job(query=query)) as reply:
+    async with to.ask(Job(query=query), client) as reply:
         return b"".join([chunk async for chunk in reply.chunks()])
 
 
@@ -122,13 +123,13 @@ def test_memory_is_limited() -> None:
 
 
 def test_too_many_queries_are_told_to_come_again() -> None:
-    """With all workers taken a query is refused with 503 after a while."""
+    """With all places taken by queries within their slice, one is refused with 503 after a while."""
 
     async def scene() -> None:
-        async with pool(Limits(seconds=2, workers=1, lasting=1, patience=0.2)) as made:
+        async with pool(Limits(seconds=2, workers=1, lasting=1, patience=0.2, slice=9)) as made:
             first = asyncio.create_task(asked(made, PRODUCT))
             await asyncio.sleep(0.1)
-            with pytest.raises(RefusedError) as refused:
+            with pytest.raises(RefusedError, match="try again") as refused:
                 await asked(made, COUNT)
             assert refused.value.status == 503
             with pytest.raises(RefusedError):
@@ -137,19 +138,73 @@ def test_too_many_queries_are_told_to_come_again() -> None:
     run_apart(scene())
 
 
-def test_only_so_many_queries_may_last() -> None:
-    """One long query too many is ended early, so that a worker stays free."""
+def test_a_long_query_gives_its_place_to_one_who_waits() -> None:
+    """With all places taken the query that had its slice ends at once, and the short one is answered."""
 
     async def scene() -> None:
-        async with pool(Limits(seconds=3, workers=3, lasting=1, brief=0.2)) as made:
+        async with pool(Limits(seconds=60, workers=1, lasting=1)) as made:
             first = asyncio.create_task(asked(made, PRODUCT))
             await asyncio.sleep(0.1)
-            with pytest.raises(RefusedError) as refused:
+            assert not first.done()
+            assert RIGHT in await asked(made, COUNT)
+            with pytest.raises(RefusedError, match="shorter queries") as refused:
+                await first
+            assert refused.value.status == 503
+
+    run_apart(scene())
+
+
+def test_who_holds_most_places_gives_one_up() -> None:
+    """Of several long queries one of the client that asks most of them ends, not that of the other."""
+
+    async def scene() -> None:
+        async with pool(Limits(seconds=60, workers=3, lasting=3)) as made:
+            modest = asyncio.create_task(asked(made, PRODUCT, "modest"))
+            greedy = [asyncio.create_task(asked(made, PRODUCT, "greedy")) for _ in range(2)]
+            await asyncio.sleep(0.2)
+            assert RIGHT in await asked(made, COUNT, "third")
+            await asyncio.wait(greedy, return_when=asyncio.FIRST_COMPLETED)
+            assert [modest.done(), sum(each.done() for each in greedy)] == [False, 1]
+            for task in (modest, *greedy):
+                task.cancel()
+            await asyncio.gather(modest, *greedy, return_exceptions=True)
+
+    run_apart(scene())
+
+
+def test_a_short_query_keeps_its_worker_and_a_slow_one_loses_it() -> None:
+    """Who has used a slice of the processor is put behind all others, and replaced when it is done."""
+
+    async def scene() -> None:
+        async with pool(Limits(seconds=60, workers=1, lasting=1, brief=30)) as made:
+            (before,) = made.idle
+            assert RIGHT in await asked(made, COUNT)
+            assert [worker.pid for worker in made.idle] == [before.pid]
+            task = asyncio.create_task(asked(made, PRODUCT))
+            while not before.slow:
+                await asyncio.sleep(0.01)
+            assert os.sched_getscheduler(before.pid) == os.SCHED_IDLE
+            assert RIGHT in await asked(made, COUNT)
+            with pytest.raises(RefusedError):
+                await task
+            assert before not in made.idle
+
+    run_apart(scene())
+
+
+def test_only_so_many_queries_may_last() -> None:
+    """One long query too many is ended early, for each may hold much memory: one of who has most of them."""
+
+    async def scene() -> None:
+        async with pool(Limits(seconds=60, workers=3, lasting=1, brief=0.2)) as made:
+            first = asyncio.create_task(asked(made, PRODUCT))
+            await asyncio.sleep(0.1)
+            with pytest.raises(RefusedError, match="other long queries") as refused:
                 await asked(made, PRODUCT)
             assert refused.value.status == 503
             assert not first.done()
-            with pytest.raises(RefusedError):
-                await first
+            first.cancel()
+            await asyncio.gather(first, return_exceptions=True)
 
     run_apart(scene())
 
@@ -194,7 +249,7 @@ def test_a_worker_holds_nothing_but_its_pipe() -> None:
                 links = {each.name: str(each.readlink()) for each in folder.iterdir()}
                 assert {links.pop(number) for number in "012"} == {"/dev/null"}
                 assert [link.partition(":")[0] for link in links.values()] == ["socket"]
-            used = next(worker for worker in made.idle if worker.timers)
+            used = next(worker for worker in made.idle if worker.timer)
             limits = resource.prlimit(used.pid, resource.RLIMIT_NOFILE)
             assert limits == (4, 4)
 
