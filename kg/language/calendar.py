@@ -96,6 +96,17 @@ def split_fiscal_year(begins: int, country: str | None, own: int | None = None) 
     return Stretch(date(begins, start, 1), date(begins + 1, start, 1) - timedelta(days=1))
 
 
+def quarters_on(start: date, count: int) -> Stretch:
+    """The three months that begin so many quarters after the month of `start`, or before it.
+
+    >>> quarters_on(date(2023, 1, 1), 1).end
+    datetime.date(2023, 6, 30)
+    """
+    year, month = divmod(start.year * 12 + start.month - 1 + 3 * count, 12)
+    end_year, end_month = divmod(year * 12 + month + 2, 12)
+    return Stretch(date(year, month + 1, 1), months(end_year, end_month + 1, end_month + 1).end)
+
+
 def part_of(year: Stretch, first: int, last: int) -> Stretch | None:
     """The months `first` to `last` of a year that may begin in any month."""
     if year.start is None:

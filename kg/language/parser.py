@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.errors import ModelMissingError
+from kg.language.cents import in_its_currency
 from kg.language.names import Gazetteer
 from kg.language.scan import scan
 from kg.language.sentences import Block, Sentence, block_of, cut, joined, places
@@ -89,7 +90,8 @@ def blocks(
                 unread=read.unread,
             )
         )
-    return found
+    own_cents = in_its_currency((block.normal.text, block.amounts) for block in found)
+    return [replace(block, amounts=amounts) for block, amounts in zip(found, own_cents, strict=True)]
 
 
 def _dateline(bare_blocks: Iterable[Block]) -> date | None:

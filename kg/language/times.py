@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.language.calendar import MONTHS, Stretch, years
+from kg.language.calendar import MONTHS, Stretch, quarters_on, years
 from kg.language.normal import Word
 from kg.language.number_words import ONES, ORDINALS, TENS
 from kg.language.times_edges import atom, edge, months_to, run, since
@@ -35,6 +35,8 @@ def find_times(text: Sequence[Word], today: Today) -> list[Time]:
     place = 0
     while place < len(text):
         time = _at(read, place) if _may_open(text, place) else None
+        if time is None and found:
+            time = _elliptic(read, place, found[-1])
         if time is None:
             place += 1
             continue
@@ -69,6 +71,27 @@ def _at(read: Reading, place: int) -> Time | None:
                 start=first.start, end=last.end, first=place, last=after - 1, kind=kind, stretch=stretch
             )
     return None
+
+
+def _elliptic(read: Reading, place: int, before: Time) -> Time | None:
+    """ "Fell 2% in the first quarter and rose 1% in the second": a quarter without the word."""
+    which, named = read.ordinal(place), read.ordinal(before.first + (read.low(before.first) == "the"))
+    if which is None or named is None or read.low(place - 1) != "the" or read.low(place - 2) != "in":
+        return None
+    days = before.stretch
+    ends = which[1] >= len(read.text) or read.low(which[1]) in _ENDS_CLAUSE
+    quarters = read.low(named[1]) in ("quarter", "-") and days and days.start and place - before.last < _REACH
+    if not (ends and quarters and which[0] <= _QUARTERS and days and days.start):
+        return None
+    first, last = read.text[place], read.text[which[1] - 1]
+    return Time(
+        start=first.start, end=last.end, first=place, last=which[1] - 1, kind=TimeKind.PERIOD,
+        stretch=quarters_on(days.start, which[0] - named[0]),
+    )  # fmt: skip
+
+
+_ENDS_CLAUSE = {".", ",", ";", "and", "but", "to", ")", "while", "as"}
+_REACH, _QUARTERS = 25, 4
 
 
 def _may_open(text: Sequence[Word], place: int) -> bool:

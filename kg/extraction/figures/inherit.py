@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.labels import Labelled, label_of
+from kg.extraction.figures.markets import of_its_shares
 from kg.extraction.figures.phrases import phrase_of
 
 if TYPE_CHECKING:
@@ -24,14 +25,9 @@ def labelled(site: Site, state: State) -> Labelled:
     last = state.last
     if site.same_as is not None and last.sentence is site.sentence and site.same_as in last.by_token:
         return last.by_token[site.same_as]
-    if site.agent is not None and site.inherits and site.agent.lower_ in ("it", "they"):
-        told = state.told(site.sentence)
-        if told is not None:
-            return told
-    if site.inherits and site.agent is not None and site.agent.lower_ in ("that", "those"):
-        other = _of_another(site, state)
-        if other is not None:
-            return other
+    told = _told(site, state) if site.inherits and site.agent is not None else None
+    if told is not None:
+        return told
     found = label_of(site, state.scene, state.indicators, last.labelled)
     if last.labelled is not None and _repeats(site, found, last.labelled):
         return last.labelled
@@ -41,6 +37,16 @@ def labelled(site: Site, state: State) -> Labelled:
         return concept
     narrow = site.rule in _BY_ACTION and not found.actor and found.scope is None
     return _narrowed(found, site, state) if narrow else found
+
+
+def _told(site: Site, state: State) -> Labelled | None:
+    """What a pronoun takes up, or what goes without saying of a firm that "fell 3%"."""
+    word = site.agent.lower_ if site.agent is not None else ""
+    if word in ("it", "they"):
+        return state.told(site.sentence)
+    if word in ("that", "those"):
+        return _of_another(site, state)
+    return of_its_shares(site, state)
 
 
 def _of_another(site: Site, state: State) -> Labelled | None:

@@ -176,6 +176,16 @@ STOCK_WORDS = _words("""
 """Nouns of what is counted at a date, not over a stretch of time."""
 FORECASTERS = _words("analyst economist forecaster expert market survey poll investor trader observer staff")
 """Who expects what others will report."""
+AGENT_NOUNS = _words("""
+    company group firm bank lender maker manufacturer retailer provider producer operator carrier airline
+    automaker carmaker chipmaker drugmaker insurer builder developer miner supplier distributor startup
+    chain brewer government ministry bureau office committee council board commission agency authority
+    department administration regulator union analyst economist executive spokesman spokeswoman official
+    governor minister president chairman chairwoman chief
+""")
+"""Who acts or tells: nothing that an amount could measure, where one of them is the subject."""
+TELL_VERBS = _words("say tell note state announce")
+"""Verbs of telling, whose subject is no measure and whose amounts are told of something else."""
 PUT_VERBS = _words("""
     estimate put set keep hold maintain forecast project value budget control bring limit cap leave see
     fix take
@@ -183,6 +193,6 @@ PUT_VERBS = _words("""
 """Verbs that put their object at an amount."""
 BOUND_WORDS = _words("""
     by over more than nearly almost about around roughly approximately some at least another a an
-    further close to just slightly as much well
+    further close to just slightly as much well respectively
 """)
 """Words that may stand between "up" and its amount."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ def aligned(sentence: Sentence, sites: Sequence[Site], scene: Scene) -> list[Sit
             _follow(out, group)
     for number in range(1, len(out)):
         told = told_of_that(sentence, out[number - 1], out[number])
-        told = _elsewhere(out[number - 1], told)
+        told = _end_of_rise(out[number - 1], _elsewhere(out[number - 1], told))
         out[number] = in_series(out[number - 1], told) or _other_terms(
             out[number - 1], _gapped(sentence, out[number - 1], told)
         )
@@ -53,6 +54,22 @@ def _elsewhere(before: Site, site: Site) -> Site:
     if site.rule != "area" or before.amount.kind != site.amount.kind:
         return site
     return replace(before, token=site.token, amount=site.amount, rule="area")
+
+
+def _end_of_rise(before: Site, site: Site) -> Site:
+    """ "A 3% rise in sales, leaving out fuel, to 9 million": the level that the rise led to."""
+    text = site.sentence.block.normal.text[before.amount.end : site.amount.start]
+    if before.rule != "change-noun" or site.amount.kind == before.amount.kind:
+        return site
+    if len(text) > _LONGEST or _TO_THE_END.fullmatch(text) is None:
+        return site
+    return replace(
+        before, token=site.token, amount=site.amount, rule="change-to", statistic=Statistic.LEVEL, sign=1
+    )
+
+
+_LONGEST = 120
+_TO_THE_END = re.compile(r" (?!and|to)[a-z-]+(?: (?!and\b)[a-z-]+)*(?:, [a-z -]+,)? to ")
 
 
 def _spread(sites: list[Site], group: Sequence[Site]) -> bool:
@@ -81,11 +98,19 @@ def _follow(sites: list[Site], group: Sequence[Site]) -> None:
 
 def _other_terms(before: Site, site: Site) -> Site:
     """ "Up $50 billion, or 1.6%": of a change the same in other terms is a change as well."""
+    if site.rule == "inherited" and before.statistic is Statistic.CHANGE and _is_second(before, site):
+        return replace(site, statistic=before.statistic, sign=before.sign)
     if site.rule == "two-year-average" and before.statistic is Statistic.CHANGE:
         return replace(site, sign=before.sign)
     if site.rule != "or" or before.statistic is not Statistic.CHANGE or whole_of(site.token) is not None:
         return site
     return replace(site, statistic=before.statistic, sign=before.sign)
+
+
+def _is_second(before: Site, site: Site) -> bool:
+    """ "Down 13 million and 220 basis points": both are what it moved by."""
+    text = site.sentence.block.normal.text[before.amount.end : site.amount.start]
+    return before.rule in ("up-down", "change-verb") and text in (" and ", " or ", ", or ")
 
 
 def _gapped(sentence: Sentence, before: Site, site: Site) -> Site:

@@ -40,11 +40,32 @@ def modality_of(token: Token, sentence: str, *, counts: bool = False) -> Modalit
 
 def _of_verb(verb: Token) -> Modality | None:
     """What a verb says of all that it governs; None if that is left to the verbs above."""
+    if _is_perfect(verb):
+        return Modality.ACHIEVED
     found = _by_verb(verb)
     if found:
         return found
+    if _is_aside(verb):
+        return Modality.ACHIEVED
     done = verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBD", "VBN") and child(verb, "aux") is None
     return Modality.ACHIEVED if done or _finite_past(verb) else None
+
+
+def _is_aside(verb: Token) -> bool:
+    """ "The group, which employs 900, will …": what a clause between commas says of now is so."""
+    if verb.dep_ != "relcl" or verb.tag_ not in ("VBZ", "VBP") or verb.lemma_ in PLAN_VERBS:
+        return False
+    opener = next((t for t in verb.lefts if t.lower_ in ("which", "who")), None)
+    return opener is not None and opener.i > 0 and opener.nbor(-1).text == "," and child(verb, "aux") is None
+
+
+def _is_perfect(verb: Token) -> bool:
+    """ "Is estimated to have grown": over, whatever is thought of it now."""
+    auxiliaries = {below.lower_ for below in verb.children if below.dep_ == "aux"}
+    return {"to", "have"} <= auxiliaries and verb.head.lemma_ in _THOUGHT
+
+
+_THOUGHT = {"estimate", "say", "report", "believe", "think", "know", "show", "appear", "seem"}
 
 
 def _by_noun(token: Token, *, counts: bool) -> Modality | None:
@@ -93,6 +114,10 @@ def _by_verb(verb: Token) -> Modality | None:
     meant = verb.head.lower_ == "going" or (verb.head.lemma_ == "be" and "to" in auxiliaries)
     if verb.dep_ == "xcomp" and meant:
         return Modality.PLANNED
+    if verb.lemma_ == "see" and verb.tag_ in ("VBZ", "VBP"):
+        thing = child(verb, "dobj")
+        seen = child(verb, "ccomp") or (child(thing, "acl") if thing is not None else None)
+        return Modality.PLANNED if seen is not None and seen.tag_ in ("VBG", "VB") else None
     if verb.lemma_ in PLAN_VERBS and _governs(verb):
         return Modality.PLANNED
     if "to" in auxiliaries and verb.dep_ in ("advcl", "xcomp", "ROOT", "ccomp", "acl") and not _done(verb):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.figures.bounds import bound_of
 from kg.extraction.figures.compare import comparison_of
 from kg.extraction.figures.inherit import labelled
+from kg.extraction.figures.markets import day_of, moves_by_day
 from kg.extraction.figures.modality import modality_of
 from kg.extraction.figures.periods import period_of, running
 from kg.extraction.figures.site_counts import is_streak
@@ -69,7 +70,11 @@ def _period(
     words = sentence.text(sentence.tokens.start, sentence.tokens.end - 1)
     told = site.token.doc[site.same_as] if site.rule == "series" and site.same_as else site.token
     modality = modality_of(told, words, counts=site.amount.unit is None)
+    if site.rule == "expected" and modality is Modality.ACHIEVED:
+        modality = Modality.PLANNED
     stretch, inherited = stretch_for(site, state, amounts, modality)
+    if inherited and moves_by_day(site, label):
+        stretch, inherited = day_of(site, today), False
     if modality is Modality.ACHIEVED and not inherited and _is_ahead(stretch, today):
         modality = Modality.PLANNED
     if modality is Modality.PLANNED and not inherited and _is_looked_back_on(site, stretch, today):
@@ -112,7 +117,9 @@ def _is_looked_back_on(site: Site, stretch: Stretch | None, today: date | None) 
     return _OF_OLD.search(site.sentence.block.normal.text[: site.amount.start].lower()) is not None
 
 
-_OF_OLD = re.compile(r"\b(?:compared (?:with|to)|than|(?:up|down) from|against|versus)\s(?:[a-z]+\s){0,3}$")
+_OF_OLD = re.compile(
+    r"\b(?:compared (?:with|to)|than|(?:up|down) from|against|versus|year['’]s)\s(?:[a-z]+\s){0,3}$"
+)
 
 
 def _ends(base: Observation, amount: Amount, sign: int) -> Iterator[Observation]:

@@ -82,6 +82,8 @@ class Frames:
             return  # what happened on one day says nothing of the days of what follows
         self.paragraph = stretch
         if _is_short(stretch):
+            if self._leads(sentence, stretch):
+                self.turn = self.document = stretch
             return
         if sentence.block.turn is None:
             self.document = self.document or (stretch if stretch and self._is_over(stretch) else None)
@@ -91,6 +93,13 @@ class Frames:
         elif self.turn is None and not self.framed and time.kind is TimeKind.PERIOD:
             # Until the turn opens a frame of its own, the first stretch it speaks of is one.
             self.turn = stretch
+
+    def _leads(self, sentence: Sentence, stretch: Stretch | None) -> bool:
+        """True for the month that a release or a news story opens with: all of it speaks of that month."""
+        first = sentence.block.number <= _LEAD and sentence.block.turn in (None, 0) and not self.framed
+        alone = self.turn is None and self.document is None and bool(stretch and self._is_over(stretch))
+        told = bool(sentence.amounts) or sentence.block.number == 0
+        return first and alone and told and stretch is not None and months_of(stretch) == 1
 
     def _is_over(self, stretch: Stretch) -> bool:
         return self.today is None or not (
@@ -136,6 +145,8 @@ def months_of(stretch: Stretch) -> int:
 
 
 _MONTH = 30.4
+_LEAD = 2
+"""Blocks, the title and the line with the date among them, of which one may be the lead."""
 _NAMED = (1, 3)
 
 

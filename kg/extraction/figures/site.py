@@ -130,6 +130,7 @@ class Place:
         """True for a noun that can be measured: no actor, no place, no pronoun."""
         return (
             token.pos_ in _MEASURABLE
+            and not is_teller(token)
             and self.scene.actor(self.sentence, token) is None
             and self.scene.place(self.sentence, token) is None
             and self.scene.kind(self.sentence, token) != "Person"
@@ -159,6 +160,19 @@ class Place:
     def by_noun(self, rule: str, noun: Token, **said: Unpack[Reading]) -> Site:
         """The site of an amount that measures a noun, told of the clause's subject."""
         return replace(self.site(rule, **said), measured=noun, agent=self.agent(noun))
+
+
+def is_teller(token: Token) -> bool:
+    """True for a subject that acts or tells, though it has no name: "the company", "the governor said"."""
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.tag_ not in ("NN", "NNP"):
+        return False
+    told = token.head.lemma_ in lex.TELL_VERBS
+    return told or (token.lemma_.lower() in lex.AGENT_NOUNS and not _is_owning(token))
+
+
+def _is_owning(token: Token) -> bool:
+    """ "The company's …" and "company profit" measure what the company has."""
+    return token.dep_ in ("poss", "compound")
 
 
 def in_time(sentence: Sentence, token: Token) -> bool:

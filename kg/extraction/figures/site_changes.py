@@ -30,7 +30,9 @@ def change_noun(place: Place) -> Site | None:
     noun = noun_over(place.token)
     if noun is not None and noun.lemma_ == "rate":
         noun = next((c for c in noun.children if c.lemma_ in lex.CHANGE_NOUNS), noun)
-    if noun is None or noun.lemma_.lower() not in lex.CHANGE_NOUNS:
+    if noun is None:
+        return _end_of_change(place)
+    if noun.lemma_.lower() not in lex.CHANGE_NOUNS:
         return None
     if noun.lemma_ in _AMOUNTS_TOO and not place.is_rate:
         return None
@@ -44,6 +46,18 @@ def change_noun(place: Place) -> Site | None:
         inherits=owner is None,
         agent=place.agent(noun),
     )
+
+
+def _end_of_change(place: Place) -> Site | None:
+    """ "A 3% rise in revenue to 5 million": the level that a change led to, or came from."""
+    prep = place.token.head
+    noun = prep.head
+    if place.token.dep_ != "pobj" or prep.lower_ not in ("to", "from") or noun.pos_ != "NOUN":
+        return None
+    if noun.lemma_.lower() not in lex.CHANGE_NOUNS - _AMOUNTS_TOO:
+        return None
+    owner = _owner(place, noun, noun)
+    return place.site("change-to", measured=owner, inherits=owner is None, agent=place.agent(noun))
 
 
 def growth_was(place: Place) -> Site | None:
@@ -363,11 +377,16 @@ def _compares(place: Place, word: str) -> bool:
     if word in _COMPARATIVES:
         return place.amount.kind != "count"
     text = place.sentence.block.normal.text.lower()
-    if word not in ("above", "below") or not (place.is_rate or place.amount.kind == "temperature"):
+    if word not in ("above", "below"):
         return False
+    if not (place.is_rate or place.amount.kind == "temperature"):
+        return place.amount.kind == "currency" and _VERSUS_YEAR.match(text, place.amount.end) is not None
     return bool(VERSUS_TARGET.match(text, place.amount.end) or _VERSUS_LEVEL.match(text, place.amount.end))
 
 
+_VERSUS_YEAR = re.compile(
+    r" (?:above|below) (?:the |its |their )?(?:prior|previous|last|preceding|year|same|comparable)\b"
+)
 _VERSUS_LEVEL = re.compile(
     r" (?:above|below) (?:the |its |their |that |those |what |where |last |previous |a |pre-|normal|average"
     r"|levels|expectations|forecasts|estimates|consensus|analysts|market|19\d\d|20\d\d)"

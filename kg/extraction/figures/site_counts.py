@@ -48,7 +48,8 @@ def other_terms(place: Place) -> Site | None:
     whole, before = whole_of(place.token), place.sentence.amounts[place.earlier()[-1]]
     if place.is_rate and whole is not None and before.kind != place.amount.kind:
         return place.site("or", statistic=Statistic.SHARE, inherits=True, whole=whole)
-    return place.site("or", inherits=True)
+    part = place.amount.kind == "ratio" and whole_of(place.token) is not None
+    return place.site("or", inherits=True, statistic=Statistic.SHARE if part else Statistic.LEVEL)
 
 
 def lasting(place: Place) -> Site | None:
@@ -156,7 +157,7 @@ _EMPTY = {"total", "number", "amount", "rest", "remainder"}
 
 def _told_of(place: Place) -> Token | None:
     """ "The number of visitors rose to 8 million", "visits reached 900": the clause's subject."""
-    verb, prep = verb_over(place.token)
+    verb, prep = verb_over(_extreme(place.token) or place.token)
     subject = subject_of(verb) if verb is not None else None
     if verb is None or subject is None or subject.i > place.token.i or prep not in _LEVELS:
         return None
@@ -168,6 +169,15 @@ def _told_of(place: Place) -> Token | None:
 
 
 _LEVELS = {"", "to", "at", "from", "above", "below", "over", "under"}
+
+
+def _extreme(token: Token) -> Token | None:
+    """ "A record 5,000", "a high of 5,000": the noun that only says that it never was more."""
+    noun = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    return noun if token.dep_ in ("nummod", "pobj") and noun.lemma_ in _EXTREMES else None
+
+
+_EXTREMES = {"record", "high", "low", "peak"}
 
 
 def _is_moved(place: Place) -> bool:
@@ -187,6 +197,8 @@ def _counted(place: Place) -> Token | None:
         if in_time(place.sentence, token.head):
             return None
         head = token.head.head if place.is_amount(token.head) and token.dep_ == "quantmod" else token.head
+        if head.lemma_ in _EXTREMES and token.dep_ == "nummod":
+            return None  # "reached a record 5,000": what reached it is counted
         return None if head.lower_ in _OTHERS else _compound_top(head)
     noun = None
     if token.dep_ == "pobj" and token.head.head.lemma_ in lex.OF_AMOUNT:

@@ -157,6 +157,8 @@ def verb_object(place: Place) -> Site | None:
 def by_verb(place: Place, verb: Token) -> Site:
     """What an amount measures that completes a verb."""
     subject = subject_of(verb)
+    if verb.lemma_ in lex.TELL_VERBS or (verb.lemma_ == "compare" and place.earlier()):
+        return place.site("told", inherits=True, agent=subject if verb.lemma_ == "compare" else None)
     if subject is not None and _is_forecaster(verb, subject):
         return place.site("expected", inherits=True)
     if subject is not None and _tells_of(place, verb, subject):
@@ -171,10 +173,21 @@ def by_verb(place: Place, verb: Token) -> Site:
 
 def _is_forecaster(verb: Token, subject: Token) -> bool:
     """True for who tells what will come: "economists see 5", "the firm expects 5"."""
+    foreseen = subject.lemma_.lower() in lex.FORECASTERS and _foresees(verb)
     if verb.lemma_ not in lex.FORECAST_VERBS or subject.dep_ == "nsubjpass":
-        return False
+        return foreseen
     seen = verb.lemma_ == "see" or child(verb, "auxpass") is not None
     return subject.lemma_.lower() in lex.FORECASTERS or not seen
+
+
+def _foresees(verb: Token) -> bool:
+    """ "Estimated 5", and "had forecast 5", where the parser took "forecast" for a noun."""
+    if verb.lemma_ == "have":
+        return any(t.lower_ in _FORESEEN for t in verb.subtree if t.i > verb.i)
+    return verb.lemma_ in ("estimate", "predict", "poll", "look")
+
+
+_FORESEEN = {"forecast", "projected", "estimated", "expected", "predicted"}
 
 
 def _tells_of(place: Place, verb: Token, subject: Token) -> bool:

@@ -117,6 +117,8 @@ def _taken_up(place: Place, site: Site) -> Site:
 def _attachment(sentence: Sentence, token: Token) -> Token:
     """The token whose place in the tree counts: of coordinated amounts the first."""
     kind = sentence.amounts[token.i].kind
+    if token.dep_ == "nummod" and token.head.i > token.i and token.head.i in sentence.amounts:
+        token = token.head  # "5 million or 3 a share", where the parser took both for one number
     while token.dep_ == "conj" and token.head.i in sentence.amounts:
         if sentence.amounts[token.head.i].kind != kind:
             if any(c.dep_ == "cc" and c.lower_ == "or" for c in token.head.children):
