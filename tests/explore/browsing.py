@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import networkx as nx
 from playwright.sync_api import FloatRect, Locator, Page, expect
+from rdflib import Graph, Literal
+from rdflib.term import Node
 
 Show = Callable[..., Page]
 """Opens a graph, or a page's own HTML, in a window; see `conftest.fixture_show`."""
+
+Row = dict[str, Any]
 
 SCREEN = """() => ({
   places: [...kgPage.picture.places], selected: kgPage.picture.network.getSelectedNodes(),
@@ -61,6 +68,45 @@ def shown(page: Page) -> set[str]:
     return set(names)
 
 
+def facts(page: Page) -> list[Row]:
+    """Every fact of the page, with its kind."""
+    rows = page.evaluate("kgPage.facts.all.map(row => ({ ...row, ends: kgPage.facts.ends(row) }))")
+    assert len(rows) > 200
+    return list(rows)
+
+
+def names(refs: list[Row]) -> str:
+    """Several things as the page writes them."""
+    return ", ".join(ref["name"] for ref in refs)
+
+
+def network(page: Page) -> nx.Graph[int]:
+    """What is joined to what, by the page's data."""
+    edges = page.evaluate("kgPage.data.picture.edges.map(edge => [edge.from, edge.to])")
+    return nx.Graph([tuple(edge) for edge in edges])
+
+
+def drawn(page: Page) -> set[int]:
+    """Numbers of the things in the picture."""
+    return set(page.evaluate("[...kgPage.picture.places.keys()]"))
+
+
+def words(page: Page, span: list[int]) -> str:
+    """The words of the source between two places."""
+    text = page.evaluate("([a, b]) => kgPage.facts.text.slice(a, b)", span)
+    return " ".join(str(text).split())
+
+
+def central(page: Page) -> int:
+    """The most central thing that is drawn and named."""
+    return int(page.evaluate("kgPage.picture.names.boxes[0].id"))
+
+
+def group_by(page: Page, label: str) -> None:
+    """Put the table's rows together in another way."""
+    page.select_option("#group", label=label)
+
+
 def passages(page: Page) -> list[str]:
     """The highlighted passages of the source."""
     return page.locator("#source a.said.on").all_inner_texts()
@@ -91,6 +137,21 @@ def saved(page: Page, button: str) -> Path:
     with page.expect_download() as waiting:
         page.click(button)
     return Path(waiting.value.path())
+
+
+def statements(graph: Graph) -> set[tuple[str, str, str]]:
+    """A graph's triples as plain words: one number may be written in two ways."""
+    return {(str(s), str(p), _plain(o)) for s, p, o in graph.triples((None, None, None))}
+
+
+def _plain(term: Node) -> str:
+    value = term.toPython() if isinstance(term, Literal) else term
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def settle(page: Page) -> None:
+    """Let the panes take their room and the picture fit itself into its own."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def box_of(target: Locator) -> FloatRect:

@@ -7,6 +7,12 @@ class App {
   /** A filter may leave more things than a picture can show. */
   static FILTERED = 150;
   static EXPANDED = 30;
+  /** Neighbours that a chosen thing brings with it into the picture. */
+  static COMPANY = 12;
+  /** Room between the picture and what comes into it joined to nothing there. */
+  static ASIDE = 260;
+  /** Room between that and its neighbours: as in the picture that was worked out beforehand. */
+  static ROOM = 120;
 
   /** @param {PageData} data what `kg.explore.data.page_data` has made */
   constructor(data) {
@@ -156,8 +162,13 @@ class App {
     this.go(same ? { view: 'core', centre: '' } : { view: 'near', hops: String(hops), centre, more: '', less: '' });
   }
 
+  /** What a thing is joined to, the most central first. @returns {number[]} */
+  nearest(node) {
+    return [...this.around_[node]].sort((a, b) => this.rank.get(a) - this.rank.get(b));
+  }
+
   expand(node) {
-    const more = this.around_[node].filter((other) => !this.picture.shownNode(other)).sort((a, b) => this.rank.get(a) - this.rank.get(b)).slice(0, App.EXPANDED);
+    const more = this.nearest(node).filter((other) => !this.picture.shownNode(other)).slice(0, App.EXPANDED);
     const keys = [node, ...more].map((each) => this.data.things[each].key);
     const rest = this.around_[node].filter((other) => !this.picture.shownNode(other)).length - more.length;
     this.say(more.length ? `${more.length} more things${rest ? `, ${rest} left` : ''}` : 'Everything joined to it is shown');
@@ -288,10 +299,13 @@ class App {
   wanted() {
     const { view, data } = this;
     const keyed = (value) => State.list(value).map((key) => this.facts.nodeByKey.get(key)).filter((node) => node !== undefined);
+    const base = this.base();
     const chosen = this.selection ? [...this.selection.nodes].slice(0, App.EXPANDED) : [];
+    // A thing that is not in the picture comes with what it is joined to: alone it would say nothing.
+    const fresh = this.node !== null && !base.includes(this.node) ? this.nearest(this.node).slice(0, App.COMPANY) : [];
     const hidden = new Set(State.list(view.hide));
     const gone = new Set(keyed(view.less));
-    const all = new Set([...this.base(), ...keyed(view.more), ...chosen]);
+    const all = new Set([...base, ...keyed(view.more), ...chosen, ...fresh]);
     return new Set([...all].filter((id) => (!hidden.has(data.things[id].kind) && !gone.has(id)) || chosen.includes(id)));
   }
 
@@ -314,12 +328,23 @@ class App {
     const { view, data } = this;
     const base = this.base().filter((id) => wanted.has(id));
     const places = this.standing(base, view, data);
-    const late = [...wanted].filter((id) => !places.has(id)).sort((a, b) => this.rank.get(a) - this.rank.get(b));
+    const first = (id) => (id === this.node ? -1 : this.rank.get(id));
+    const late = [...wanted].filter((id) => !places.has(id)).sort((a, b) => first(a) - first(b));
     for (const id of late) {
       const near = this.around_[id].find((other) => places.has(other));
-      places.set(id, Places.beside([...places.values()], near === undefined ? { x: 0, y: 0 } : places.get(near)));
+      places.set(id, Places.beside([...places.values()], near === undefined ? App.below(places) : places.get(near), App.ROOM));
     }
     return places;
+  }
+
+  /** A place under all that stands in the picture. @param {Map<number, {x: number, y: number}>} places */
+  static below(places) {
+    let [lowest, middle] = [-App.ASIDE, 0];
+    for (const { x, y } of places.values()) {
+      lowest = Math.max(lowest, y);
+      middle += x / places.size;
+    }
+    return { x: middle, y: lowest + App.ASIDE };
   }
 
   standing(base, view, data) {

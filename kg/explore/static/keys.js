@@ -28,7 +28,7 @@ class Keys {
   inPicture(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { app } = this;
-    const at = app.picture.hover;
+    const at = this.at();
     const on = (act) => () => at !== null && act(at);
     const keys = {
       Enter: on((node) => app.act.node(node, { keep: true })), ' ': on((node) => app.act.node(node, { keep: true })), e: on((node) => app.expand(node)), h: on((node) => app.hide(node)),
@@ -43,9 +43,15 @@ class Keys {
     else keys[event.key]();
   }
 
+  /** What is pointed at; a picture that was drawn anew has only the chosen thing to go on from. @returns {number|null} */
+  at() {
+    const { picture, node } = this.app;
+    return picture.hover ?? (node !== null && picture.shownNode(node) ? node : null);
+  }
+
   step(way) {
     const { picture } = this.app;
-    const from = picture.hover ?? picture.names.shown[0]?.id;
+    const from = this.at() ?? picture.names.shown[0]?.id;
     const next = from === undefined ? null : picture.towards(from, way);
     if (next === null) return;
     this.point(next);

@@ -10,6 +10,10 @@ class Names {
   static LINE = 26;
   /** More lines than this from one node leave no room for their names: then only the one pointed at is named. */
   static EDGES_AT_MOST = 50;
+  /** Pixels between a name and the edge of the stage. */
+  static MARGIN = 6;
+  /** So many of the most connected are named even where they cover something small. */
+  static ALWAYS = 3;
   /** Where on an edge its name stands: nearer to its end, where the edges of a hub lie apart. */
   static ALONG = 0.62;
 
@@ -52,12 +56,12 @@ class Names {
 
   /** The room that nodes take, of those in full colour. @returns {Box[]} */
   standing() {
-    const { places, near, nodeOf } = this.picture;
+    const { places, near } = this.picture;
     const lit = near ? [...near.nodes].filter((id) => places.has(id)) : [...places.keys()];
     if (lit.length > 4 * Names.AT_MOST) return [];
     return lit.map((id) => {
       const { x, y } = this.picture.network.getPosition(id);
-      const half = nodeOf.get(id).size * 0.8;
+      const half = this.picture.sizeOf(this.picture.nodeOf.get(id)) * 0.8;
       return { id, left: x - half, right: x + half, top: y - half, bottom: y + half };
     });
   }
@@ -83,13 +87,19 @@ class Names {
     context.font = `${node.weight >= 5 ? 600 : 400} ${size}px ${Names.FONT}`;
     const { x, y } = this.picture.network.getPosition(node.id);
     const rows = this.rows.get(node.id);
-    const [half, high, off] = [Math.max(...rows.map((row) => context.measureText(row).width)) / 2, rows.length * size * 1.15, node.size + 3 / scale];
-    // Below if there is room, else above, else to a side.
-    const spots = [[x, y + off], [x, y - off - high], [x + off + half, y - high / 2], [x - off - half, y - high / 2]];
-    const pointed = node.id === this.picture.hover;
-    const boxes = spots.map(([middle, top]) => this.box(middle, top, half, high));
-    const box = boxes.find((each, i) => this.free(each, node.id) && (i < 2 || this.inside(each))) || (pointed ? boxes[0] : null);
+    const [half, high, body] = [Math.max(...rows.map((row) => context.measureText(row).width)) / 2, rows.length * size * 1.15, this.picture.sizeOf(node)];
+    const boxes = Names.spots(x, y, half, high, body + 3 / scale).map(([middle, top], i) => this.box(middle, top, half, high, i < 2))
+      .filter((each, i) => this.inside(each) && (i > 1 || (each.left < x && x < each.right)));
+    const must = node.id === this.picture.hover || this.shown.slice(0, Names.ALWAYS).includes(node);
+    const box = boxes.find((each) => this.free(each, node.id)) || (must ? this.leastInTheWay(boxes, node.id) : null);
     if (box) this.put(context, rows, { ...box, id: node.id }, size * 1.15);
+  }
+
+  /** Middle and top of a name beside a node: below if there is room, else above, else to a side, else askew. */
+  static spots(x, y, half, high, off) {
+    const [up, down, near] = [y - high - off * 0.5, y + off * 0.5, off * 0.6 + half];
+    return [[x, y + off], [x, y - off - high], [x + off + half, y - high / 2], [x - off - half, y - high / 2],
+      [x + near, up], [x - near, up], [x + near, down], [x - near, down]];
   }
 
   nameEdge(context, edge, scale) {
@@ -100,16 +110,29 @@ class Names {
     this.write(context, [edge.words], x, y - size, size);
   }
 
-  /** @returns {Box} */
-  box(middle, top, half, high) {
-    const x = this.inView(middle, half);
+  /** @param {boolean} [aside] true if it may move aside to stay in view @returns {Box} */
+  box(middle, top, half, high, aside = true) {
+    const x = aside ? this.inView(middle, half) : middle;
     return { left: x - half, right: x + half, top, bottom: top + high };
+  }
+
+  /** Of places that are all taken, one that covers no other name, no great node and the fewest small ones. @param {Box[]} boxes @returns {Box|null} */
+  leastInTheWay(boxes, id) {
+    const great = new Set(this.shown.slice(0, Names.ALWAYS).map((node) => node.id));
+    const covered = (box) => this.bodies.filter((body) => body.id !== id && Names.overlap(box, body));
+    const open = boxes.filter((box) => !this.boxes.some((other) => Names.overlap(box, other)) && !covered(box).some((body) => great.has(body.id)));
+    return open.sort((a, b) => covered(a).length - covered(b).length)[0] || null;
+  }
+
+  /** Left and right of what can be seen, without its margin. @returns {number[]} */
+  sides() {
+    const { network, stage } = this.picture;
+    return [Names.MARGIN, stage.clientWidth - Names.MARGIN].map((at) => network.DOMtoCanvas({ x: at, y: 0 }).x);
   }
 
   /** True if the stage does not cut it off. */
   inside(box) {
-    const { network, stage } = this.picture;
-    const [left, right] = [0, stage.clientWidth].map((at) => network.DOMtoCanvas({ x: at, y: 0 }).x);
+    const [left, right] = this.sides();
     return box.left >= left && box.right <= right;
   }
 
@@ -134,8 +157,7 @@ class Names {
 
   /** Where a text must have its middle so that the stage does not cut it off; far outside it may. */
   inView(x, half) {
-    const { network, stage } = this.picture;
-    const [left, right] = [0, stage.clientWidth].map((at) => network.DOMtoCanvas({ x: at, y: 0 }).x);
+    const [left, right] = this.sides();
     return x < left || x > right ? x : Math.max(left + half, Math.min(right - half, x));
   }
 

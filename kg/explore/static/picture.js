@@ -8,6 +8,11 @@
 class Picture {
   /** More edges than this are drawn plainly. */
   static MANY = 3000;
+  /** Radius in pixels that the smallest shape should have, if there is room; and the most that shapes grow by. */
+  static READABLE = 5.5;
+  static GROWN_AT_MOST = 2.4;
+  /** What a shape grows by, at twice its size: a leaf doubles, a hub only gains as much as a leaf does. */
+  static LEAF = 15;
 
   /**
    * @param {HTMLElement} stage
@@ -32,6 +37,7 @@ class Picture {
     this.hover = null;
     this.hoverEdge = null;
     this.fitted = 1;
+    this.grown = 1;
     this.colours = Picture.palette();
     this.nodeSet = new vis.DataSet([]);
     this.edgeSet = new vis.DataSet([]);
@@ -80,16 +86,34 @@ class Picture {
     this.places = places;
     this.drawn = edges;
     this.hover = this.hoverEdge = null;
+    this.grown = this.growth([...places.values()]);
     this.names.shown = this.names.order.filter((node) => places.has(node.id));
     // Without their labels: vis-network would measure each of them, and the page writes them itself.
     const nodes = [...places].map(([id, place]) => {
-      const { shape, size } = this.nodeOf.get(id);
-      return { id, shape, size, ...place, ...this.nodeLook(this.nodeOf.get(id)) };
+      const { shape } = this.nodeOf.get(id);
+      return { id, shape, size: this.sizeOf(this.nodeOf.get(id)), ...place, ...this.nodeLook(this.nodeOf.get(id)) };
     });
     // Anew and not changed in place: thousands of changes cost more than one new canvas.
     this.nodeSet = new vis.DataSet(nodes);
     this.edgeSet = new vis.DataSet(edges.map((edge) => this.line(edge)));
     this.network.setData({ nodes: this.nodeSet, edges: this.edgeSet });
+  }
+
+  /** How much larger than planned shapes are to be, so that they can be told apart when all places fit into the stage. */
+  growth(places) {
+    if (places.length < 2) return 1;
+    const wide = (axis) => {
+      let [low, high] = [Infinity, -Infinity];
+      for (const place of places) [low, high] = [Math.min(low, place[axis]), Math.max(high, place[axis])];
+      return high - low + 1;
+    };
+    const scale = Math.min(this.stage.clientWidth / wide('x'), this.stage.clientHeight / wide('y'));
+    return scale ? Math.max(1, Math.min(Picture.GROWN_AT_MOST, Picture.READABLE / (Picture.LEAF * scale))) : 1;
+  }
+
+  /** A shape's size as it is drawn now. @param {PictureNode} node */
+  sizeOf({ size }) {
+    return size + (this.grown - 1) * Picture.LEAF;
   }
 
   /** An edge as vis-network takes it. @param {PictureEdge} edge */
@@ -155,7 +179,7 @@ class Picture {
   /** Bring nodes into view. @param {number[]} ids */
   focus(ids) {
     const here = ids.filter((id) => this.shownNode(id));
-    if (here.length) this.network.fit({ nodes: here, maxZoomLevel: 1, animation: false });
+    if (here.length) this.network.fit({ nodes: here, maxZoomLevel: 0.7, animation: false });
   }
 
   fit() {
@@ -230,7 +254,7 @@ class Picture {
   /** All that is drawn, for `Export.svg`. */
   scene() {
     return {
-      nodes: [...this.places].map(([id, place]) => ({ id, ...place, size: this.nodeOf.get(id).size, label: this.nodeOf.get(id).label, shape: this.nodeOf.get(id).shape, colour: this.nodeOf.get(id).color })),
+      nodes: [...this.places].map(([id, place]) => ({ id, ...place, size: this.sizeOf(this.nodeOf.get(id)), label: this.nodeOf.get(id).label, shape: this.nodeOf.get(id).shape, colour: this.nodeOf.get(id).color })),
       edges: this.drawn.map((edge) => ({ from: edge.from, to: edge.to, words: edge.words, colour: this.edgeColour(edge), dashes: this.edgeShape(edge).dashes })),
       colours: this.colours,
     };

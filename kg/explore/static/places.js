@@ -93,12 +93,15 @@ const Places = (() => {
     return new Map(ids.map((id, i) => [id, { x: Math.round(points.x[i] * STRETCH), y: Math.round(points.y[i]) }]));
   }
 
-  /** The nearest free place to a point. @param {{x: number, y: number}[]} taken */
-  function beside(taken, { x, y }) {
+  /**
+   * The nearest free place to a point.
+   * @param {{x: number, y: number}[]} taken @param {{x: number, y: number}} point @param {number} [room] what is to be kept free round it
+   */
+  function beside(taken, { x, y }, room = NEAREST) {
     for (let i = 1; i < 4000; i++) {
-      const step = spiral(i, NEAREST * 0.6);
+      const step = spiral(i, room * 0.6);
       const place = { x: Math.round(x + step.x * STRETCH), y: Math.round(y + step.y) };
-      if (taken.every((other) => Math.hypot(other.x - place.x, other.y - place.y) >= NEAREST)) return place;
+      if (taken.every((other) => Math.hypot(other.x - place.x, other.y - place.y) >= room)) return place;
     }
     return { x, y };
   }
