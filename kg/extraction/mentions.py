@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from kg.extraction.linking import OFFICIAL, Lexicon
+from kg.extraction.linking import OFFICIAL, Lexicon, identity
 from kg.extraction.mentions_blocks import Parsed, blocks
-from kg.extraction.mentions_entities import proper_names
+from kg.extraction.mentions_entities import Proper, proper_names
 from kg.extraction.mentions_new import classes, described, distinct, models, proper, quoted
 from kg.extraction.mentions_nouns import Phrase
 from kg.extraction.mentions_people import People, people_of
 from kg.extraction.mentions_search import Search
 from kg.extraction.mentions_series import series
 from kg.extraction.mentions_value import Found, Names
+from kg.extraction.naming_kinds import kind_of
 from kg.language.names import NAMELESS, Gazetteer, Name, label_key
 from kg.language.sentences import Part, Sentence
 from kg.model import Document, Entity, Mention, TurnKind, Unread
@@ -99,8 +101,10 @@ def _take_new(search: Search) -> None:
     """Names that neither the registry nor the document's own list holds, then every other mention of them."""
     fresh: list[Entity] = []
     running = [block for block in search.blocks if block.any.block.part is not Part.TITLE]
+    told = {block.number: [*_told_firms(search, block)] for block in running}
+    bearers = _bearers(search, [each for found in told.values() for each in found])
     for block in running:
-        fresh += [*_quoted(block), *_models(block), *_proper(search, block)]
+        fresh += [*_quoted(block), *_models(block), *_proper(search, block, told[block.number], bearers)]
     fresh += _described(search, running)
     for block in running:
         fresh += _classes(block)
@@ -198,34 +202,45 @@ def _same_as(block: Parsed, phrase: Phrase, kinds: Mapping[str, Entity]) -> str 
     return next((f.entity for f in (*behind_it, *within, *whole)), None)
 
 
-def _is_thing(identity: str, kinds: Mapping[str, Entity]) -> bool:
-    return identity in kinds and kinds[identity].kind in _THINGS
+def _is_thing(entity: str, kinds: Mapping[str, Entity]) -> bool:
+    return entity in kinds and kinds[entity].kind in _THINGS
 
 
-def _proper(search: Search, block: Parsed) -> Iterator[Entity]:
-    for sentence in block.sentences:
-        for found in proper_names(sentence):
-            if not block.free(found.first, found.last) or search.lexicon.weak.owner(found.name):
-                continue
-            person = _called(search, found.name)
-            if person:
-                block.add(block.made(found.first, found.last, person, head=found.head))
-                continue
-            if len(search.lexicon.names.beginnings(found.name)) > 1:
-                continue
-            entity = proper(found, search.usage, search.document.header.country)
-            block.add(block.made(found.first, found.last, entity.id, head=found.head))
-            yield entity
+def _proper(
+    search: Search, block: Parsed, told: Iterable[Proper], bearers: Mapping[str, Collection[str]]
+) -> Iterator[Entity]:
+    for found in told:
+        if not block.free(found.first, found.last) or search.lexicon.weak.owner(found.name):
+            continue
+        called = bearers.get(found.name, ())
+        if len(called) == 1:
+            block.add(block.made(found.first, found.last, min(called), head=found.head))
+            continue
+        if len(search.lexicon.names.beginnings(found.name)) > 1:
+            continue
+        entity = proper(found, search.usage, search.document.header.country)
+        block.add(block.made(found.first, found.last, entity.id, head=found.head))
+        yield entity
 
 
-def _called(search: Search, name: str) -> str | None:
-    """The id of the person of whose name the one word `name` is part, if of nobody else's."""
-    bearers = {
-        e.id
-        for e in search.entities.values()
-        if e.kind == "Person" and not e.known and name in e.name.split()
-    }
-    return min(bearers) if len(bearers) == 1 and " " not in name else None
+def _told_firms(search: Search, block: Parsed) -> Iterator[Proper]:
+    """The names of a block, each a company where the text buys or sells it and nothing tells another kind."""
+    for each in (found for sentence in block.sentences for found in proper_names(sentence)):
+        open_ = each.kind == "Organization" and kind_of(each.name) is None
+        foreign = each.kind == "Place" and " " not in each.name
+        firm = (open_ or foreign) and each.name in search.traded
+        yield replace(each, kind="Company") if firm else each
+
+
+def _bearers(search: Search, told: Iterable[Proper]) -> Mapping[str, Collection[str]]:
+    """By each word of a person's name the ids of those who bear it."""
+    known = [(e.name, e.id) for e in search.entities.values() if e.kind == "Person" and not e.known]
+    known += [(each.name, identity("Person", each.name)) for each in told if each.kind == "Person"]
+    bearers: dict[str, set[str]] = {}
+    for name, person in known:
+        for word in name.split() if " " in name else ():
+            bearers.setdefault(word, set()).add(person)
+    return bearers
 
 
 def _doubtful(block: Parsed, names: Gazetteer) -> Iterator[Unread]:
@@ -291,9 +306,9 @@ def _frame_mentions(
     header = search.document.header
     if briefing and header.title:
         yield Mention(entity=briefing, span=header.title)
-    for identity, span in zip(ids, (header.host, header.place), strict=True):
-        if identity and span:
-            yield Mention(entity=identity, span=span)
+    for entity, span in zip(ids, (header.host, header.place), strict=True):
+        if entity and span:
+            yield Mention(entity=entity, span=span)
     for block in search.blocks if briefing else ():
         if briefing and _speaks_of_itself(search.document, block):
             for match in _BRIEFING.finditer(block.text):

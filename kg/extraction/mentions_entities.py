@@ -44,9 +44,12 @@ _BUSINESS = listed(
     labs laboratories pharmaceuticals pharma foods brands partners capital securities insurance steel
     electric electronics semiconductor semiconductors telecom networks systems solutions software
     robotics automotive renewables chemicals stores logistics aerospace therapeutics biosciences
-    ventures investments invest bancorp financial properties airways shipping mining
+    ventures investments invest bancorp financial properties airways shipping mining airlines energy
+    power resources petroleum oil motor healthcare hotels entertainment games studios retail
+    petrochemicals metals minerals engineering construction contracting marine maritime
     """
 )
+_NO_LETTERS = re.compile(r"[ '’-]|\b[A-Z]\.")
 _COMPANY_NEAR = re.compile(rf"\b{_COMPANY_WORDS}\b")
 
 
@@ -126,11 +129,7 @@ def _kind(entity: Tokens, name: str, sentence: Sentence) -> str | None:
     if name.rsplit(None, 1)[-1].lower() in _BUSINESS and " " in name:
         return "Company" if entity.label_ in ("ORG", "PERSON") else None
     if entity.label_ == "PERSON":
-        return (
-            "Person"
-            if len(name.split()) in (2, 3) and name.replace(" ", "").replace("-", "").isalpha()
-            else None
-        )
+        return "Person" if len(name.split()) in (2, 3) and _NO_LETTERS.sub("", name).isalpha() else None
     if entity.label_ in _KINDS and entity.label_ != "ORG":
         return _KINDS[entity.label_]
     described = any(t.dep_ in ("amod", "poss", "compound") for t in entity.root.lefts)

@@ -9,9 +9,11 @@ from functools import cached_property
 from kg.extraction.linking import Lexicon
 from kg.extraction.mentions_blocks import Parsed
 from kg.extraction.mentions_value import Found
+from kg.extraction.naming_firms import traded
 from kg.extraction.naming_short import Usage, usage
 from kg.language.names import label_key
-from kg.model import Document, Entity, Mention, Unread
+from kg.language.normal import normalise
+from kg.model import Document, Entity, Mention, Span, Unread
 
 
 @dataclass(kw_only=True, eq=False)
@@ -30,6 +32,11 @@ class Search:
     def usage(self) -> Usage:
         """How the document uses its words."""
         return usage(self.document.text)
+
+    @cached_property
+    def traded(self) -> frozenset[str]:
+        """The names that the document buys, sells or speaks of as a business."""
+        return traded(normalise(self.document.text, Span(0, len(self.document.text))).text)
 
     @cached_property
     def _own(self) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.linking import DIGITS, OFFICIAL, Lexicon, identity
 from kg.extraction.mentions_value import BODIES
 from kg.extraction.naming_acronyms import acronyms, is_free, named_short
+from kg.extraction.naming_built import works
 from kg.extraction.naming_companies import companies
 from kg.extraction.naming_firms import firms
 from kg.extraction.naming_kinds import kind_of
@@ -61,6 +62,8 @@ def _all(document: Document, lexicon: Lexicon, blocks: list[_Block]) -> Iterator
     stated += companies(texts, lexicon, usage(document.text), known)
     known |= {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
     stated += firms(texts, lexicon, known)
+    known |= {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
+    stated += works(texts, lexicon, known)
     yield from stated
     taken = {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
     yield from _runs(usage(document.text), blocks, lexicon, taken)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.extraction.linking import Lexicon, identity
+from kg.extraction.naming_kinds import kind_of
 from kg.extraction.naming_lists import choice
 from kg.extraction.naming_roles import UPPER
 from kg.extraction.naming_runs import OPENERS
@@ -21,6 +22,7 @@ _FORM = choice(
 )
 _SEATED = re.compile(r"-(?:based|listed|owned|led|backed|headquartered|registered|controlled|run)$")
 _WORD = rf"[{UPPER}][\w'’&.-]*\w|[{UPPER}]"
+_WHOLE = frozenset({"Group", "Holding", "Holdings"})
 _COMPANY = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_WORD})(?: (?:(?:&|and|of|de|for) )?(?:{_WORD})){{0,5}}?),? {_FORM}(?![\w-])"
 )
@@ -33,12 +35,21 @@ def companies(
     for text in texts:
         for match in _COMPANY.finditer(text):
             words = match["name"].split()
+            words = _second(words)
             while words and _is_outside(words[0], lexicon):
                 words = words[1:]
             name = f"{' '.join(words)}{match[0][len(match['name']) :]}"
             known = not words or lexicon.names.owner(name) or lexicon.names.owner(" ".join(words))
             if known is None and label_key(name) not in taken:
                 yield _company(name, words, used)
+
+
+def _second(words: list[str]) -> list[str]:
+    """Of two companies, "Alpha Group and Beta Mills", the one behind "and"."""
+    joints = [
+        i for i, word in enumerate(words) if word == "and" and kind_of(" ".join(words[:i])) == "Company"
+    ]
+    return words[joints[-1] + 1 :] if joints else words
 
 
 def _is_outside(word: str, lexicon: Lexicon) -> bool:
@@ -53,5 +64,6 @@ def _company(name: str, words: list[str], used: Usage) -> Entity:
     """The company, also called by its name without the form, or by the first word alone."""
     short = short_forms(name, "Company", used)
     bare = (" ".join(words),) if len(words) > 1 else ()
-    aliases = tuple(dict.fromkeys((*bare, *short)))
+    core = words[:-1] if words[-1] in _WHOLE else []
+    aliases = tuple(dict.fromkeys((*bare, *([" ".join(core)] if len(core) > 1 else []), *short)))
     return Entity(id=identity("Company", name), kind="Company", name=name, aliases=aliases)

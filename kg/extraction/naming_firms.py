@@ -41,6 +41,25 @@ _TICKER = re.compile(
     rf"\b(?i:shares in|stock of|{_TRADE}|company|firm|group) {_NAME}"
     r" \((?:[A-Z]+: ?)?(?P<ticker>[A-Z]{2,5})(?:\.[A-Z]+)?\)"
 )
+_DEALS = re.compile(
+    rf"(?<![\w.’'-])(?P<name>{_ONE})(?:['’]s)?,? (?:"
+    + choice(
+        """
+    airlines? bid offer stake takeover shares stock revenues? sales profits? earnings owns bought buys
+    acquired acquires sold sells operates makes produces manufactures unit subsidiary executives?
+    customers fleet
+    flights merger brand stores factory factories headquarters spokes(?:man|woman|person)
+    which_(?:owns|makes|operates|sells|produces|has_bought|bought|employs) employs
+    (?:plans|agreed|offered|wants|hopes|intends)_to_(?:buy|sell|acquire|merge|build|invest|list|cut)
+    would_pay will_pay (?:has_)?offered_to_buy
+    """
+    )
+    + r")\b"
+)
+_DEALT = re.compile(
+    rf"\b(?:stakes? (?:in|to)|bids? for|sold to|bought by|owned by|owner|merg(?:er|e|ing|ed) with|buy|buys"
+    rf"|acquire|acquiring|operator of|competitor|parent of|consortium of|investor|supplied by) {_NAME}"
+)
 _NO_FIRMS = OPENERS | ROLE_HEADS | HONORIFICS
 _FIELD = re.compile(FIELDS, re.IGNORECASE)
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ese|ian|ean|ish|can|man|ch|ss|li|qi|ni)$")
@@ -59,6 +78,16 @@ def firms(texts: Iterable[str], lexicon: Lexicon, taken: Collection[str]) -> Ite
                     ticker = match.groupdict().get("ticker")
                     aliases = (ticker,) if ticker and ticker != name else ()
                     yield Entity(id=identity("Company", name), kind="Company", name=name, aliases=aliases)
+
+
+def traded(text: str) -> frozenset[str]:
+    """The names that a text buys, sells or speaks of as a business; other things may be among them.
+
+    >>> sorted(traded("Halcyon owns a mill. They made a bid for Kestrel Vision."))
+    ['Halcyon', 'Kestrel Vision']
+    """
+    found = (match["name"] for pattern in (_DEALS, _DEALT) for match in pattern.finditer(text))
+    return frozenset(filter(None, map(_plain, found)))
 
 
 def _plain(words: str) -> str | None:

@@ -30,6 +30,7 @@ _OFFICE = choice(
     [Gg]eneral_[Ss]ecretary [Ss]ecretary[-_][Gg]eneral [Pp]resident [Pp]remier [Mm]inister
     [Cc]hancellor [Cc]hair(?:man|woman|person)? [Ss]ecretary [Gg]overnor [Mm]ayor [Aa]mbassador
     [Cc]ommissioner [Ss]enator [Dd]irector(?:[-_][Gg]eneral)? [Ss]pokes(?:man|woman|person)
+    [Cc]hief_[Ee]xecutive(?:_[Oo]fficer)? CEO CFO COO
     [Cc]ounsell?or [Gg]eneral [Aa]dmiral [Kk]ing [Qq]ueen [Pp]ope [Pp]rofessor [Aa]cademician
     """
 )

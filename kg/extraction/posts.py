@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.extraction.linking import identity
 from kg.extraction.mentions_value import Names
+from kg.extraction.posts_beside import side_by_side
 from kg.extraction.posts_names import by_name
 from kg.extraction.posts_spoken import beside
 from kg.language.sentences import Sentence
@@ -140,7 +141,8 @@ def _is_unit_of(names: Names, inner: str, outer: str) -> bool:
 
 
 def _named(sentences: Iterable[Sentence], document: Document, names: Names) -> Iterator[Claim]:
-    for link in by_name(sentences, document, names):
+    sentences = tuple(sentences)
+    for link in (*by_name(sentences, document, names), *side_by_side(sentences, names)):
         yield _made(
             document, names, link.inner, link.predicate, link.outer, link.mention, link.evidence, "posts.name"
         )

@@ -19,6 +19,7 @@ Antecedents = Mapping[str, tuple[str, ...]]
 _ONE = frozenset({"GovernmentBody", "PartyBody", "Company", "CentralSOE", "Organization", "StockExchange"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _THINGS = frozenset({"Initiative", "Plan", "Project", "Document", "Event", "Product", "Facility"})
+_OWNERS = {"its": "it", "their": "they", "it": "it", "they": "they"}
 _FIRMS = ("companies", "enterprises", "firms", "soes", "banks", "businesses")
 _COMPANY = ("company", "corporation", "enterprise", "firm", "group")
 
@@ -65,16 +66,32 @@ def same_sentence(tree: Tree, place: int) -> list[int]:
 
     Empty if the clause before has no subject of that number.
     """
+    if tree.dep[place] == "poss":
+        return _owner(tree, place)
     clause = tree.head[place]
     if tree.dep[place] not in _SUBJECTS or not tree.verb(clause):
         return []
     heads = [one for one in tree.under(_clause_before(tree, clause), *_SUBJECTS) if one < place]
     if len(heads) == 1 and tree.pos[heads[0]] == "PRON" and tree.lemma[heads[0]] == tree.lemma[place]:
         return same_sentence(tree, heads[0])
+    return _fitting(tree, heads, tree.lemma[place])
+
+
+def _owner(tree: Tree, place: int) -> list[int]:
+    """The subject of its clause that "its" and "their" stand for: "the bank sold its mill"."""
+    word = _OWNERS.get(tree.lemma[place])
+    clause = next((up for up in tree.up(place) if tree.verb(up) and tree.under(up, *_SUBJECTS)), None)
+    if word is None or clause is None:
+        return []
+    return _fitting(tree, [one for one in tree.under(clause, *_SUBJECTS) if one < place], word)
+
+
+def _fitting(tree: Tree, heads: Iterable[int], word: str) -> list[int]:
+    """The nouns that the pronoun `word` may stand for by its number."""
     subjects = [one for head in heads for one in (head, *tree.under(head, "conj"))]
     many = len(subjects) > 1 or any(tree.tag[one] in ("NNS", "NNPS") for one in subjects)
-    nominal = all(tree.pos[one] in ("NOUN", "PROPN") for one in subjects)
-    return subjects if nominal and tree.lemma[place] == ("they" if many else "it") else []
+    nominal = bool(subjects) and all(tree.pos[one] in ("NOUN", "PROPN") for one in subjects)
+    return subjects if nominal and word == ("they" if many else "it") else []
 
 
 def _clause_before(tree: Tree, clause: int) -> int:

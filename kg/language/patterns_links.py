@@ -187,10 +187,18 @@ def _said(tree: Tree, place: int, dep: str) -> Iterator[Link]:
     elif dep == "appos":
         yield head, "same", place
         yield place, "same", head
+    elif dep == "poss" and _does(tree, head):
+        yield head, "by", tree.antecedent(place)
     elif dep in _LABELS:
         yield from _plain(tree, place, _LABELS[dep])
     elif dep == "dative" and tree.noun(place):
         yield head, "to", place
+
+
+def _does(tree: Tree, noun: int) -> bool:
+    """True of a noun that says to what its owner does something: "the firm's purchase of the mill"."""
+    preps = (p for p in tree.under(noun, "prep") if tree.lemma[p] in ("of", "for"))
+    return any(tree.under(p, "pobj") for p in preps)
 
 
 def _plain(tree: Tree, place: int, label: str) -> Iterator[Link]:
