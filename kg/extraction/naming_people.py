@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.extraction.linking import Lexicon, identity
 from kg.extraction.naming_kinds import KIND_OF_HEAD
 from kg.extraction.naming_lists import choice, listed
-from kg.extraction.naming_roles import FIELDS, FULL, HONORIFIC, INITIALS, NAME, behind
+from kg.extraction.naming_roles import FIELDS, FULL, HONORIFIC, INITIALS, NAME, before, behind
 from kg.extraction.naming_runs import OPENERS
 from kg.extraction.naming_surnames import family_name
 from kg.model import Document, Entity
@@ -118,10 +118,17 @@ def _full_names(document: Document, lexicon: Lexicon, texts: Sequence[str]) -> I
 
 
 def _with_posts(runs: Iterable[tuple[str, re.Match[str]]], lexicon: Lexicon) -> Iterator[str]:
-    """The names with a post behind them: "Anna Holm, head of the Roads Office"."""
+    """The names with a post behind them, or before them and a comma: "Anna Holm, head of the office"."""
     for text, match in runs:
-        if behind(text, match.end(), len(text)) and (name := _bare(match["name"], lexicon)):
+        posted = behind(text, match.end(), len(text)) or _follows_post(text, match.start(), match.end())
+        if posted and (name := _bare(match["name"], lexicon)):
             yield name
+
+
+def _follows_post(text: str, start: int, end: int) -> bool:
+    """True for "the head of the Roads Office, Anna Holm, …"."""
+    enclosed = text[start - 2 : start] == ", " and text[end : end + 1] == ","
+    return enclosed and any(True for _ in before(text, start))
 
 
 def _with_fields(texts: Iterable[str], lexicon: Lexicon) -> Iterator[str]:

@@ -55,7 +55,7 @@ _APPOSED = re.compile(
     r", (?:who (?:is|was|serves as|also serves as) )?(?:also |now |currently )?(?=[\w])"
     r"| \((?=[^()]{4,120}\))| [-–—] "
     r"| (?:is|became|(?:also |currently )?serves as|(?:first )?took office as"
-    r"|(?:was|has been) (?:named|appointed|elected)(?: as)?) "
+    r"|has been|(?:was|has been) (?:named|appointed|elected)(?: as)?) "
 )
 _STOP = re.compile(
     r"[,;:)]|\.(?= |$)| (?:said|says|told|will|would|has|have|had|is|was|are|were|who|which)\b"
@@ -92,7 +92,8 @@ def _nearest(text: str, start: int, floor: int) -> Run | None:
         return None
     begin, end = low + found.start("role"), low + found.end("role")
     # "A, head of B, C" says nothing of C.
-    if found["comma"] and _ASIDE.search(text[max(0, begin - 20) : begin]):
+    lead = text[max(0, begin - 20) : begin]
+    if found["comma"] and (_ASIDE.search(lead) or lead.endswith(" as ")):
         return None
     if found["field"] is None:
         return Run((begin, end), ())

@@ -38,6 +38,7 @@ _MONTHS = listed(
     january february march april june july august september october november december
     """
 )
+_DAYS = _MONTHS | listed("monday tuesday wednesday thursday friday saturday sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,8 @@ def _next(tokens: Sequence[Word], last: int, headed: bool) -> int | None:
         if not _may_link(tokens[place].lower, at_head, headed):
             return None
         place, steps = place + 1, steps + 1
-    return place if steps and place < len(tokens) and _capital(tokens[place]) else None
+    dated = place < len(tokens) and tokens[place].lower in _DAYS
+    return place if steps and place < len(tokens) and _capital(tokens[place]) and not dated else None
 
 
 def _may_link(word: str, at_head: bool, headed: bool) -> bool:

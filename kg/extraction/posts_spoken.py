@@ -13,12 +13,17 @@ from kg.extraction.naming_runs import OPENERS
 from kg.language.normal import Normalised
 from kg.language.sentences import Sentence
 from kg.model import Mention, Span
-from kg.reading.posts import Run
+from kg.reading.posts import Run, posts_in, role_at
 
 _CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-z]+) $")
 _TITLE_AT_START = re.compile(rf"(?P<role>{TITLE})[ \u00a0](?=[A-Z])")
 _OF = re.compile(r" (?:of|at|from) (?:the )?")
-_FORMER = ("former ", "then ", "late ", "ex-")
+_FORMER = re.compile(r"(?:formerly|then|late|previously|once) |.*\bformer |ex-|true ")
+_WHOSE = re.compile(r",? whose (?P<role>[a-z][a-z -]{2,40}) (?:is|was) $")
+_NAMING = re.compile(
+    r"\b(?:(?:re)?appoint(?:ed|s)?|nam(?:ed|es)|elect(?:ed|s)|hir(?:ed|es)|promot(?:ed|es)|pick(?:ed|s)) $"
+)
+_AS = re.compile(r" (?:as |to be )?(?:its |their |the )?(?:new |next )?(?=[\w])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,32 @@ def beside(sentence: Sentence, found: Found, names: Names) -> Iterator[Held]:
     runs = [Run(inside.span("role"), ())] if inside else list(before(normal.text, start, floor))
     after = _following(normal, end, names) if runs and not runs[0].bodies else None
     for number, run in enumerate(runs):
-        begin, body = _telling(normal, run.role[0], names)
+        begin, body = _parted(normal, run.role, names) or _telling(normal, run.role[0], names)
         body = _body(normal, run, names) or body or (after if not number else None)
         yield from _held(normal, (begin, run.role[1]), body)
-    for run in behind(normal.text, end, limit):
+    yield from _whose(normal, start, names)
+    for run in (*behind(normal.text, end, limit), *_appointed(normal, start, end, limit)):
         begin, body = _owned(normal, run.role, names)
         yield from _held(normal, (begin, run.role[1]), _body(normal, run, names) or body)
+
+
+def _whose(normal: Normalised, start: int, names: Names) -> Iterator[Held]:
+    """The post in "the Roads Office, whose head is Bo Lund"."""
+    match = _WHOSE.search(normal.text, max(0, start - 70), start)
+    role = role_at(normal.text, match.start("role"), match.end("role")) if match else None
+    if match and role and match.start():
+        last = normal.source(match.start() - 1, match.start())
+        bodies = (m.entity for m in _organisations(last, names) if m.span.end == last.end)
+        yield from _held(normal, role, next(bodies, None))
+
+
+def _appointed(normal: Normalised, start: int, end: int, limit: int) -> Iterator[Run]:
+    """The post behind a name that somebody appoints: "the board named Bo Lund as its head"."""
+    if _NAMING.search(normal.text, max(0, start - 16), start) is None:
+        return
+    if (mark := _AS.match(normal.text, end, limit)) and role_at(normal.text, mark.end(), limit):
+        stop = re.compile(r"[,;:.]|$").search(normal.text, mark.end(), limit)
+        yield from posts_in(normal.text, mark.end(), stop.start() if stop else limit)
 
 
 def _between(sentence: Sentence, found: Found, names: Names) -> tuple[int, int]:
@@ -58,7 +83,7 @@ def _between(sentence: Sentence, found: Found, names: Names) -> tuple[int, int]:
 
 def _held(normal: Normalised, role: tuple[int, int], body: str | None) -> Iterator[Held]:
     words = normal.text[slice(*role)].lower()
-    if not words.startswith(_FORMER) and not normal.text[: role[0]].endswith(("former ", "late ", "ex-")):
+    if not _FORMER.match(words) and not normal.text[: role[0]].endswith(("former ", "late ", "ex-")):
         yield Held(normal.source(*role), body)
 
 
@@ -79,6 +104,16 @@ def _following(normal: Normalised, end: int, names: Names) -> str | None:
         return None
     span = normal.source(link.end(), link.end() + 1)
     return next((m.entity for m in _organisations(span, names) if m.span.start == span.start), None)
+
+
+def _parted(normal: Normalised, role: tuple[int, int], names: Names) -> tuple[int, str] | None:
+    """Where a role begins that took the end of a body's name: of "Alpha Group spokesman" behind "Group"."""
+    first = normal.source(role[0], role[0] + 1)
+    over = [m for m in _organisations(first, names) if m.span.start < first.start]
+    if not over:
+        return None
+    start = role[0] + over[0].span.end - first.start + 1
+    return (start, over[0].entity) if start < role[1] else None
 
 
 def _telling(normal: Normalised, start: int, names: Names) -> tuple[int, str | None]:

@@ -17,7 +17,13 @@ _HEAD_LINES = 8
 _LONGEST_HEAD_LINE = 300
 _NAMED = 600
 _SPEECH = re.compile(
-    r"\b(?:speech|remarks|address|statement|testimony|lecture|keynote|briefing|conference|opening)\b",
+    r"\b(?:speech|remarks|address|statement|testimony|lecture|keynote|briefing|conference|opening|message)\b",
+    re.IGNORECASE,
+)
+_INTRODUCING = re.compile(
+    r"(?:(?:this|here|below|following) (?:is|are) )?(?:the |an? )?(?:full |edited |as-delivered )?"
+    r"(?:text of |transcript of )?(?:the |an? |his |her )?(?:\w+ )?"
+    r"(?:speech|remarks|address|statement|message|keynote|lecture)\b[^.:]{0,80}? (?:by|from) ",
     re.IGNORECASE,
 )
 
@@ -27,12 +33,21 @@ def plain(source: str, parts: Text, given: Given) -> Document:
     head = _head(parts.lines)
     draft = _draft(parts, head)
     people, draft.people = draft.people, []
-    above = parts.flat[: min(_NAMED, head[-1].start)] if head else ""
+    above = (
+        parts.flat[: min(_NAMED, head[-1].end if _introduces(head[-1].text) else head[-1].start)]
+        if head
+        else ""
+    )
     title = parts.flat[slice(*draft.title)] if draft.title else ""
     whole = parts.view.trimmed(0, len(parts.view.text)) or Span(0, len(parts.raw))
     turn = Turn(kind=TurnKind.REMARKS, span=whole, speaker=given.speaker or _speaker(title, above, people))
     header = header_of(parts, draft, (), 0, given)
     return Document(source=source, text=parts.raw, header=header, turns=(turn,))
+
+
+def _introduces(line: str) -> bool:
+    """True of a sentence that says whose words follow: "The speech made by Ada Roy in Weston." """
+    return _INTRODUCING.match(line) is not None
 
 
 def _speaker(title: str, above: str, people: Sequence[Participant]) -> str | None:

@@ -14,6 +14,11 @@ _LINK = re.compile(
 _POSSESSOR = re.compile(
     r"(?:the |The )?(?P<body>[A-Z][\w&-]*(?: (?:of |and |the |for )*[A-Z][\w&-]*){0,12})(?P<mark>'s|(?<=s)') "
 )
+_COMMON_OWNER = re.compile(
+    r"(?:(?:central |ruling )?(?:agency|bank|city|club|company|continent|country|firm|government|group|house"
+    r"|institute|island|kingdom|lender|ministry|nation|network|organi[sz]ation|party|province|region|republic"
+    r"|state|union|university)(?:'s|s')|world) (?:new |first |top )?"
+)
 _ARTICLE = re.compile(r"(?:an?|the|its|their|our|his|her|this|that|said)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w'.-]*")
 _OF = re.compile(r" (?:of|at|for|with|in|under|to) ")
@@ -89,6 +94,8 @@ def role_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     special = PERSON_IN_CHARGE.match(text, begin, end)
     if special:
         return begin, special.end()
+    if owner := _COMMON_OWNER.match(text, begin, end):
+        begin = owner.end()
     possessor = _POSSESSOR.match(text, start, end)
     begin = possessor.end() if possessor and not _is_head(possessor["body"].split()[0]) else begin
     last = _last_role_word(text, begin, end)

@@ -28,7 +28,7 @@ _HONORED_NAME = (
     r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|H\. ?E)\.? )*[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,6})"
 )
 _TRANSCRIBED = re.compile(
-    r"\b(?i:remarks|transcript|briefing|speech|statement|session|conference|address|interview)\b"
+    r"\b(?i:remarks|transcript|briefing|speech|statement|session|conference|address|interview|message)\b"
     rf"[^.:]{{0,80}}? (?:by|with) (?:the (?!Hon)(?:[A-Z][\w-]*(?: (?:for|of|and|the))* ?){{1,8}}, )?"
     rf"(?:the Hon(?:ourable|\.)? )?{_HONORED_NAME}"
 )
@@ -41,6 +41,10 @@ _SURNAMED = re.compile(
     r"(?:[A-Z][\w-]+ ){0,4}(?i:president|minister|secretary|governor|premier|chancellor|mayor"
     r"|commissioner|ambassador|chair\w*) (?P<name>[A-Z][\w'’-]+)"
     r"(?=,? (?:at|in|on|to|before|during)\b|$)"
+)
+_OPENED = re.compile(
+    r"(?P<name>[A-Z][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w'’.-]*){1,3})(?: [–—-] |'s |’s )"
+    r"[^.:]{0,60}\b(?i:speech|remarks|statement|message|address)\b"
 )
 _POSSESSIVE = re.compile(r"'s\b")
 _OUTLET = r"(?:the )?(?P<outlet>[A-Z][\w'&-]*(?: (?:of |and )?[A-Z][\w'&-]*){0,4})"
@@ -58,6 +62,8 @@ def named_in(title: str) -> str | None:
     >>> named_in("Remarks by Governor Abe Kofi on prices"), named_in("Prices in Lima")
     ('Abe Kofi', None)
     """
+    if first := _OPENED.match(title):
+        return first["name"] if _is_name(first["name"]) else None
     for match in _NAMING.finditer(title):
         for part in _POSSESSIVE.split(match["name"])[0].split(","):
             name = without_title(_person_part(part.strip().removeprefix("the ")))
