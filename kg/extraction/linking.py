@@ -17,6 +17,10 @@ DESCRIBED = frozenset({"Initiative", "Plan", "Project", "Document"})
 _GENERIC = re.compile(
     r"(?:Ministry|Department|Supreme|National|State|Central|General|Bureau|Office|Customs|Cabinet|Parliament|Treasury)\b"
 )
+_COMMON = re.compile(
+    r"(?:Ministry|Department|Supreme|National|Central|General|Bureau|Office|Customs|Cabinet|Parliament|Treasury)\b"
+)
+"""How the names of offices begin that many countries have."""
 _REGIONS = {"CN": ("HK", "MO", "TW")}
 _STOPS = frozenset(["a", "an", "the", "of", "for", "to", "and", "in", "on", "with", "by", "s"])
 _ENDING = re.compile(r"(?:ement|ing|ies|ed|es|s|e|y)$")
@@ -117,7 +121,7 @@ class Lexicon:
         """The country of the known body that a name stands for; None for one that many countries have."""
         owner = self.names.owner(name)
         body = self.entities.get(owner) if owner else None
-        if body is None or body.kind not in OFFICIAL or _GENERIC.match(name):
+        if body is None or body.kind not in OFFICIAL or _COMMON.match(name):
             return None
         return self._places.get(self._home(body) or "")
 

@@ -81,10 +81,16 @@ def _proper(entity: Tokens, sentence: Sentence) -> Proper | None:
     if first > last or taken or not _stands_out(entity, first, last, sentence):
         return None
     name = sentence.text(first, last)
-    if _is_piece(name, sentence, first):
+    if in_time(sentence, first) or _is_piece(name, sentence, first):
         return None
     kind = (kind_of(name) if " " in name else None) or _kind(entity, name, sentence)
     return Proper(first, last, entity.doc[first : last + 1].root.i, name, kind) if kind else None
+
+
+def in_time(sentence: Sentence, place: int) -> bool:
+    """True for a word within an expression of time ("3rd September")."""
+    start, end = sentence.starts[place], sentence.ends[place]
+    return any(time.start <= start and end <= time.end for time in sentence.block.times)
 
 
 def _is_article(entity: Tokens, place: int) -> bool:

@@ -7,6 +7,7 @@ from kg.language.times_reading import Found, Reading, TimeKind
 
 _DIGITS = 4
 _DURING = {"during", "over", "throughout", "for", "since"}
+_QUOTES = {'"', "'", "\u201c", "\u201d"}
 _NEW_YEAR = 3
 """Up to this month the years ahead begin with the current one."""
 
@@ -33,8 +34,10 @@ def plan(read: Reading, place: int) -> Found | None:
     after = read.after(which[1], "five", "year", "plan") if which else None
     if which is None or after is None:
         return None
-    period = read.after(after, "period|years")
-    before = place - 1 - (read.low(place - 1) == "the")
+    closed = after + (read.low(after) in _QUOTES)
+    period = read.after(closed, "period|years")
+    before = place - 1 - (read.low(place - 1) in _QUOTES)
+    before -= read.low(before) == "the"
     if period is None and read.low(before) not in _DURING:
         return None
     return calendar.five_year_plan(which[0]), period or after, TimeKind.PERIOD

@@ -57,6 +57,7 @@ def test_a_body_tells_its_country() -> None:
     assert told.code == "NL"
     assert lexicon.country_of_body("Ministry of Finance") is None
     assert lexicon.country_of_body("Nobody") is None
+    assert lexicon.country_of_body("Alpha Rail Holding") is None
 
 
 def test_a_common_first_word_is_no_short_form() -> None:

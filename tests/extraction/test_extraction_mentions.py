@@ -52,6 +52,11 @@ def test_what_its_words_do_not_tell_from_its_like_is_no_name(text: str, parser: 
     assert told(speech(text), parser).kinds() == {}
 
 
+def test_a_day_is_no_name(parser: Parser) -> None:
+    """The model may take "3rd September" for an organisation."""
+    assert told(speech("On 3rd September, we had 210 cases."), parser).kinds() == {}
+
+
 def test_a_thing_is_found_again_by_its_short_form(parser: Parser) -> None:
     """Behind "the" the short form means the same thing."""
     reading = told(speech("We launched a river campaign to save fish. The river campaign goes on."), parser)

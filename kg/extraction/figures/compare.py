@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.language.times import Time
 
 _FAR = 10**9
-_NEAR, _BEHIND = 60, 70
+_NEAR, _BEHIND, _BEFORE = 60, 70, 45
 _MONTH_LONG, _QUARTER_LONG, _YEAR_LONG = 31, 92, 363
 _LEAD = 12
 _AT_A_DATE = re.compile(r"\b(?:end|beginning|start|close) of ")
@@ -137,7 +137,7 @@ def _against(site: Site, text: str, high: int, own: Stretch | None) -> Compariso
             return _by_length(length, text[max(0, time.start - _LEAD) : time.end + _LEAD])
     if _AGAINST_YEAR.match(text[end : end + _BEHIND]):
         return Comparison.YEAR_ON_YEAR
-    before = text[max(0, site.amount.start - _NEAR // 2) : site.amount.start]
+    before = text[max(0, site.amount.start - _BEFORE) : site.amount.start]
     return Comparison.YEAR_ON_YEAR if _YEARLY.search(before) else None
 
 
@@ -175,8 +175,10 @@ _AGAINST_YEAR = re.compile(
     r"|(?:than|from|over|on|compared (?:with|to)|against|versus)"
     r"(?:\s(?:in|the|that|of|a|level|figure|first|second|third|fourth|half|quarter|quarters|months|same"
     r"|period|for|those|at|end))*"
-    r"\s(?:last year|(?:previous|preceding|prior) year|year earlier|year ago|20\d\d|19\d\d|year\b(?! \d)))"
+    r"\s(?:last year|(?:previous|preceding|prior) year|year earlier|year ago"
+    r"|(?:20|19)\d\d(?! (?:to|through|until) \d)|year\b(?! \d)))"
 )
 _YEARLY = re.compile(
-    r"\b(?:annual|yearly|on-year|year-on-year)\s(?:increase|growth|rate|decline|rise|drop|decrease|inflation)"
+    r"(?<!\baverage )(?<!\bcompound )\b(?:annual|yearly|on-year|year-on-year)"
+    r"\s(?:increase|growth|rate|decline|rise|drop|decrease|inflation)"
 )

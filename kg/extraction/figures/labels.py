@@ -218,12 +218,16 @@ def _timed(site: Site, token: Token) -> bool:
 
 def _count(site: Site, scene: Scene, last: Labelled | None) -> Labelled:
     """What is counted, and of which doing: "companies that signed contracts"."""
-    noun = site.counted if site.counted is not None and site.counted.pos_ != "PRON" else None
+    noun = site.counted
+    if noun is not None and noun.pos_ in ("PRON", "DET") and not any(c.dep_ == "relcl" for c in noun.rights):
+        noun = None
     phrase = phrase_of(site.sentence, noun, scene) if noun is not None else None
     if phrase is None and last is not None:
         phrase = last.what
     counted = phrase.core if phrase else _nearest(site)
     base = phrase.text if phrase else counted
+    if noun is not None and noun.pos_ in ("PRON", "DET"):
+        base = _with_clause(site, noun)
     doing = _doing(site) or (_described(site, noun) if noun is not None else "")
     text = " ".join(f"{base} {doing}".split()[:LONGEST])
     actor = scene.actor(site.sentence, noun) if noun is not None else (last.actor if last else None)
@@ -251,6 +255,16 @@ def _doing(site: Site) -> str:
         last = max(t.i for t in token.subtree)
     told = re.split(r"[,;:]", re.sub(r"\s+", " ", site.sentence.text(verb.i, last)))[0].strip()
     return "" if verb.lemma_ in lex.MEASURE_VERBS and " " not in told else told
+
+
+def _with_clause(site: Site, those: Token) -> str:
+    """ "Those who work at home": the pronoun with its clause, up to a comma or an amount."""
+    last = those.i
+    for token in sorted(those.subtree, key=lambda token: token.i):
+        if token.i > those.i and (token.text in ",;:(" or token.i in site.sentence.amounts):
+            break
+        last = max(last, token.i)
+    return site.sentence.text(those.i, last)
 
 
 def _described(site: Site, noun: Token) -> str:

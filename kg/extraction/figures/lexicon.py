@@ -92,6 +92,7 @@ DOWN_VERBS = _words("""
     fell shrank shrunk sank slid fall drop decline decrease shrink narrow contract slip slide dip tumble
     plunge lower reduce cut lose ease slump sink weaken depreciate recede moderate slow slash trim
     plummet retreat halve shed sag dive crash wane dwindle diminish ebb deteriorate worsen crater erode
+    shorten
 """)
 UP_NOUNS = _words("""
     increase growth rise gain expansion jump surge advance rebound climb improvement upturn appreciation

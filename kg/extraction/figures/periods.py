@@ -193,10 +193,13 @@ def is_telling(sentence: Sentence, time: Time) -> bool:
     """A dateline, "on Thursday", "yesterday": when something was told, not when it held."""
     text = sentence.block.normal.text.lower()
     dateline = time.start < _SHORT and _DASH.match(text, time.end) is not None
+    if _UP_TO.search(text[max(0, time.start - _SHORT) : time.start]):
+        return False
     return dateline or _WEEKDAY.match(text[time.start : time.end]) is not None
 
 
 _DASH = re.compile(r"\)?\s?[—–-]\s|\)\s?:|\)\s[A-Z]|\s?/")
+_UP_TO = re.compile(r"\b(?:as of|up to|by|until|as at)\s$")
 _WEEKDAY = re.compile(
     r"(?:on )?(?:(?:last |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)\b"
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.figures.lexicon import AGENTLESS, PERSON_PRONOUNS, THIRD_PRONOUNS
+from kg.extraction.figures.lexicon import AGENTLESS, PERSON_PRONOUNS, SHARE_NOUNS, THIRD_PRONOUNS
 from kg.extraction.figures.phrase_ends import joined_end, list_end
 from kg.model import Entity
 
@@ -210,13 +210,18 @@ def _cut(sentence: Sentence, head: Token, scene: Scene) -> tuple[str, int]:
             break
         last = token.i
     overall = head.i + 1 < sentence.tokens.end and head.nbor(1).lower_ in ("average", "total")
-    if overall or (inner is not None and inner.lemma_ in _OF_TIME):
+    if overall or (inner is not None and inner.lemma_ in _OF_TIME and not _parts_days(head, inner)):
         return "", whole
     while last > head.i and (head.doc[last].dep_ in _TRAILING or head.doc[last].lower_ in _BOUNDING):
         last -= 1
     return (
         _clean(sentence.text(head.i, last)) if last > head.i else ""
     ), whole if last >= whole - 1 else last
+
+
+def _parts_days(of: Token, inner: Token) -> bool:
+    """ "The proportion of days with good air": days that are counted, not a time."""
+    return of.lower_ == "of" and inner.tag_ == "NNS" and of.head.lemma_.lower() in SHARE_NOUNS
 
 
 _SORTS = {"kind", "type", "category", "sort", "variety"}

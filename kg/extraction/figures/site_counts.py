@@ -199,13 +199,24 @@ def _counted(place: Place) -> Token | None:
         head = token.head.head if place.is_amount(token.head) and token.dep_ == "quantmod" else token.head
         if head.lemma_ in _EXTREMES and token.dep_ == "nummod":
             return None  # "reached a record 5,000": what reached it is counted
-        return None if head.lower_ in _OTHERS else _compound_top(head)
-    noun = None
+        return None if head.lower_ in _OTHERS | {"up", "down"} else _compound_top(head)
+    noun = _out_of(place)
     if token.dep_ == "pobj" and token.head.head.lemma_ in lex.OF_AMOUNT:
         noun = _next_noun(place)
     if noun is None and token.dep_ in _NOUN_ROLES:
         noun = whole_of(token)
     return noun or _of_upper(place)
+
+
+def _out_of(place: Place) -> Token | None:
+    """ "Fifteen out of 22 provinces": the noun of the number behind."""
+    amounts, text = place.sentence.amounts, place.sentence.block.normal.text
+    upper = next((i for i in amounts if i > place.token.i), None)
+    if upper is None or amounts[upper].unit is not None:
+        return None
+    joined = text[place.amount.end : amounts[upper].start] in (" out of ", " out of the ")
+    token = place.token.doc[upper]
+    return _compound_top(token.head) if joined and token.dep_ == "nummod" else None
 
 
 def _of_upper(place: Place) -> Token | None:
@@ -220,9 +231,15 @@ def _of_upper(place: Place) -> Token | None:
 
 
 def _compound_top(noun: Token) -> Token:
-    while noun.dep_ == "compound" and noun.head.pos_ in ("NOUN", "PROPN"):
+    """The noun that a compound, or an adjective before a noun, belongs to."""
+    while noun.head.pos_ in ("NOUN", "PROPN") and (noun.dep_ == "compound" or _describes_next(noun)):
         noun = noun.head
     return noun
+
+
+def _describes_next(word: Token) -> bool:
+    """ "400 poor families": the parser may hang the number on "poor"."""
+    return word.pos_ == "ADJ" and word.dep_ == "amod" and word.head.i > word.i
 
 
 def _next_noun(place: Place) -> Token | None:

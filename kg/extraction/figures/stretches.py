@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures.grammar import climb, is_verb
-from kg.extraction.figures.lexicon import PLAN_VERBS
+from kg.extraction.figures.lexicon import DOWN_VERBS, PLAN_VERBS, UP_VERBS
 from kg.extraction.figures.own_times import in_other_terms, is_owner, own_time
 from kg.extraction.figures.periods import months_of, times_in
 from kg.language import calendar
@@ -88,7 +88,12 @@ def _end_year(site: Site, time: Time) -> Stretch | None:
     words = site.sentence.block.normal.text[time.start : time.end].lower()
     days = time.stretch
     prep = site.token.head.lower_ if site.token.dep_ == "pobj" else ""
-    if site.rule != "change-to" or prep not in ("from", "to") or _YEARS.fullmatch(words) is None:
+    moved = site.rule == "count" and site.action is not None and site.action.lemma_ in UP_VERBS | DOWN_VERBS
+    if (
+        not (site.rule == "change-to" or moved)
+        or prep not in ("from", "to")
+        or _YEARS.fullmatch(words) is None
+    ):
         return None
     if days is None or days.start is None or days.end is None:
         return None

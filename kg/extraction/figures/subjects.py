@@ -110,6 +110,8 @@ def _lead(labelled: Labelled, topics: Topics) -> str | None:
     return None if national else topics.lead
 
 
+_OTHERS = {"it", "they", "he", "she"}
+"""Pronouns that never mean the speaker's own body."""
 _SAYING = {
     "say", "report", "announce", "show", "release", "publish", "tell", "note", "state", "add", "indicate",
     "reveal", "suggest", "introduce", "find",
@@ -240,7 +242,7 @@ def _by_topic(site: Site, labelled: Labelled, state: State) -> str | None:
         or _lead(labelled, topics)
         or topics.country
         or topics.current()
-        or topics.body
+        or (topics.body if site.agent is None or site.agent.lower_ not in _OTHERS else None)
     )
 
 
