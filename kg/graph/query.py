@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from oxrdflib import OxigraphStore
+from pyoxigraph import RdfFormat, parse, serialize
 from rdflib import Graph, URIRef
 from rdflib.query import Result
 
 from kg.errors import QueryError
-from kg.sparql.words import NOISE, check_reach, own_terms
+from kg.sparql.describe import described
+from kg.sparql.words import NOISE, check_reach, describes, own_terms
 from kg.vocab import BK, ONTOLOGY
 
 
 def query(graph: Graph, sparql: str) -> Result:
     """The answer to a SELECT, ASK, CONSTRUCT or DESCRIBE query; its rows are read at once.
+
+    A DESCRIBE brings the facts about each thing with their words (see `kg.sparql.describe`).
 
     The usual prefixes (bk, skos, prov, oa, org …) need no declaration. QueryError if the query is
     malformed, asks to change the graph or to go to the network, or names a bk: term that is neither
@@ -29,11 +34,20 @@ def query(graph: Graph, sparql: str) -> Result:
         if result.type == "SELECT":
             # Oxigraph hands out rows as one asks for them, and its errors as well: have both now.
             result.bindings = list(result.bindings)
+        elif describes(words) and isinstance(graph.store, OxigraphStore) and result.graph is not None:
+            result.graph = whole(graph.store, result.graph)
     except SyntaxError as error:
         raise QueryError(syntax(sparql, str(error))) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from error
     return result
+
+
+def whole(store: OxigraphStore, plain: Graph) -> Graph:
+    """A plain description with the facts about its things."""
+    triples = parse(plain.serialize(format="nt", encoding="utf-8"), format=RdfFormat.N_TRIPLES)
+    found = described(store._inner, (quad.triple for quad in triples))
+    return Graph().parse(data=serialize(found, format=RdfFormat.N_TRIPLES), format="nt")
 
 
 def check_terms(graph: Graph, words: str) -> None:

@@ -31,9 +31,10 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.serve.dataset import merged, named_in
+from kg.serve.dataset import CLAUSE, FORM, merged, named_in, readable, text_without_iris
 from kg.serve.guard import NO_OTHER, RefusedError, check, harmless, local
 from kg.serve.limits import Limits
+from kg.sparql.describe import described
 
 FRAME = struct.Struct(">cI")
 HEAD, DATA, END, FAULT = b"H", b"D", b"E", b"X"
@@ -212,7 +213,7 @@ def exactly(pipe: socket.socket, number: int) -> bytes:
 def answer(output: Pipe, store: Store, prefixes: dict[str, str], job: Job) -> None:
     """Write the answer to a job, or the fault that keeps it from one."""
     try:
-        write(output, judged(store, prefixes, job), prefixes, job)
+        write(output, store, judged(store, prefixes, job), prefixes, job)
         output.close_chunk()
     except RefusedError as error:
         output.fault(error.status, error.message)
@@ -224,7 +225,7 @@ def answer(output: Pipe, store: Store, prefixes: dict[str, str], job: Job) -> No
         output.fault(400, f"the query cannot be answered: {error}")
 
 
-def write(output: Pipe, result: Answer, prefixes: dict[str, str], job: Job) -> None:
+def write(output: Pipe, store: Store, result: Answer, prefixes: dict[str, str], job: Job) -> None:
     """Write an answer in the form that the client wants, or say that there is none."""
     wanted = job.triples if isinstance(result, QueryTriples) else job.rows
     if wanted is None:
@@ -233,10 +234,19 @@ def write(output: Pipe, result: Answer, prefixes: dict[str, str], job: Job) -> N
     elif isinstance(result, QueryTriples):
         output.head = RDF[wanted].media_type.encode()
         names = prefixes if wanted in {"ttl", "trig", "n3", "rdf"} else {}
-        serialize(result, cast("IO[bytes]", output), RDF[wanted], prefixes=names)
+        triples = described(store, result) if describes_all(job) else result
+        serialize(triples, cast("IO[bytes]", output), RDF[wanted], prefixes=names)
     else:
         output.head = FORMS[wanted].media_type.encode()
         result.serialize(cast("IO[bytes]", output), format=FORMS[wanted])
+
+
+def describes_all(job: Job) -> bool:
+    """Whether a job is a DESCRIBE of the whole graph: then the facts about each thing belong to it."""
+    form = FORM.search(text_without_iris(readable(job.query)))
+    if form is None or form[0].upper() != "DESCRIBE":
+        return False
+    return not (job.default_graphs or job.named_graphs or CLAUSE.search(readable(job.query), form.end()))
 
 
 def judged(store: Store, prefixes: dict[str, str], job: Job) -> Answer:

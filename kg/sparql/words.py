@@ -29,6 +29,16 @@ def check_reach(words: str) -> None:
         )
 
 
+def describes(words: str) -> bool:
+    """Whether a query without its strings and comments is a DESCRIBE.
+
+    >>> describes("PREFIX ask: <x> DESCRIBE ?select { ?select ?p ?o }"), describes("SELECT ?describe {}")
+    (True, False)
+    """
+    form = re.search(r"(?<![\w?$:@.-])(SELECT|CONSTRUCT|ASK|DESCRIBE)(?![\w:-])", words, re.IGNORECASE)
+    return form is not None and form[1].upper() == "DESCRIBE"
+
+
 def own_terms(words: str) -> list[str]:
     """The names of our terms in a query without its strings, sorted.
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 import rdflib
+from rdflib import PROV, SKOS, Namespace
 
 from kg import graph
 from kg.errors import QueryError
 from kg.model import Facts, Knowledge
+from kg.vocab import BK
+
+OA = Namespace("http://www.w3.org/ns/oa#")
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +97,57 @@ def test_a_long_string_holds_no_keyword(mark: str, small: rdflib.Dataset) -> Non
     text = f"{mark} it's \" FROM bk:nothing SERVICE {mark}"
 
     assert graph.query(small, f"ASK {{ ?s ?p {text} }}").askAnswer is False
+
+
+def described(small: rdflib.Dataset, sparql: str) -> rdflib.Graph:
+    """What a DESCRIBE gives."""
+    found = graph.query(small, sparql).graph
+    assert found is not None
+    return found
+
+
+def test_a_description_brings_the_facts_with_their_words(small: rdflib.Dataset) -> None:
+    """Each fact about a thing, its sentence and the names of what it mentions."""
+    company = "skos:prefLabel 'Quay Corp'@en"
+    about = "{ ?fact rdf:subject ?thing } UNION { ?fact rdf:object ?thing } UNION { ?fact bk:subject ?thing }"
+    facts = graph.query(small, f"SELECT DISTINCT ?fact {{ ?thing {company} . {about} }}").bindings
+    found = described(small, f"DESCRIBE ?thing {{ ?thing {company} }}")
+
+    assert len(facts) > 0
+    for row in facts:
+        (fact,) = row.values()
+        places = list(found.objects(fact, BK.evidence))
+        assert places
+        for place in places:
+            assert [q for s in found.objects(place, OA.hasSelector) for q in found.objects(s, OA.exact)]
+    for speaker in found.objects(None, PROV.wasAttributedTo):
+        assert list(found.objects(speaker, SKOS.prefLabel))
+
+
+def test_a_described_fact_brings_its_own_words(small: rdflib.Dataset) -> None:
+    """A figure asked for by its name comes with its sentence and its number."""
+    (row,) = graph.query(small, "SELECT ?f { ?f a bk:Observation } ORDER BY ?f LIMIT 1").bindings
+    (fact,) = row.values()
+    found = described(small, f"DESCRIBE {fact.n3()}")
+
+    assert len(list(found.objects(None, OA.exact))) == 2
+
+
+def test_what_a_person_said_is_not_about_that_person(small: rdflib.Dataset) -> None:
+    """Nor are all figures in tons about the ton."""
+    found = described(small, "DESCRIBE ?unit { ?figure bk:unit ?unit }")
+
+    assert not list(found.subjects(BK.unit, None))
+
+
+def test_all_things_at_once_are_described(small: rdflib.Dataset) -> None:
+    """Every triple of the graph at the most, each once."""
+    found = described(small, "DESCRIBE ?thing { ?thing ?p ?o }")
+
+    # Rdflib tells a text from a string, RDF does not.
+    assert {tuple(map(str, triple)) for triple in found} == {tuple(map(str, quad[:3])) for quad in small}
+
+
+def test_nothing_is_described_as_nothing(small: rdflib.Dataset) -> None:
+    """A thing of which nothing is said."""
+    assert len(described(small, "DESCRIBE <urn:nothing>")) == 0

@@ -307,3 +307,25 @@ def test_a_taken_port_is_one_clear_line() -> None:
     """The error names the port and the option."""
     with listen("127.0.0.1", 0) as here, pytest.raises(OutputError, match="give another --port"):
         listen("127.0.0.1", here.getsockname()[1])
+
+
+def test_a_description_brings_the_facts_of_the_whole_graph(tmp_path: Path) -> None:
+    """Over HTTP too; what a graph that is named says of a thing is that graph's alone."""
+    space = "https://w3id.org/briefing-kg/ontology#"
+    fact = f"<urn:fact> <{space}subject> <urn:thing> ; <{space}evidence> <urn:place> ."
+    (tmp_path / "graph.trig").write_text(
+        f"<urn:g> {{ <urn:thing> <urn:p> 1 . {fact} <urn:place> <urn:q> 2 }}", encoding="utf-8"
+    )
+    counts = []
+    with server(tmp_path / "graph.trig") as found:
+        for query in (
+            "DESCRIBE <urn:thing>",
+            "DESCRIBE <urn:thing> FROM <urn:g>",
+            "ASK { <urn:describe> ?p ?o }",
+        ):
+            answer = found.get(
+                "/sparql", params={"query": query}, headers={"Accept": "application/n-triples"}
+            )
+            counts.append(len(answer.text.splitlines()) if answer.status_code == 200 else answer.status_code)
+
+    assert counts == [4, 1, 406]
