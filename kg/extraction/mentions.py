@@ -16,6 +16,7 @@ from kg.extraction.mentions_search import Search
 from kg.extraction.mentions_series import series
 from kg.extraction.mentions_value import Found, Names
 from kg.extraction.naming_kinds import kind_of
+from kg.extraction.naming_runs import in_title_case
 from kg.language.names import NAMELESS, Gazetteer, Name, label_key
 from kg.language.sentences import Part, Sentence
 from kg.model import Document, Entity, Mention, TurnKind, Unread
@@ -225,7 +226,11 @@ def _proper(
 
 def _told_firms(search: Search, block: Parsed) -> Iterator[Proper]:
     """The names of a block, each a company where the text buys or sells it and nothing tells another kind."""
+    shouting = in_title_case(block.any.block.words)
     for each in (found for sentence in block.sentences for found in proper_names(sentence)):
+        # In a headline any word may look like a name; a true one comes back.
+        if shouting and search.document.text.count(each.name) == 1:
+            continue
         open_ = each.kind == "Organization" and kind_of(each.name) is None
         foreign = each.kind == "Place" and " " not in each.name
         firm = (open_ or foreign) and each.name in search.traded

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from kg.extraction.linking import Lexicon, identity
 from kg.extraction.naming_kinds import kind_of
-from kg.extraction.naming_lists import choice
+from kg.extraction.naming_lists import choice, listed
 from kg.extraction.naming_roles import FIELDS, UPPER
 from kg.extraction.naming_runs import OPENERS
 from kg.language.names import label_key
@@ -25,6 +25,7 @@ _TRADE = (
     + r"|[a-z]*makers?)"
 )
 _ONE = rf"[{UPPER}][\w&'’-]*[\w]"
+_TWO = rf"{_ONE}(?: {_ONE})?"
 _NAME = rf"(?P<name>{_ONE}(?: (?:& )?{_ONE}){{0,3}})"
 _BEFORE = re.compile(
     r"\b(?i:shares (?:in|of)|takeover (?:of|by)|(?:analyst|economist|strategist|trader)s? (?:at|with)"
@@ -60,7 +61,16 @@ _DEALT = re.compile(
     rf"\b(?:stakes? (?:in|to)|bids? for|sold to|bought by|owned by|owner|merg(?:er|e|ing|ed) with|buy|buys"
     rf"|acquire|acquiring|operator of|competitor|parent of|consortium of|investor|supplied by) {_NAME}"
 )
-_NO_FIRMS = OPENERS | ROLE_HEADS | HONORIFICS
+_NO_FIRMS = (
+    OPENERS
+    | ROLE_HEADS
+    | HONORIFICS
+    | listed("acting former deputy incoming outgoing interim founding vice senior regional late current")
+)
+_LISTED = re.compile(
+    r"\b(?:companies|firms|airlines|retailers|automakers|carmakers|lenders|chipmakers|utilities|suppliers)"
+    rf"(?: (?:such as|like|including))? (?P<names>{_TWO}(?:, {_TWO}){{0,6}},? and {_TWO})"
+)
 _FIELD = re.compile(FIELDS, re.IGNORECASE)
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ese|ian|ean|ish|can|man|ch|ss|li|qi|ni)$")
 
@@ -71,13 +81,22 @@ def firms(texts: Iterable[str], lexicon: Lexicon, taken: Collection[str]) -> Ite
     A name whose own head tells another kind ("shares in the Roads Fund") is none.
     """
     for text in texts:
-        for pattern in (_BEFORE, _AFTER, _APPOSED, _TICKER):
-            for match in pattern.finditer(text):
-                name = _plain(match["name"])
-                if name and lexicon.names.owner(name) is None and label_key(name) not in taken:
-                    ticker = match.groupdict().get("ticker")
-                    aliases = (ticker,) if ticker and ticker != name else ()
-                    yield Entity(id=identity("Company", name), kind="Company", name=name, aliases=aliases)
+        for name, ticker in _called(text):
+            if lexicon.names.owner(name) is None and label_key(name) not in taken:
+                aliases = (ticker,) if ticker and ticker != name else ()
+                yield Entity(id=identity("Company", name), kind="Company", name=name, aliases=aliases)
+
+
+def _called(text: str) -> Iterator[tuple[str, str | None]]:
+    """The names of firms in a paragraph, each with its ticker if one follows."""
+    for pattern in (_BEFORE, _AFTER, _APPOSED, _TICKER):
+        for match in pattern.finditer(text):
+            if name := _plain(match["name"]):
+                yield name, match.groupdict().get("ticker")
+    for match in _LISTED.finditer(text):
+        for words in re.split(r", and |, | and ", match["names"]):
+            if name := _plain(words):
+                yield name, None
 
 
 def traded(text: str) -> frozenset[str]:

@@ -51,7 +51,7 @@ _TABLE: Mapping[str, str] = {
     "Place": (
         "province city county prefecture district river lake island islands sea mountain "
         "mountains village township peninsula basin delta zone area harbour harbor "
-        "bay valley gulf strait square street"
+        "bay valley gulf strait square street state region territory"
     ),
 }
 KIND_OF_HEAD: Mapping[str, str] = {word: kind for kind, heads in _TABLE.items() for word in heads.split()}
@@ -61,7 +61,7 @@ _PHRASES = (
     (re.compile(r"\bNews (?:Agency|Service)\b|\bBroadcasting (?:Corporation|Company)\b"), "MediaOutlet"),
     (re.compile(r"\b(?:CPC|Communist|Party)\b.*\b(?:Committee|Department|Commission|Bureau)\b"), "PartyBody"),
     (re.compile(r"\b(?:Central|Reserve|People's) Bank\b|\bFederal Reserve\b"), "GovernmentBody"),
-    (re.compile(r"\bDevelopment Bank\b"), "GovernmentBody"),
+    (re.compile(r"\bDevelopment Bank\b|\b(?:National|State) Bank of\b"), "GovernmentBody"),
     (re.compile(r"\b(?:Letter of Intent|Terms of Reference)\b"), "Document"),
     (re.compile(r"\bPeople's Congress\b"), "GovernmentBody"),
     (re.compile(r"\b(?:Working|Leading|Task|Contact) Group\b|\bTask Force\b"), "GovernmentBody"),

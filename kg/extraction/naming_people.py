@@ -37,7 +37,7 @@ _OFFICE = choice(
 TITLE = _RANK + _OFFICE
 # "Minister of Justice Anna Holm": one word for the field, two for the name, or it cannot be told.
 _FIELD = rf"(?: (?:of|for) (?:the )?[A-Z][a-z]+(?= {NAME} {NAME}\b(?! [A-Z])))?"
-_GIVEN = rf"(?:{INITIALS}[ \u00a0])?{NAME}(?:[ \u00a0](?:{INITIALS}[ \u00a0])?{NAME}){{0,2}}"
+_GIVEN = rf"(?:{INITIALS}[ \u00a0])?{NAME}(?:[ \u00a0](?:{INITIALS}[ \u00a0])?{NAME}){{0,3}}"
 TITLED = re.compile(rf"\b(?P<title>{TITLE}{_FIELD})[ \u00a0](?P<name>{_GIVEN})")
 _ADDRESSED = re.compile(rf"\b(?P<form>{HONORIFIC}[ \u00a0]+(?P<name>{_GIVEN}))")
 # "Minister of Foreign Affairs and Trade Anna Holm": a field of several words ends in one that fields end in.
@@ -56,7 +56,8 @@ _SPEAKING = re.compile(rf"(?:(?P<before>[\w.]{{1,20}}) )?\b(?P<name>[A-Z][\w-]+)
 _NO_NAMES = frozenset(KIND_OF_HEAD) | listed(
     """
     general the of and president speaker chairman chairwoman chairperson chair minister secretary moderator
-    ambassador governor mayor premier chancellor director senator commissioner deputy vice prime
+    ambassador governor mayor premier chancellor director senator commissioner deputy vice prime officer
+    officers
     foreign reporter
     """
 )

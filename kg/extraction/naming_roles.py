@@ -11,7 +11,8 @@ from kg.reading.words import ROLE_HEADS
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 HONORIFIC = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Madame?|Comrade|Sir|Dame|Lord|Lady|Shri|Smt|Rev|Sheikh)\b\.?"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Madame?|Comrade|Sir|Dame|Lord|Lady|Shri|Smt|Rev|Sheikh|Hon"
+    r"|Engr|Alhaji|Datuk|Dato|Tan Sri)\b\.?"
 )
 NAME = rf"[{UPPER}](?:[^\W\d_]|['’](?=[^\W\d_]{{2}}))*(?:-[^\W\d_]+)*"
 INITIALS = rf"[{UPPER}]\.(?: ?[{UPPER}]\.)*"

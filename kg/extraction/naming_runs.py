@@ -55,7 +55,7 @@ def runs(tokens: Sequence[Word], names: Sequence[Name], small: Collection[str]) 
 
     `names` are the known ones; `small` are words that the document also writes small.
     """
-    if _in_title_case(tokens):
+    if in_title_case(tokens):
         return
     place = 0
     while place < len(tokens):
@@ -96,7 +96,12 @@ def _clashes(start: int, end: int, names: Sequence[Name]) -> bool:
     )
 
 
-def _in_title_case(tokens: Sequence[Word]) -> bool:
+def in_title_case(tokens: Sequence[Word]) -> bool:
+    """True of a headline, in which nearly every word has a capital."""
+    if tokens and tokens[-1].text in (".", "!", "?", '"'):
+        return False
+    if tokens and tokens[-1].text in (".", "!", "?", '"'):
+        return False
     letters = [token.text for token in tokens if token.text.isalpha() and len(token.text) > 3]
     return len(letters) > 4 and sum(word[0].isupper() for word in letters) > 0.7 * len(letters)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extraction.mentions_blocks import Parsed
 from kg.extraction.naming_lists import choice
+from kg.extraction.points_counted import announces_several, clauses
 from kg.extraction.points_markers import Marker, Style, markers
 
 _ENUMERATING = {Style.ORDINAL, Style.HAND, Style.NUMBER, Style.BRACKET, Style.ONE}
@@ -20,6 +21,8 @@ _FRAMES = choice(
     """
 )
 _FRAME = re.compile(rf"{_FRAMES}\b", re.IGNORECASE)
+_TOPICS = 3
+"""Topics that make a list by themselves; fewer must be announced."""
 _OPEN = 12
 """How many lists back a marker may reach: a bound, so that the work grows with the text."""
 _THANKS = re.compile(r"\s*(?:Thank you|Thanks)(?: all| again| very much)?[.!]*\s*$")
@@ -56,6 +59,8 @@ class Items:
             return False
         if self.style in (Style.EXAMPLE, Style.BULLET):
             return place == last.place + 1
+        if self.style is Style.TOPIC:
+            return place == last.place + marker.opens
         if marker.ordinal != last.ordinal + 1:
             return False
         return marker.opens or place == last.place or not last.opens
@@ -70,12 +75,33 @@ class Items:
 def lists(paragraphs: Sequence[Parsed]) -> list[tuple[Item, ...]]:
     """The lists of a turn's paragraphs, each item with its end."""
     gathered = _gathered(paragraphs)
-    whole = [found for found in gathered if len(found.items) > 1]
+    whole = [found for found in gathered if len(found.items) > 1 and _is_told(found, paragraphs)]
     alone = [found for found in gathered if len(found.items) == 1 and found.items[0].opens]
     out = [_ended(found.items, paragraphs) for found in whole]
     taken = {item.place for found in whole for item in found.items if item.opens}
     out += [_ended(items, paragraphs) for items in _announced(paragraphs, alone, taken)]
+    out += _clauses(paragraphs)
     return sorted(out, key=lambda items: (items[0].place, items[0].start))
+
+
+def _is_told(found: Items, paragraphs: Sequence[Parsed]) -> bool:
+    """True unless these are topics ("On prices, …") that are but two and that nothing announces."""
+    if found.style is not Style.TOPIC or len(found.items) >= _TOPICS:
+        return True
+    first = found.items[0]
+    above = _plain(paragraphs[first.place - 1]) if first.place else ""
+    return announces_several(paragraphs[first.place].text[: first.start] or above)
+
+
+def _clauses(paragraphs: Sequence[Parsed]) -> Iterable[tuple[Item, ...]]:
+    """The lists behind a number and a colon that no markers count."""
+    for place, paragraph in enumerate(paragraphs):
+        for parts in clauses(paragraph.text):
+            if not any(parts[0][0] <= each.start < parts[-1][1] for each in markers(paragraph.text)):
+                yield tuple(
+                    Item(place=place, start=a, ordinal=n, opens=False, last=place, end=b, marker=Style.CLAUSE)
+                    for n, (a, b) in enumerate(parts, start=1)
+                )
 
 
 def _gathered(paragraphs: Sequence[Parsed]) -> list[Items]:
@@ -96,7 +122,7 @@ def _place(found: list[Items], marker: Marker, place: int, rest: Sequence[Marker
         if known.expects(marker, place):
             known.add(marker, place)
             return
-    if marker.ordinal == 1 or marker.style is Style.BULLET:
+    if marker.ordinal == 1 or marker.style in (Style.BULLET, Style.TOPIC):
         begun = Items(style=marker.style)
         begun.add(marker, place)
         found.append(begun)

@@ -22,6 +22,8 @@ class Style(StrEnum):
     ONE = "one"
     LAST = "last"
     THEN = "then"
+    TOPIC = "topic"
+    CLAUSE = "clause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ _SUBJECT = choice(
 _AFTER_STOP = r"(?:^|(?<=[.!?:;])\s+|(?<=[;,]\sand)\s+)"
 _OPENING = r"(?:^|(?<=[.!?:;])[\"')\]]?\s+|(?<=[;,])\s+|(?<=[;,]\sand)\s+)"
 _ORDINAL = re.compile(
-    rf"{_OPENING}(?P<at>(?:the )?(?P<word>{_WORD})(?: of all| and foremost)?"
+    rf"{_OPENING}(?P<at>(?:(?:the|my|our|a) )?(?P<word>{_WORD})(?: of (?:all|these|those)| and foremost)?"
     rf"(?:(?=\s*[,:–—])|(?= {_SUBJECT}\b)|(?: {_THING})(?=,? {_VERB}\b)))",
     re.IGNORECASE,
 )
@@ -85,6 +87,16 @@ _EXAMPLE = re.compile(rf"^(?P<at>(?:(?P<opener>{_OPENERS})|{_GOING_ON})(?=[, ]))
 _NUMBER = re.compile(
     r"(?:^|(?<=[.!?:;])\s+)(?P<at>(?:no\. ?|point )?(?P<n>\d{1,2})(?:[.、](?=\s*\D)|\)|:))", re.IGNORECASE
 )
+_SPELLED = re.compile(
+    r"(?:^|(?<=[.!?:;])\s+)(?P<at>(?:number|point) (?P<n>one|two|three|four|five|six|seven|eight)(?=[,:.]))",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(
+    r"(?:^|(?<=[.!?])\s+)(?P<at>(?:On|Regarding|Concerning|As for|As regards|With regard to|In terms of"
+    r"|When it comes to|Turning to) (?!(?:\d|the (?:one|other)|that|this|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|top|average|behalf|balance|arrival)\b"
+    r"|(?:[A-Z][a-z]+day|[A-Z][a-z]+ \d))[^,.;:?!]{3,70},)"
+)
 _BRACKET = re.compile(
     r"(?:^|(?<=[\s:;,]))(?P<at>[(（](?P<n>\d{1,2}|[a-h]|[ivx]{1,4})[)）])(?=\s*\w)", re.IGNORECASE
 )
@@ -92,6 +104,7 @@ _BULLET = re.compile(r"^(?P<at>[•·▪‣●*-])\s+(?=\w)")
 _LAST = re.compile(rf"{_AFTER_STOP}(?P<at>(?:last but not least|finally|lastly|last)(?=,))", re.IGNORECASE)
 _BEGIN = re.compile(rf"{_AFTER_STOP}(?P<at>(?:to begin with|to start with|for a start)(?=,))", re.IGNORECASE)
 _THEN = re.compile(rf"{_AFTER_STOP}(?P<at>(?:next|then|after that|in the second place)(?=,))", re.IGNORECASE)
+_SPELT = ["one", "two", "three", "four", "five", "six", "seven", "eight"]
 _LETTERS = {letter: i for i, letter in enumerate("abcdefgh", 1)}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
@@ -110,6 +123,8 @@ def _all(text: str) -> Iterator[Marker]:
     """Every marker; of two at one place the later is the surer."""
     for match in _BULLET.finditer(text):
         yield Marker(match.start("at"), 0, Style.BULLET, True)
+    for match in _TOPIC.finditer(text):
+        yield Marker(match.start("at"), 0, Style.TOPIC, match.start("at") == 0)
     for match in _EXAMPLE.finditer(text):
         yield Marker(match.start("at"), 1 if match["opener"] else 0, Style.EXAMPLE, True)
     for pattern, style, number in _COUNTED:
@@ -136,6 +151,7 @@ _COUNTED: tuple[tuple[re.Pattern[str], Style, Callable[[re.Match[str]], int]], .
     (_HAND, Style.HAND, _of_two),
     (_ONE, Style.ONE, _of_two),
     (_NUMBER, Style.NUMBER, lambda match: int(match["n"])),
+    (_SPELLED, Style.NUMBER, lambda match: _SPELT.index(match["n"].lower()) + 1),
     (_BRACKET, Style.BRACKET, _bracketed),
     (_ORDINAL, Style.ORDINAL, lambda match: _NUMBER_OF[match["word"].lower()]),
 )

@@ -14,6 +14,18 @@ _MODALS = {"will", "would", "shall", "must", "should", "'ll"}
 _SHORTEST = 6
 """Tokens below which a clause is a heading: "First, added value"."""
 _AIMS = {"aim", "plan", "intend", "seek", "hope", "need", "strive", "want", "propose", "vow", "pledge"}
+_TO_COME = {
+    "aim",
+    "commitment",
+    "goal",
+    "objective",
+    "plan",
+    "pledge",
+    "priority",
+    "promise",
+    "proposal",
+    "task",
+}
 _ASKING = {
     "encourage",
     "ask",
@@ -37,8 +49,10 @@ def stance(tokens: Sequence[Token]) -> Modality | None:
     helpers = [child for child in top.children if child.dep_ in ("aux", "auxpass")]
     if any(each.lower_ in _MODALS for each in helpers):
         return Modality.PLANNED
+    if tokens[0].tag_ == "TO" and top.tag_ == "VB":
+        return Modality.PLANNED
     if len(tokens) < _SHORTEST:
-        return None
+        return Modality.PLANNED if _looks_ahead(top, tokens) else None
     if _is_past(top, helpers):
         return Modality.ACHIEVED
     return Modality.PLANNED if _looks_ahead(top, tokens) else None
@@ -67,6 +81,9 @@ def _is_past(top: Token, helpers: Sequence[Token]) -> bool:
 
 def _looks_ahead(top: Token, tokens: Sequence[Token]) -> bool:
     """True for "is to do", "has to do", "aims to do", "we ask them to do"."""
+    aims = any(child.lemma_ in _TO_COME for child in top.children if child.dep_ == "nsubj")
+    if aims and top.lemma_ == "be" and top.tag_ in ("VBZ", "VBP"):
+        return True
     opens = [child for child in top.children if child.dep_ in ("xcomp", "ccomp", "advcl", "attr", "dobj")]
     infinitive = any(_is_infinitive(child) for child in opens)
     if infinitive and (top.lemma_ in ("be", "have") or top.lemma_ in _ASKING):

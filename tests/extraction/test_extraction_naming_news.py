@@ -97,3 +97,17 @@ def test_the_last_two_of_three_names_are_a_short_form() -> None:
     assert own("Governor Ana Perez Gil spoke. Later Perez Gil left.")["Ana Perez Gil"].aliases == (
         "Perez Gil",
     )
+
+
+def test_companies_in_a_list_are_companies() -> None:
+    """ "The utilities Halcyon, Alder and Kestrel"."""
+    found = own("The state sold the utilities Halcyon, Alder Dale and Kestrel.")
+
+    assert {e.name for e in found.values() if e.kind == "Company"} == {"Halcyon", "Alder Dale", "Kestrel"}
+
+
+def test_names_of_four_words_and_other_honors() -> None:
+    """ "Hon. Bo Ama Kwei Lund" is one person, and "officers" are none."""
+    found = own("We met Hon. Bo Ama Kwei Lund and the Chief Executive Officers.")
+
+    assert {e.name for e in found.values() if e.kind == "Person"} == {"Bo Ama Kwei Lund"}

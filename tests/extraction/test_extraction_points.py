@@ -267,3 +267,46 @@ def test_a_commitment_is_for_no_time_that_is_over(parser: Parser) -> None:
     text = "Roads were bad in 2022. First, we will mend them. Second, we will build dams."
 
     assert periods(text, parser) == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "We will do three things: repair roads, cut fares and train drivers.",
+            ["repair roads", "cut fares", "train drivers"],
+        ),
+        ("Our plan has two aims: to cut costs; and to hire nurses.", ["to cut costs", "to hire nurses"]),
+        ("We built three schools in May: the first was small.", []),
+        ("We will do three things: repair roads and cut fares.", []),
+        ("There are two reasons: cost, time and risk.", []),
+    ],
+)
+def test_a_number_and_a_colon_announce_as_many_clauses(text: str, items: list[str], parser: Parser) -> None:
+    """Things that are not counted so, or not as many, are no items."""
+    assert [words for *_, words in listed(text, parser)] == items
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("I will make two points. On prices, we will keep fares. On jobs, we will hire guards.", 2),
+        ("On prices, we kept fares.\n\nOn jobs, we hired guards.\n\nOn roads, we built bridges.", 3),
+        ("On prices, we kept fares. On jobs, we hired guards.", 0),
+        ("On Monday, it rained. On Tuesday, it snowed. On 3 May, it cleared.", 0),
+        ("Number one, we will build roads. Number two, we will hire drivers.", 2),
+        ("My first priority is speed. My second priority is care.", 2),
+        ("The first of these is speed. The second of these is care.", 2),
+    ],
+)
+def test_topics_and_other_counts_open_items(text: str, count: int, parser: Parser) -> None:
+    """ "On prices, …" does so three times running or after "two points"; a day does not."""
+    assert len(listed(text, parser)) == count
+
+
+def test_what_is_an_aim_is_planned(parser: Parser) -> None:
+    """ "My first priority is …" and "to cut costs" are yet to be done."""
+    text = "My first priority is speed. My second priority is care."
+    aims = "Our plan has two aims: to cut costs; and to hire nurses."
+
+    assert {mood for _, mood, _ in [*listed(text, parser), *listed(aims, parser)]} == {PLANNED}
