@@ -71,6 +71,10 @@ _LISTED = re.compile(
     r"\b(?:companies|firms|airlines|retailers|automakers|carmakers|lenders|chipmakers|utilities|suppliers)"
     rf"(?: (?:such as|like|including))? (?P<names>{_TWO}(?:, {_TWO}){{0,6}},? and {_TWO})"
 )
+_REPORTING = re.compile(
+    rf"^{_NAME} (?i:reports|announces|posts|delivers|publishes|affirms|lifts|raises|cuts) [^.\n]{{0,60}}?"
+    r"\b(?i:results|earnings|profits?|loss|revenues?|sales|outlook|guidance|dividend|turnover)\b"
+)
 _FIELD = re.compile(FIELDS, re.IGNORECASE)
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ese|ian|ean|ish|can|man|ch|ss|li|qi|ni)$")
 
@@ -89,7 +93,7 @@ def firms(texts: Iterable[str], lexicon: Lexicon, taken: Collection[str]) -> Ite
 
 def _called(text: str) -> Iterator[tuple[str, str | None]]:
     """The names of firms in a paragraph, each with its ticker if one follows."""
-    for pattern in (_BEFORE, _AFTER, _APPOSED, _TICKER):
+    for pattern in (_BEFORE, _AFTER, _APPOSED, _TICKER, _REPORTING):
         for match in pattern.finditer(text):
             if name := _plain(match["name"]):
                 yield name, match.groupdict().get("ticker")

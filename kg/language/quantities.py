@@ -270,6 +270,7 @@ def _second(text: Sequence[Word], number: Number, units: Units, first: int) -> N
         start = sign.last + 1
     second = number_at(text, start) if start < len(text) else None
     moved = any(low(text, place) == "by" for place in range(first - 1, first - 5, -1))
+    moved = moved or _is_moved(text, first) or low(text, first - 1) in ("down", "up")
     if second is not None and moved and _outgrows(number, second):
         return None
     second = replace(second, value=-second.value) if second and below else second

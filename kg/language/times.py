@@ -108,7 +108,7 @@ def _comparison(read: Reading, place: int) -> Found | None:
     for words in _COMPARISONS_BY_WORD.get(read.low(place), ()):
         after = read.after(place, *words)
         if after and (words[0] == _SAME or read.low(after) != "last"):
-            year = read.of_year(after)
+            year = read.of_year(after) or read.fiscal_of(after)
             return None, year[1] if year else after, TimeKind.COMPARISON
     return None
 
@@ -119,6 +119,8 @@ def _vague(read: Reading, place: int) -> Found | None:
         after = read.after(place, *words)
         if after and len(words) > 1 and months_to(read, place + 1):
             continue  # "for the quarter ended June 30" is read from "the" on
+        if after and read.low(after) == "-" and read.low(after + 1) in ("earlier", "ago", "end", "on"):
+            continue
         stated = read.year(after) if after and kind is TimeKind.YEAR_OF_FRAME else None
         if stated:
             return years(stated[0], stated[0]), stated[1], TimeKind.PERIOD
@@ -151,7 +153,7 @@ _VAGUE: tuple[tuple[tuple[str, ...], TimeKind], ...] = (
     (("whole|full|entire", "year"), TimeKind.YEAR_OF_FRAME),
     (("that", "year"), TimeKind.YEAR_OF_FRAME),
     (("for|in|during|over", "the", "year"), TimeKind.YEAR_OF_FRAME),
-    (("in|for|during|over", "the", "quarter|period|month"), TimeKind.QUARTER_OF_FRAME),
+    (("in|for|during|over", "the", "quarter|period|month|half"), TimeKind.QUARTER_OF_FRAME),
     (("recent", "years|months"), TimeKind.OPEN),
     (("over", "the", "years"), TimeKind.OPEN),
     (("coming|following", "years|months"), TimeKind.OPEN),

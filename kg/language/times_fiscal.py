@@ -19,15 +19,36 @@ _QUARTER, _FISCAL = 3, ("fiscal", "financial")
 
 def fiscal_start(texts: Iterable[Sequence[Word]]) -> int | None:
     """The month in which the fiscal year begins, from the first of the opening texts that tells an end."""
-    for text in islice(texts, _LEAD):
-        read = Reading(text, Today())
-        starts = (_start(read, place) for place in range(len(text)) if text[place].lower in _ENDS)
+    reads = [Reading(text, Today()) for text in islice(texts, _LEAD)]
+    for read in reads:
+        starts = (_start(read, place) for place in range(len(read.text)) if read.low(place) in _ENDS)
         found = next((start for start in starts if start), None)
         if found:
             return found
+    halves = any(_names_first_half(read) for read in reads)
+    return next(filter(None, map(_by_half, reads)), None) if halves else None
+
+
+def _names_first_half(read: Reading) -> bool:
+    places = range(len(read.text))
+    return any(read.first_of(at, ("first", "half"), ("half", "year"), ("interim",)) for at in places)
+
+
+def _by_half(read: Reading) -> int | None:
+    """The month in which the "six months to September" began, where a text tells of a first half."""
+    for place in range(len(read.text)):
+        after = read.after(place, "six|6|half", "months|year", "to|ended|ending")
+        if after is None:
+            continue
+        after = read.first_of(after, ("the", "end", "of"), ("end",), ("on",)) or after
+        after += read.low(after) == "-"
+        end = _end(read, after)
+        if end is not None:
+            return (end[0] - _HALF) % MONTHS_A_YEAR + 1
     return None
 
 
+_HALF = 6
 _ENDS = {"ended", "ending", "ends"}
 
 

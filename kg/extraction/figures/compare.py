@@ -35,7 +35,8 @@ def comparison_of(site: Site, amounts: Sequence[Amount], own: Stretch | None = N
         return None
     text = site.sentence.block.normal.text.lower()
     low = max((a.end for a in amounts if a.end <= site.amount.start), default=0)
-    high = min((a.start for a in amounts if a.start >= site.amount.end), default=len(text))
+    later = in_other_terms(text, site.amount, amounts)[1]
+    high = min((a.start for a in later if a.start >= site.amount.end), default=len(text))
     if _is_two_year(site, text, low, high):
         return Comparison.TWO_YEAR_AVERAGE
     time = next(_times(site, text, low, high), None) or _of_the_other(site, text, amounts)
@@ -133,6 +134,8 @@ def _against(site: Site, text: str, high: int, own: Stretch | None) -> Compariso
             days = time.stretch
             if own is not None and _is_year_apart(own, days):
                 return Comparison.YEAR_ON_YEAR
+            if own is not None and _is_years_apart(own, days):
+                return None
             length = (days.end - days.start).days if days.start and days.end else _FAR
             return _by_length(length, text[max(0, time.start - _LEAD) : time.end + _LEAD])
     if _AGAINST_YEAR.match(text[end : end + _BEHIND]):
@@ -147,6 +150,14 @@ def _is_year_apart(own: Stretch, other: Stretch) -> bool:
         return False
     apart = (own.start - other.start).days
     return abs(apart - _A_YEAR) < _SLACK and abs((own.end - other.end).days - _A_YEAR) < _SLACK
+
+
+def _is_years_apart(own: Stretch, other: Stretch) -> bool:
+    """True for the same days of two or more years before: no comparison with a name."""
+    if own.start is None or other.start is None or own.end is None or other.end is None:
+        return False
+    years = own.start.year - other.start.year
+    return years > 1 and own.start.month == other.start.month and own.end.month == other.end.month
 
 
 _A_YEAR, _SLACK = 365, 10

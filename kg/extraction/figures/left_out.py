@@ -148,7 +148,13 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
     after = text.find('"', end, end + 40)
     if before < 0 or after < 0 or text.count('"', 0, start) % 2 == 0:
         return False
-    return "." not in text[before:after] and text[after - 1] not in ",?!"
+    said = _OWN_WORDS.fullmatch(text[before + 1 : start].lower()) is not None and after - end < _SHORTEST
+    return not said and "." not in text[before:after] and text[after - 1] not in ",?!"
+
+
+_SHORTEST = 2
+_OWN_WORDS = re.compile(r"(?:at least|at most|up to|more than|less than|over|around|about|nearly|almost) ")
+""" "To grow by 'at least 4%'": the figure itself is quoted, with its bound."""
 
 
 def _is_announced(site: Site) -> bool:

@@ -130,7 +130,11 @@ def _gapped(sentence: Sentence, before: Site, site: Site) -> Site:
     if any(t.pos_ in ("VERB", "AUX", "PRON") or t.lower_ in _BREAKS for t in between if t not in nouns):
         return site
     if all(_is_timed(sentence, noun) for noun in nouns):
-        return replace(before, token=site.token, amount=site.amount, inherits=True, rule="gapped")
+        # Of the first it takes over whether it is yet to come, too.
+        return replace(
+            before, token=site.token, amount=site.amount, inherits=True, rule="gapped",
+            same_as=before.token.i if before.same_as is None else before.same_as,
+        )  # fmt: skip
     first = nouns[0]
     while first.head in nouns and first.head.i > first.i:
         first = first.head

@@ -78,12 +78,21 @@ def _by_noun(token: Token, *, counts: bool) -> Modality | None:
             return Modality.PLANNED
         if any(c.dep_ == "relcl" and c.lemma_ in FORECAST_VERBS for c in head.rights) and token.i < head.i:
             return Modality.PLANNED
-        beside = token.head.i == head.i and token.dep_ in ("compound", "nmod", "nummod") and not counts
-        if head.lemma_.lower() in FORECAST_NOUNS and (beside or _leads_to(token, head)):
+        if _is_of_forecast(token, head, counts=counts):
             return Modality.PLANNED
         if is_verb(head):
             break
     return None
+
+
+def _is_of_forecast(token: Token, head: Token, *, counts: bool) -> bool:
+    """ "A forecast of 5", "a 5% forecast", "a forecast for growth and a margin of 26 percent"."""
+    if head.lower_ == "for" and head.i > head.sent.start:
+        return head.nbor(-1).lemma_.lower() in FORECAST_NOUNS  # wherever the parser tied it
+    if head.lemma_.lower() not in FORECAST_NOUNS:
+        return False
+    beside = token.head.i == head.i and token.dep_ in ("compound", "nmod", "nummod") and not counts
+    return beside or _leads_to(token, head)
 
 
 def _is_aimed(token: Token) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.figures.bounds import bound_of
 from kg.extraction.figures.compare import comparison_of
 from kg.extraction.figures.inherit import labelled
+from kg.extraction.figures.lexicon import FORECAST_NOUNS
 from kg.extraction.figures.markets import day_of, moves_by_day
 from kg.extraction.figures.modality import modality_of
 from kg.extraction.figures.periods import period_of, running
@@ -68,9 +69,10 @@ def _period(
     """The time a figure speaks of, and whether it has come; the state keeps the days."""
     sentence, today = site.sentence, state.frames.today
     words = sentence.text(sentence.tokens.start, sentence.tokens.end - 1)
-    told = site.token.doc[site.same_as] if site.rule == "series" and site.same_as else site.token
+    shared = site.rule in ("series", "gapped") and site.same_as
+    told = site.token.doc[site.same_as] if shared and site.same_as else site.token
     modality = modality_of(told, words, counts=site.amount.unit is None)
-    if site.rule == "expected" and modality is Modality.ACHIEVED:
+    if modality is Modality.ACHIEVED and (site.rule == "expected" or _is_forecast(site)):
         modality = Modality.PLANNED
     stretch, inherited = stretch_for(site, state, amounts, modality)
     if inherited and moves_by_day(site, label):
@@ -108,6 +110,12 @@ def _remember(site: Site, label: Labelled, subject: str | None, state: State) ->
 def _is_ahead(stretch: Stretch | None, today: date | None) -> bool:
     """True for a time that has not begun: what is said of it is no fact yet."""
     return bool(stretch and today and stretch.start and stretch.start > today)
+
+
+def _is_forecast(site: Site) -> bool:
+    """ "The projection was cut to 5": what is measured is itself a forecast."""
+    noun = site.measured
+    return noun is not None and noun.lemma_.lower() in FORECAST_NOUNS - {"plan", "budget"}
 
 
 def _is_looked_back_on(site: Site, stretch: Stretch | None, today: date | None) -> bool:

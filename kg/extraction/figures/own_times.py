@@ -23,7 +23,7 @@ def own_time(sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> T
     owned = next((t for t in times_in(sentence) if is_owner(text, t, amount)), None)
     if owned is not None and owned.kind is not TimeKind.COMPARISON:
         return owned
-    times = _candidates(sentence)
+    times = [t for t in _candidates(sentence) if t.end <= amount.start or not _is_now(text, t)]
     if not times:
         return None
     if times[0].start <= sentence.starts[sentence.tokens.start] + _OPENING:
@@ -31,7 +31,7 @@ def own_time(sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> T
         later = [t for t in times[1:] if text[t.start : t.end].lower() != "now" or ";" in text[: t.start]]
         times = [times[0], *later]
     direct = _right_behind(text, amount, amounts, times)
-    before = [t for t in times if t.end <= amount.start]
+    before = [t for t in times if t.end <= amount.start and not is_earlier(sentence, t)]
     if direct and (not before or direct[1]):
         return direct[0]
     if before:
@@ -61,13 +61,21 @@ def _right_behind(
             continue
         gap = _ASIDE.sub("", text[end : time.start]) if same else text[end : time.start]
         if ";" not in gap and gap.count(",") <= commas:
-            return time, gap.count(" ") <= _NEAR and " and " not in gap
+            return time, gap.count(" ") <= _NEAR and " and " not in gap and _PARTS.search(gap) is None
     return None
 
 
 _NEAR = 12
 _ASIDE = re.compile(r"^(?:,? respectively)?(?: of [a-z ]{3,30})?,")
 """What may stand behind an amount in other terms: "5 million, or 3% of sales, in May"."""
+
+
+def _is_now(text: str, time: Time) -> bool:
+    return text[time.start : time.end].lower() in _NOW
+
+
+_NOW = {"now", "currently"}
+"""Said of what follows, not of what stands before: "sales rose 5%, and it now expects more"."""
 
 
 def is_owner(text: str, time: Time, amount: Amount) -> bool:
@@ -113,4 +121,6 @@ def _is_paired(text: str, end: int, other: Amount) -> bool:
     )
 
 
-_OTHER_TERMS = re.compile(r"(?: of [a-z ]{3,30})?,? or (?:about |roughly |nearly |some )?|, \(?|\s\(")
+_OTHER_TERMS = re.compile(
+    r"(?: of [a-z ]{3,30})?,? (?:or|equivalent to|equal to) (?:about |roughly |nearly |some )?|, \(?|\s\("
+)

@@ -70,6 +70,8 @@ class Frames:
                 self.by_length[months] = stretch
             if stretch and _may_come(stretch, self.today):
                 self.ahead = stretch
+            if self._ends_now(stretch) and (self.paragraph or self.turn):
+                continue  # "over the past year it ranged": a look back, not what is spoken of
             if (stretch or time.kind is TimeKind.OPEN) and not _inside(stretch, widest):
                 self._frame(sentence, time, stretch)
                 widest = stretch
@@ -93,6 +95,12 @@ class Frames:
         elif self.turn is None and not self.framed and time.kind is TimeKind.PERIOD:
             # Until the turn opens a frame of its own, the first stretch it speaks of is one.
             self.turn = stretch
+
+    def _ends_now(self, stretch: Stretch | None) -> bool:
+        """True for a look back from today, as "the past year": not for the year so far."""
+        if stretch is None or stretch.start is None or stretch.end != self.today:
+            return False
+        return (stretch.start.month, stretch.start.day) != (1, 1)
 
     def _leads(self, sentence: Sentence, stretch: Stretch | None) -> bool:
         """True for the month that a release or a news story opens with: all of it speaks of that month."""
@@ -147,7 +155,7 @@ def months_of(stretch: Stretch) -> int:
 _MONTH = 30.4
 _LEAD = 2
 """Blocks, the title and the line with the date among them, of which one may be the lead."""
-_NAMED = (1, 3)
+_NAMED = (1, 3, 6)
 
 
 def _inside(stretch: Stretch | None, other: Stretch | None) -> bool:
@@ -195,11 +203,13 @@ def is_telling(sentence: Sentence, time: Time) -> bool:
     dateline = time.start < _SHORT and _DASH.match(text, time.end) is not None
     if _UP_TO.search(text[max(0, time.start - _SHORT) : time.start]):
         return False
-    return dateline or _WEEKDAY.match(text[time.start : time.end]) is not None
+    released = _RELEASED.search(text, max(0, time.start - _SHORT), time.start) is not None
+    return dateline or released or _WEEKDAY.match(text[time.start : time.end]) is not None
 
 
 _DASH = re.compile(r"\)?\s?[—–-]\s|\)\s?:|\)\s[A-Z]|\s?/")
 _UP_TO = re.compile(r"\b(?:as of|up to|by|until|as at)\s$")
+_RELEASED = re.compile(r"\b(?:released|published|issued|unveiled|announced|dated) (?:on )?$")
 _WEEKDAY = re.compile(
     r"(?:on )?(?:(?:last |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)\b"
 )
@@ -207,15 +217,13 @@ _WEEKDAY = re.compile(
 
 def is_earlier(sentence: Sentence, time: Time) -> bool:
     """ "After 4.4% in January", "down from 905 million in June": the time of an older figure."""
-    return (
-        _OLDER.search(sentence.block.normal.text[max(0, time.start - _LOOK_BACK) : time.start].lower())
-        is not None
-    )
+    first = max(sentence.starts[sentence.tokens.start], time.start - _LOOK_BACK)
+    return _OLDER.search(sentence.block.normal.text[first : time.start].lower()) is not None
 
 
 _LOOK_BACK = 110
 _OLDER = re.compile(
-    r"\b(?:after|from|with|against|versus|than|compared to)\s(?:[a-z]+\s){0,5}(?:[$€£¥]?\d|one in\b)[^,;]*"
+    r"\b(?:after|from|with|against|versus|than|compared to)\s(?:[a-z-]+\s){0,5}(?:[$€£¥]?\d|one in\b)[^,;]*"
     r"(?:, or [^,;]*,|,? respectively,)?[^,;]*$"
 )
 

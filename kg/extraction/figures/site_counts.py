@@ -90,7 +90,7 @@ def count(place: Place) -> Site | None:
     if moved is not None:
         return moved
     noun = _counted(place)
-    if noun is None and _is_moved(place):
+    if (noun is None or noun.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")) and _is_moved(place):
         return None
     of_units = _in_units(place, noun) if noun is not None and noun.lemma_ in _UNITS else None
     if of_units is not None:
@@ -205,7 +205,17 @@ def _counted(place: Place) -> Token | None:
         noun = _next_noun(place)
     if noun is None and token.dep_ in _NOUN_ROLES:
         noun = whole_of(token)
-    return noun or _of_upper(place)
+    return _bracketed(place) or noun or _of_upper(place)
+
+
+def _bracketed(place: Place) -> Token | None:
+    """ "Striking workers (75,000)", "the number of workers, 75,000, fell": the noun before the marks."""
+    text, amount, doc = place.sentence.block.normal.text, place.amount, place.token.doc
+    marks = text[max(0, amount.start - 2) : amount.start] + text[amount.end : amount.end + 1]
+    noun = doc[place.token.i - 2] if place.token.i - 2 >= place.sentence.tokens.start else None
+    if marks not in (" ()", ", ,") or noun is None or noun.tag_ not in ("NNS", "NNPS"):
+        return None
+    return None if place.is_amount(noun) or place.is_time(noun) else noun
 
 
 def _out_of(place: Place) -> Token | None:

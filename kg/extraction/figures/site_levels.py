@@ -26,7 +26,7 @@ def of_noun(place: Place) -> Site | None:
     head = place.token.head
     if place.token.dep_ != "pobj" or head.lower_ != "of":
         return None
-    noun = _past_an_aside(head, head.head)
+    noun = _past_an_aside(head, _past_a_time(place, head.head))
     if is_verb(noun) or noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
     if noun.lemma_ == "range" and noun.head.lower_ in ("in", "within"):
@@ -44,6 +44,13 @@ def _in_range(place: Place, noun: Token) -> Site | None:
         return replace(place.by_noun("of", upper), upto=upper.i)
     verb = noun.head.head
     return by_verb(place, verb) if is_verb(verb) else None
+
+
+def _past_a_time(place: Place, noun: Token) -> Token:
+    """ "A profit in the year-earlier period of 5 million": the profit."""
+    above = noun.head.head
+    timed = noun.dep_ == "pobj" and place.names_time(noun) and above.pos_ in ("NOUN", "PROPN")
+    return above if timed else noun
 
 
 def _past_an_aside(of: Token, noun: Token) -> Token:
@@ -142,7 +149,16 @@ def put_at(place: Place) -> Site | None:
     thing = child(verb, "dobj")
     if thing is None or place.is_amount(thing) or not place.is_measure(thing):
         return None
+    if thing.lemma_.lower() in lex.CHANGE_NOUNS and prep in ("to", "from"):
+        return _seen_to(place, verb)
     return place.site("put-at", measured=thing, agent=subject_of(verb))
+
+
+def _seen_to(place: Place, verb: Token) -> Site:
+    """ "Exports saw an 8% rise in May to 5 million": the level of what the rise is told of."""
+    subject = subject_of(verb)
+    thing = subject if subject is not None and place.is_measure(subject) else None
+    return place.site("change-to", measured=thing, inherits=thing is None, agent=subject)
 
 
 def verb_object(place: Place) -> Site | None:
@@ -157,7 +173,8 @@ def verb_object(place: Place) -> Site | None:
 def by_verb(place: Place, verb: Token) -> Site:
     """What an amount measures that completes a verb."""
     subject = subject_of(verb)
-    if verb.lemma_ in lex.TELL_VERBS or (verb.lemma_ == "compare" and place.earlier()):
+    named = place.plain(whole_of(place.token)) is not None
+    if (verb.lemma_ in lex.TELL_VERBS and not named) or (verb.lemma_ == "compare" and place.earlier()):
         return place.site("told", inherits=True, agent=subject if verb.lemma_ == "compare" else None)
     if subject is not None and _is_forecaster(verb, subject):
         return place.site("expected", inherits=True)

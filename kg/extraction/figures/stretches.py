@@ -30,7 +30,7 @@ def stretch_for(
 ) -> tuple[Stretch | None, bool]:
     """The days a figure speaks of, and whether they are inherited."""
     stretch, inherited = _stretch(site, state, amounts, modality)
-    back = _months_earlier(site, amounts, state)
+    back = _months_earlier(site, amounts)
     if stretch is not None and back:
         return _before(stretch, back), inherited
     return stretch, inherited
@@ -39,7 +39,7 @@ def stretch_for(
 def _stretch(
     site: Site, state: State, amounts: Sequence[Amount], modality: Modality
 ) -> tuple[Stretch | None, bool]:
-    if site.rule == "or" and state.last.sentence is site.sentence:
+    if _repeats(site, amounts) and state.last.sentence is site.sentence:
         return state.last.stretch, state.last.inherited
     time = own_time(site.sentence, site.amount, amounts)
     if time is not None:
@@ -47,10 +47,22 @@ def _stretch(
             return None, False
         resolved = _end_year(site, time) or _of_frame(site, time, state) or state.frames.resolved(time)
         if resolved is not None or time.kind is TimeKind.PERIOD:
-            return _coming(site, time, resolved, modality, state.frames.today), False
+            coming = _coming(site, time, resolved, modality, state.frames.today)
+            return _in_turn(site, coming, state), False
     if site.inherits and state.last.sentence is site.sentence:
         return state.last.stretch, state.last.inherited
+    if site.rule == "change-to" and site.token.head.lower_ == "from":
+        return None, False  # "fell to 5 from 6": when it was 6 is not said
     return state.frames.paragraph or None, True
+
+
+def _repeats(site: Site, amounts: Sequence[Amount]) -> bool:
+    """True for the same as the amount before in other terms: "5 million, or 3% of sales"."""
+    text = site.sentence.block.normal.text.lower()
+    before = max((a for a in amounts if a.end <= site.amount.start), key=lambda a: a.end, default=None)
+    return site.rule == "or" or (
+        before is not None and site.amount in in_other_terms(text, before, amounts)[0]
+    )
 
 
 def _coming(
@@ -63,6 +75,23 @@ def _coming(
     over = stretch.end is not None and stretch.end < today
     if not over or _STATED.search(words) or not _goes_ahead(site):
         return stretch
+    return _a_year_on(stretch)
+
+
+def _in_turn(site: Site, stretch: Stretch | None, state: State) -> Stretch | None:
+    """ "Q1 at 5, Q2 at 6 and Q4 at 7": of a list by time each follows the one before."""
+    last = state.last.stretch
+    if site.rule != "gapped" or stretch is None or last is None or state.last.sentence is not site.sentence:
+        return stretch
+    if stretch.start is None or last.start is None or stretch.start >= last.start:
+        return stretch
+    later = _a_year_on(stretch)
+    near = later.start is not None and later.start > last.start and months_of(later) == months_of(last)
+    return later if near else stretch
+
+
+def _a_year_on(stretch: Stretch) -> Stretch:
+    """The same days of the year after."""
     return Stretch(*(_moved(day, _A_YEAR) if day else None for day in (stretch.start, stretch.end)))
 
 
@@ -72,7 +101,8 @@ _A_YEAR = 12
 
 def _goes_ahead(site: Site) -> bool:
     """True if the verbs over the amount look ahead from today: "will", "is expected", "plans to"."""
-    return any(_looks_ahead(verb) for verb in climb(site.token) if is_verb(verb))
+    token = site.token.doc[site.same_as] if site.same_as is not None else site.token
+    return any(_looks_ahead(verb) for verb in climb(token) if is_verb(verb))
 
 
 def _looks_ahead(verb: Token) -> bool:
@@ -116,7 +146,7 @@ def _of_frame(site: Site, time: Time, state: State) -> Stretch | None:
     return calendar.years(end.year, end.year) if end else None
 
 
-_UNITS = (("month", 1), ("quarter", 3))
+_UNITS = (("month", 1), ("quarter", 3), ("half", 6))
 
 
 def _before(stretch: Stretch, months: int) -> Stretch | None:
@@ -149,9 +179,9 @@ def _moved(day: date, months: int) -> date:
     return date(year, month + 1, last if whole else min(day.day, last))
 
 
-def _months_earlier(site: Site, amounts: Sequence[Amount], state: State) -> int:
+def _months_earlier(site: Site, amounts: Sequence[Amount]) -> int:
     """ "Compared with 5 a year earlier", "in the same month of last year it was 5": 12; of no such 0."""
-    if site.statistic is Statistic.CHANGE or (site.rule == "or" and state.last.sentence is site.sentence):
+    if site.statistic is Statistic.CHANGE or _repeats(site, amounts):
         return 0  # the same in other terms has gone back with the figure that it repeats
     text, amount = site.sentence.block.normal.text.lower(), site.amount
     low = max((a.end for a in amounts if a.end <= amount.start), default=0)
@@ -159,8 +189,10 @@ def _months_earlier(site: Site, amounts: Sequence[Amount], state: State) -> int:
         words = text[time.start : time.end]
         if words in _RUNNING_PERIOD or time.kind is not TimeKind.COMPARISON:
             continue
-        opens = low <= time.start and time.end <= amount.start and text[time.end] == ","
-        ahead = opens and _OPENS.search(text[: time.start])
+        between = low <= time.start and time.end <= amount.start
+        opens = between and _OPENS.search(text[: time.start])
+        inside = between and _INSIDE.search(text, max(0, time.start - _NEAR), time.start)
+        ahead = (opens and text[time.end] == ",") or (inside and text.find(",", time.end, amount.start) < 0)
         if ahead or is_owner(text, time, amount) or _is_behind(text, amount, time, amounts):
             return next((months for said, months in _EARLIER if said.search(words)), 0)
     return 0
@@ -176,11 +208,14 @@ def _is_behind(text: str, amount: Amount, time: Time, amounts: Sequence[Amount])
 _RUNNING_PERIOD = {"same period", "same time", "corresponding period"}
 """With nothing behind, what was spoken of just before: "in the same period, imports fell"."""
 _OPENS = re.compile(r"(?:^|[;,.]\s)(?:in|during|for|over)\s(?:the\s)?$")
+_INSIDE = re.compile(r"[a-z]{4,} (?:in|for|during) (?:the )?$")
+_NEAR = 40
 _EARLIER = (
     (re.compile(r"year|same|corresponding"), 12),
     (re.compile(r"quarter"), 3),
     (re.compile(r"month"), 1),
 )
 _JOINT = re.compile(
-    r"(?:,? respectively,?)?(?: of [a-z ]{3,30})?,?\s(?:in |for |of |during |from )?(?:the )?(?:comparable )?"
+    r"(?:,? respectively,?)?(?: of [a-z ]{3,40})?,?\s(?:recorded |seen |posted |reported )?"
+    r"(?:in |for |of |during |from )?(?:the )?(?:comparable )?"
 )

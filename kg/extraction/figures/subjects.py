@@ -70,9 +70,9 @@ class Topics:
             elif self.turn_subject is None:
                 self.turn_subject = actor
 
-    def current(self) -> str | None:
-        """The topic: a subject of this paragraph, else one mentioned, else the turn's."""
-        return self.subject or self._lasting(self.mentioned) or self._lasting(self.turn_subject)
+    def current(self, lead: str | None = None) -> str | None:
+        """The topic: a subject of this paragraph, else one mentioned, else the lead's or the turn's."""
+        return self.subject or self._lasting(self.mentioned) or lead or self._lasting(self.turn_subject)
 
     def _lasting(self, actor: str | None) -> str | None:
         """The actor, if it was not named just in passing."""
@@ -98,9 +98,12 @@ def _is_of_many(actor: str | None, scene: Scene) -> bool:
 def _company_told_of(sentence: Sentence, scene: Scene) -> str | None:
     """The company that the sentence's main verb is told of: "X said …", "X today reported …"."""
     subject = subject_of(sentence.tokens.root)
-    if subject is None or scene.kind(sentence, subject) not in _FIRMS:
-        return None
-    return scene.actor(sentence, subject)
+    if subject is not None and scene.kind(sentence, subject) in _FIRMS:
+        return scene.actor(sentence, subject)
+    first = sentence.tokens[0]
+    headline = sentence.block.number == 0 and sentence.tokens[-1].text not in ".?!"
+    named = headline and sentence.tokens.start == 0 and scene.kind(sentence, first) in _FIRMS
+    return scene.actor(sentence, first) if named else None
 
 
 def _lead(labelled: Labelled, topics: Topics) -> str | None:
@@ -233,11 +236,13 @@ def _by_topic(site: Site, labelled: Labelled, state: State) -> str | None:
     scene, sentence, topics = state.scene, site.sentence, state.topics
     if site.inherits and state.last.subject and state.last.block == sentence.block.number:
         return state.last.subject
+    lead = _lead(labelled, topics) if topics.turn in (None, 0) else None
+    topic = topics.current(lead)
     return (
         named_in(sentence, site.measured, scene)
         or _upper(site, scene)
         or earlier_in(sentence, site.token, scene)
-        or (topics.current() if site.counted is not None else _unofficial(topics.current(), scene))
+        or (topic if site.counted is not None else _unofficial(topic, scene))
         or labelled.place
         or _lead(labelled, topics)
         or topics.country
