@@ -106,6 +106,7 @@ def graph(tmp_path: Path) -> str:
         (["ASK { ?x a bk:Plan }"], {"pyoxigraph"}),
         (["SELECT ?v { ?x bk:value ?v }", "-f", "csv"], {"pyoxigraph"}),
         (["SELECT ?v { ?x bk:value ?v }"], {"pyoxigraph", "rich"}),
+        (["SELECT ?v { ?x bk:launched ?v }", "--format=csv"], {"pyoxigraph"}),
     ],
 )
 def test_a_plain_query_imports_the_engine_only(words: list[str], libraries: set[str], graph: str) -> None:
@@ -116,18 +117,21 @@ def test_a_plain_query_imports_the_engine_only(words: list[str], libraries: set[
 @pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "xml", "md"])
 @pytest.mark.parametrize("question", ["SELECT * { ?x bk:value ?v }", "ASK { ?x a bk:Plan }"])
 def test_every_way_to_type_a_query_gives_the_same(question: str, form: str, graph: str, run: Run) -> None:
-    """`-g FILE` is read here, `--graph=FILE` by the library: the output is the same."""
+    """`-g FILE` and `--graph=FILE` are read here, `-gFILE` by the library: the output is the same."""
     plainly = run("query", question, "-g", graph, "-f", form)
 
     assert plainly.code == 0
     assert run("query", question, f"--graph={graph}", f"--format={form}") == plainly
+    assert run("query", question, f"-g{graph}", f"-f{form}") == plainly
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        ["query"],
         ["query", ""],
+        ["query", "ASK {}", "--graph="],
+        ["query", "ASK {}", "--format=yaml"],
+        ["query", "ASK {}", "-fcsv"],
         ["query", "ASK {}", "-f", "yaml"],
         ["query", "ASK {}", "-g"],
         ["query", "ASK {}", "-g", "-f"],

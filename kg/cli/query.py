@@ -40,7 +40,7 @@ def query(
     from kg.sparql.questions import assignments
 
     if question is None:
-        show(["name", "what it asks", "parameters"], asking.catalogue(), form)
+        answered(Asked(form=form))
         return
     filled = assignments(values or ())
     if explain:

@@ -24,6 +24,8 @@ class Asked:
 def asked(arguments: Sequence[str]) -> Asked | None:
     """What a command line asks; None unless it is a query whose words have but one meaning.
 
+    Without words it asks for the saved questions.
+
     >>> asked(["query", "ASK {}", "-f", "csv"])
     Asked(words=['ASK {}'], graph=PosixPath('out'), form=<Form.CSV: 'csv'>)
     >>> asked(["query", "ASK {}", "--explain"])
@@ -32,14 +34,15 @@ def asked(arguments: Sequence[str]) -> Asked | None:
         return None
     found, rest = Asked(), iter(arguments[1:])
     for word in rest:
-        if word in OPTIONS:
-            if not _set(found, OPTIONS[word], next(rest, "")):
+        option, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
+        if option in OPTIONS:
+            if not _set(found, OPTIONS[option], value if equals else next(rest, "")):
                 return None
         elif _plain(word):
             found.words.append(word)
         else:
             return None
-    return found if found.words else None
+    return found
 
 
 def _set(found: Asked, name: str, value: str) -> bool:
@@ -62,6 +65,8 @@ def answered(asked: Asked) -> bool:
     """Print the answer to a question; False, and nothing is printed, if that takes rdflib."""
     from kg.sparql import quick
 
+    if not asked.words:
+        return _listed(asked.form)
     question, *values = asked.words
     found = quick.answer(asked.graph, _sparql(question, values))
     rows = found[1] if isinstance(found, tuple) else ()
@@ -72,6 +77,14 @@ def answered(asked: Asked) -> bool:
         write("yes\n" if found else "no\n")
     else:
         show(*found, asked.form)
+    return True
+
+
+def _listed(form: Form) -> bool:
+    """Print the saved questions."""
+    from kg.sparql.questions import catalogue
+
+    show(["name", "what it asks", "parameters"], catalogue(), form)
     return True
 
 

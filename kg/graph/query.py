@@ -13,7 +13,7 @@ from rdflib.query import Result
 
 from kg.errors import QueryError
 from kg.sparql.describe import described
-from kg.sparql.words import NOISE, check_reach, describes, own_terms
+from kg.sparql.words import NOISE, check_reach, describes, own_terms, terms_described
 from kg.vocab import BK, ONTOLOGY
 
 
@@ -53,9 +53,7 @@ def whole(store: OxigraphStore, plain: Graph) -> Graph:
 def check_terms(graph: Graph, words: str) -> None:
     """QueryError for a misspelt term of ours, which would otherwise give no rows and no reason."""
     known = {term.removeprefix(ONTOLOGY) for term in dir(BK)}
-    for name in own_terms(words):
-        if name in known:
-            continue
+    for name in sorted(set(own_terms(words)) - known - terms_described()):
         term = URIRef(ONTOLOGY + name)
         if not any(occurs(graph, term)):
             near = get_close_matches(name, sorted(known), n=1)

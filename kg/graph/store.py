@@ -15,7 +15,7 @@ from rdflib import Dataset
 from kg.errors import OutputError
 from kg.graph.write import replacing
 from kg.namespaces import prefixes
-from kg.sparql.files import united
+from kg.sparql.files import pour, united
 from kg.sparql.seal import check_seal, measure, seal_of, written
 from kg.vocab import DEFAULT_BASE
 
@@ -71,7 +71,7 @@ def fill(inner: pyoxigraph.Store, quads: Iterable[Quad]) -> None:
     fresh = set(quads)
     every = fresh | {united(quad) for quad in fresh}
     if not len(inner):
-        inner.bulk_extend(every)
+        pour(inner, every)
         return
     inner.extend(every)
     for name in {quad.graph_name for quad in fresh}:

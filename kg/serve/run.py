@@ -16,7 +16,7 @@ from kg.errors import OutputError, SourceFormatError, SourceMissingError
 from kg.graph.merge import merge
 from kg.serve.app import Site
 from kg.serve.limits import Limits
-from kg.sparql.files import stored
+from kg.sparql.files import pour, stored
 
 PIECE = 1 << 14
 """Bytes that are not worth waiting for more."""
@@ -62,7 +62,7 @@ def load(path: Path) -> Store:
 def copied(store: Store) -> Store:
     """A store in memory with the same quads."""
     made = Store()
-    made.bulk_extend(store)
+    pour(made, store)
     return made
 
 

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Store
 
 from kg.namespaces import ONTOLOGY, XSD, prefixes
 from kg.sparql.files import stored
-from kg.sparql.words import NOISE, check_reach, own_terms
+from kg.sparql.words import NOISE, check_reach, own_terms, terms_described
 
 Rows = tuple[list[str], list[list[object]]]
 
@@ -27,14 +27,15 @@ SIMPLE: Mapping[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
 def answer(path: str | Path, sparql: str) -> Rows | bool | None:
     """What the graph in a file says: names and rows, yes or no.
 
-    None if the answer takes rdflib: a graph that is constructed, a term of ours that the graph does not
-    hold, a prefix that is not among ours, a query that is broken. `SourceError` if there is no
+    None if the answer takes rdflib: a graph that is constructed, a term of ours that neither the graph nor
+    the ontology has, a prefix that is not among ours, a query that is broken. `SourceError` if there is no
     graph; QueryError if the query would write or leave this machine.
     """
     store = stored(path)
     words = NOISE.sub(" ", sparql)
     check_reach(words)
-    if not all(any(occurs(store, NamedNode(ONTOLOGY + name))) for name in own_terms(words)):
+    absent = {name for name in own_terms(words) if not any(occurs(store, NamedNode(ONTOLOGY + name)))}
+    if absent and not absent <= terms_described():
         return None
     try:
         found = store.query(sparql, prefixes=prefixes())

@@ -48,6 +48,15 @@ def own_terms(words: str) -> list[str]:
     return sorted(set(re.findall(r"(?<![\w:])bk:([A-Za-z](?:[\w-]*\w)?)", words)))
 
 
+def terms_described() -> set[str]:
+    """The names of our terms and units that the ontology describes: each begins a line of its files."""
+    # Few questions need them, and all wait for what is imported.
+    from kg.knowledge.places import ontology_folder
+
+    texts = (path.read_text(encoding="utf-8") for path in sorted(ontology_folder().glob("*.ttl")))
+    return {name for text in texts for name in re.findall(r"^bk:([A-Za-z][\w-]*)\s", text, re.MULTILINE)}
+
+
 def is_written(question: str) -> bool:
     """Whether a question is SPARQL itself, not the name of a file or of a saved question."""
     return re.search(r"[{\s]", question) is not None

@@ -11,6 +11,8 @@ from kg.errors import QueryError, SourceError
 from kg.sparql import quick
 from kg.sparql.files import stored
 from kg.sparql.questions import questions
+from kg.sparql.words import terms_described
+from kg.vocab import BK
 
 VALUES = """
 PREFIX bk: <https://w3id.org/briefing-kg/ontology#>
@@ -78,7 +80,7 @@ def test_a_yes_or_no_question(values: Path) -> None:
     [
         "CONSTRUCT { ?x a ?y } { ?x a ?y }",
         "DESCRIBE ?x { ?x a bk:Plan }",
-        "SELECT ?x { ?x a bk:Award }",
+        "SELECT ?x { ?x a bk:Awrad }",
         "SELECT ?x { ?x a dcat:Dataset }",
         "SELECT ?x { ?x a",
         "",
@@ -117,3 +119,14 @@ def test_documents_are_united(tmp_path: Path) -> None:
 
     assert rows(path, "SELECT ?s { ?s ?p ?o }") == [["s"]]
     assert rows(path, "SELECT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g") == [["1"], ["2"]]
+
+
+def test_a_term_of_the_ontology_may_be_absent_from_the_graph(values: Path) -> None:
+    """No row is the answer then, and rdflib has nothing to add."""
+    assert rows(values, "SELECT ?x { ?x a bk:Award ; bk:launched ?y }") == []
+
+
+def test_the_terms_are_those_of_the_vocabulary() -> None:
+    """What the files of the ontology describe, read as text, is what the code knows, and units."""
+    assert set(BK.__annotations__) <= terms_described()
+    assert all(name.isupper() for name in terms_described() - set(BK.__annotations__))
