@@ -31,7 +31,8 @@ window.hand = (() => {
       const [a, b] = [at(edge.from), at(edge.to)];
       tap({ x: a.x + part * (b.x - a.x), y: a.y + part * (b.y - a.y) });
     },
-    hover: (node) => mouse('mousemove', at(node)),
+    leave: () => mouse('pointermove', { x: 1, y: 1 }),
+    hover: (node) => mouse('pointermove', at(node)),
     wheel: () => canvas().dispatchEvent(new WheelEvent('wheel',
       { deltaY: -100, clientX: 300, clientY: 300, bubbles: true, cancelable: true })),
     back: () => new Promise((done) => {
@@ -128,7 +129,11 @@ def _picture() -> list[Act]:
             plain="network.moveTo({ scale: network.getScale() * 1.4 })",
         ),
         Act(name="wheel, all shown", before=every, act="hand.wheel()"),
-        Act(name="point at a thing, all shown", before=every, act="hand.hover(hand.node(3))"),
+        Act(
+            name="point at a thing, all shown",
+            before=f"{every}; hand.leave()",
+            act="hand.hover(hand.node(3))",
+        ),
     ]
 
 

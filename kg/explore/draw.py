@@ -24,10 +24,9 @@ _LONG = 36
 _ACRONYM = re.compile("[A-Z][A-Z&-]{1,9}")
 _SETTINGS: dict[str, Any] = {
     "physics": {"enabled": False},
-    "interaction": {"hover": True, "hideEdgesOnDrag": False, "keyboard": False},
+    "interaction": {"keyboard": False},
     # Labels are drawn by the page itself, at one size at every zoom and never on one another.
     "nodes": {"scaling": {"label": {"drawThreshold": 1000000}}, "borderWidth": 1.5, "borderWidthSelected": 3},
-    "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.5}}, "selectionWidth": 1.5},
 }
 
 

@@ -30,6 +30,7 @@ SCRIPTS = (
     "export.js",
     "chart.js",
     "names.js",
+    "lines.js",
     "picture.js",
     "source.js",
     "cards.js",

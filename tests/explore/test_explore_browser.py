@@ -178,7 +178,7 @@ def test_person_has_what_was_said(show: Show, graph: Graph) -> None:
 def test_legend_hides_and_shows_a_class(show: Show, graph: Graph) -> None:
     """A click takes the class's nodes and their edges away, a second one brings them back."""
     page = show(graph)
-    drawn = "() => [kgPage.picture.nodeSet.length, kgPage.picture.edgeSet.length]"
+    drawn = "() => [kgPage.picture.nodeSet.length, kgPage.picture.drawn.length]"
     before = page.evaluate(drawn)
     entry = page.get_by_role("button", name="Company 1")
     entry.click()

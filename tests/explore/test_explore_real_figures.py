@@ -178,7 +178,7 @@ def test_picture_is_saved_as_svg(real: Page) -> None:
     tags = [each.tag.partition("}")[2] for each in drawing.iter()]
 
     assert tags.count("text") == len(drawn(real)) == 40
-    assert tags.count("line") == real.evaluate("kgPage.picture.drawn.length")
+    assert tags.count("title") == real.evaluate("kgPage.picture.drawn.length")
     assert set(tags) <= {"svg", "rect", "line", "title", "circle", "polygon", "text"}
 
 

@@ -71,14 +71,12 @@ const Export = (() => {
    * @param {Object<string, number[][]>} corners
    */
   function svg({ nodes, edges, colours }, corners) {
-    const place = new Map(nodes.map((node) => [node.id, node]));
     const [xs, ys] = [nodes.map((n) => n.x), nodes.map((n) => n.y)];
     const [left, top] = [Math.min(...xs, 0) - 120, Math.min(...ys, 0) - 60];
     const [width, height] = [Math.max(...xs, 0) + 120 - left, Math.max(...ys, 0) + 80 - top];
     const lines = edges.map((edge) => {
-      const [a, b] = [place.get(edge.from), place.get(edge.to)];
       const dash = edge.dashes ? ' stroke-dasharray="6 4"' : '';
-      return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${xml(edge.colour)}"${dash}><title>${xml(edge.words)}</title></line>`;
+      return `<g stroke="${xml(edge.colour)}"><title>${xml(edge.words)}</title><path d="${edge.path}" fill="none"${dash}/><path d="${edge.head}" fill="${xml(edge.colour)}"/></g>`;
     });
     const shapes = nodes.map((node) => {
       const outline = `fill="${xml(node.colour)}" stroke="${xml(colours.ink)}"`;

@@ -63,8 +63,7 @@ class Keys {
 
   /** Point at a node as the mouse would, and say its name. @param {number|null} node */
   point(node) {
-    this.app.picture.hover = node;
-    this.app.picture.network.redraw();
+    this.app.picture.point(node, null);
     if (node !== null) this.app.say(this.app.facts.data.things[node].name);
   }
 }

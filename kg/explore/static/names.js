@@ -76,10 +76,10 @@ class Names {
   }
 
   wantedEdges() {
-    const { hoverEdge, chosen, edgeOf } = this.picture;
+    const { hoverEdge, chosen } = this.picture;
     const few = chosen && chosen.edges.length <= Names.EDGES_AT_MOST ? chosen.edges : [];
-    const all = hoverEdge === null ? few : [edgeOf.get(hoverEdge), ...few];
-    return all.filter((edge) => this.picture.shownEdge(edge));
+    const all = hoverEdge === null ? few : [hoverEdge, ...few];
+    return all.filter((edge) => this.picture.lines.of.has(edge));
   }
 
   nameNode(context, node, scale) {
@@ -103,8 +103,7 @@ class Names {
   }
 
   nameEdge(context, edge, scale) {
-    const [a, b] = [edge.from, edge.to].map((id) => this.picture.network.getPosition(id));
-    const [x, y] = ['x', 'y'].map((axis) => a[axis] + Names.ALONG * (b[axis] - a[axis]));
+    const { x, y } = Lines.along(this.picture.lines.of.get(edge), Names.ALONG);
     const size = 10.5 / scale;
     context.font = `italic 400 ${size}px ${Names.FONT}`;
     this.write(context, [edge.words], x, y - size, size);

@@ -1,18 +1,22 @@
 /**
- * The canvas: vis-network draws the things that are to be seen, where they are to stand.
+ * The canvas: vis-network draws the things that are to be seen, where they are to stand, over the lines between them.
  *
  * @typedef {{id: number, label: string, kind: string, shape: string, color: string, size: number, weight: number, x: number, y: number, circle: number}} PictureNode
- * @typedef {{id: number, from: number, to: number, facts: string[], words: string, modality: string, bend: number, width: number}} PictureEdge
+ * @typedef {{id: number, from: number, to: number, facts: string[], words: string, modality: string, bend: number}} PictureEdge
  * @typedef {{onNode: (id: number) => void, onEdge: (edges: PictureEdge[]) => void, onNothing: () => void, onExpand: (id: number) => void, onCamera: () => void, onResize: () => void}} Listener
  */
 class Picture {
-  /** More edges than this are drawn plainly. */
-  static MANY = 3000;
   /** Radius in pixels that the smallest shape should have, if there is room; and the most that shapes grow by. */
   static READABLE = 5.5;
   static GROWN_AT_MOST = 2.4;
   /** What a shape grows by, at twice its size: a leaf doubles, a hub only gains as much as a leaf does. */
   static LEAF = 15;
+  /** How near to a line, or to a thing that is drawn small, one has to point, in pixels. */
+  static NEAR = 7;
+  /** What of the stage things may take: the names of the outermost need some, too. */
+  static ROOM = 0.92;
+  /** No thing is drawn smaller than this, in pixels. */
+  static DOT = 1.2;
 
   /**
    * @param {HTMLElement} stage
@@ -23,25 +27,28 @@ class Picture {
     this.stage = stage;
     this.listener = listener;
     this.nodeOf = new Map(data.nodes.map((node) => [node.id, node]));
-    this.edgeOf = new Map(data.edges.map((edge) => [edge.id, edge]));
-    this.around = new Map(data.nodes.map((node) => [node.id, []]));
-    for (const edge of data.edges) for (const id of new Set([edge.from, edge.to])) this.around.get(id).push(edge);
-    /** What stands on the canvas. @type {Map<number, {x: number, y: number}>} */
+    /** What stands on the canvas, and where; a place moves with the node that is dragged. @type {Map<number, {x: number, y: number}>} */
     this.places = new Map();
+    /** The same as they are drawn now. @type {Map<number, PictureNode>} */
+    this.bodies = new Map();
     /** @type {PictureEdge[]} */
     this.drawn = [];
-    /** What is left in full colour, or null for everything. @type {{nodes: Set<number>, edges: Set<number>}|null} */
+    /** What is left in full colour, or null for everything. @type {{nodes: Set<number>, edges: PictureEdge[]}|null} */
     this.near = null;
     /** @type {{nodes: number[], edges: PictureEdge[]}|null} */
     this.chosen = null;
+    /** What is pointed at. @type {number|null} */
     this.hover = null;
+    /** @type {PictureEdge|null} */
     this.hoverEdge = null;
+    /** Lines that are drawn stronger than others. @type {PictureEdge[]} */
+    this.strong = [];
     this.fitted = 1;
     this.grown = 1;
     this.colours = Picture.palette();
     this.nodeSet = new vis.DataSet([]);
-    this.edgeSet = new vis.DataSet([]);
-    this.network = new vis.Network(stage, { nodes: this.nodeSet, edges: this.edgeSet }, data.options);
+    this.network = new vis.Network(stage, { nodes: this.nodeSet }, data.options);
+    this.lines = new Lines();
     this.names = new Names(this);
     this.listen();
     // A pane that opens or closes gives the picture another room.
@@ -55,26 +62,10 @@ class Picture {
     return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
   }
 
-  edgeColour(edge) {
-    return { Planned: this.colours['edge-planned'], Target: this.colours['edge-planned'], Negated: this.colours['edge-denied'] }[edge.modality] || this.colours.edge;
-  }
-
   nodeLook(node) {
     const plain = { background: node.color, border: this.colours.rim };
     const strong = { background: node.color, border: this.colours.lit };
     return { color: { ...plain, highlight: strong, hover: strong } };
-  }
-
-  edgeLook(edge) {
-    const strong = this.colours.lit;
-    return { color: { color: this.edgeColour(edge), highlight: strong, hover: strong, inherit: false, opacity: 0.8 } };
-  }
-
-  edgeShape(edge) {
-    return {
-      dashes: ['Planned', 'Target', 'Negated'].includes(edge.modality),
-      smooth: edge.bend ? { enabled: true, type: 'curvedCW', roundness: edge.bend } : false,
-    };
   }
 
   /**
@@ -82,21 +73,41 @@ class Picture {
    * @param {Map<number, {x: number, y: number}>} places @param {PictureEdge[]} edges
    */
   show(places, edges) {
-    this.plain(edges.length > Picture.MANY);
+    const [before, grown] = [this.places, this.grown];
     this.places = places;
-    this.drawn = edges;
-    this.hover = this.hoverEdge = null;
     this.grown = this.growth([...places.values()]);
+    this.bodies = new Map([...places.keys()].map((id) => [id, { ...this.nodeOf.get(id), size: this.sizeOf(this.nodeOf.get(id)) }]));
+    this.drawn = edges;
+    this.strong = [];
+    this.hover = this.hoverEdge = null;
     this.names.shown = this.names.order.filter((node) => places.has(node.id));
-    // Without their labels: vis-network would measure each of them, and the page writes them itself.
-    const nodes = [...places].map(([id, place]) => {
-      const { shape } = this.nodeOf.get(id);
-      return { id, shape, size: this.sizeOf(this.nodeOf.get(id)), ...place, ...this.nodeLook(this.nodeOf.get(id)) };
-    });
-    // Anew and not changed in place: thousands of changes cost more than one new canvas.
-    this.nodeSet = new vis.DataSet(nodes);
-    this.edgeSet = new vis.DataSet(edges.map((edge) => this.line(edge)));
-    this.network.setData({ nodes: this.nodeSet, edges: this.edgeSet });
+    this.lines.show(edges, places, this.bodies);
+    if (grown === this.grown) this.stand(before);
+    else this.anew();
+  }
+
+  /** Let the nodes stand in their places. @param {Map<number, Place>} before where they stood, as large as now */
+  stand(before) {
+    const stays = ([id, { x, y }]) => this.places.get(id)?.x === x && this.places.get(id)?.y === y;
+    const [stayed, gone] = [new Set(), []];
+    for (const each of before) if (stays(each)) stayed.add(each[0]); else gone.push(each[0]);
+    const come = [...this.places.keys()].filter((id) => !stayed.has(id));
+    // To change most of them in place costs more than to begin anew.
+    if (gone.length + come.length > this.places.size / 2) return this.anew();
+    if (gone.length) this.nodeSet.remove(gone);
+    if (come.length) this.nodeSet.add(come.map((id) => this.node(id)));
+    return this.network.redraw();
+  }
+
+  anew() {
+    this.nodeSet = new vis.DataSet([...this.places.keys()].map((id) => this.node(id)));
+    this.network.setData({ nodes: this.nodeSet });
+  }
+
+  /** A node as vis-network takes it: without its label, which it would measure, as the page writes that itself. */
+  node(id) {
+    const [body, { x, y }] = [this.bodies.get(id), this.places.get(id)];
+    return { id, shape: body.shape, size: body.size, x, y, ...this.nodeLook(body) };
   }
 
   /** How much larger than planned shapes are to be, so that they can be told apart when all places fit into the stage. */
@@ -116,25 +127,8 @@ class Picture {
     return size + (this.grown - 1) * Picture.LEAF;
   }
 
-  /** An edge as vis-network takes it. @param {PictureEdge} edge */
-  line(edge) {
-    const { id, from, to, width } = edge;
-    return { id, from, to, width, arrows: this.many ? '' : 'to', ...this.edgeShape(edge), ...this.edgeLook(edge) };
-  }
-
-  /** Arrowheads of thousands of edges are a blur that takes its time. @param {boolean} many */
-  plain(many) {
-    if (many === Boolean(this.many)) return;
-    this.many = many;
-    this.network.setOptions({ edges: { arrows: { to: { enabled: !many } } }, interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
-  }
-
   shownNode(id) {
     return this.places.has(id);
-  }
-
-  shownEdge(edge) {
-    return this.shownNode(edge.from) && this.shownNode(edge.to);
   }
 
   /** Leave in full colour what is chosen, with what is joined to it. @param {{nodes: number[], edges: PictureEdge[]}|null} chosen */
@@ -142,52 +136,93 @@ class Picture {
     this.chosen = chosen;
     this.near = chosen && {
       nodes: new Set([...chosen.nodes, ...chosen.edges.flatMap((edge) => [edge.from, edge.to])]),
-      edges: new Set(chosen.edges.map((edge) => edge.id)),
+      edges: chosen.edges,
     };
     const here = chosen ? chosen.nodes.filter((id) => this.shownNode(id)) : [];
-    const edges = chosen && !here.length ? chosen.edges.filter((edge) => this.edgeSet.get(edge.id)).map((edge) => edge.id) : [];
-    this.network.setSelection({ nodes: here, edges }, { highlightEdges: false });
+    this.strong = chosen && !here.length ? chosen.edges : [];
+    this.network.setSelection({ nodes: here, edges: [] }, { highlightEdges: false });
   }
 
   /** Cover all but what is near: to draw a few things again is quicker than to change thousands. @param {CanvasRenderingContext2D} context */
   veil(context) {
-    const { clientWidth: width, clientHeight: height } = this.stage;
-    const [from, to] = [{ x: -9, y: -9 }, { x: width + 9, y: height + 9 }].map((at) => this.network.DOMtoCanvas(at));
+    const { left, right, top, bottom } = this.frame();
     context.save();
     context.globalAlpha = 0.84;
     context.fillStyle = this.colours.ground;
-    context.fillRect(from.x, from.y, to.x - from.x, to.y - from.y);
+    context.fillRect(left, top, right - left, bottom - top);
     context.restore();
-    const { nodes, edges } = this.network.body;
-    for (const id of this.near.edges) if (edges[id]?.connected) edges[id].draw(context);
+    this.line(context, this.lines.only(this.near.edges));
+    this.dots(context, this.near.nodes);
+    const { nodes } = this.network.body;
     for (const id of this.near.nodes) if (nodes[id]) nodes[id].draw(context);
   }
 
-  /** Give everything the look that it should have now. */
-  look() {
-    this.nodeSet.update([...this.places.keys()].map((id) => ({ id, ...this.nodeLook(this.nodeOf.get(id)) })));
-    this.edgeSet.update(this.drawn.map((edge) => ({ id: edge.id, ...this.edgeLook(edge) })));
+  /** Draw lines, and over them those that are strong. @param {CanvasRenderingContext2D} context @param {Line[]} lines */
+  line(context, lines) {
+    const { colours, strong, hoverEdge } = this;
+    const seen = { frame: this.frame(), scale: this.network.getScale(), colours };
+    this.lines.draw(context, { lines, ...seen });
+    this.lines.draw(context, { lines: this.lines.only(hoverEdge ? [...strong, hoverEdge] : strong), ...seen, strong: true });
+  }
+
+  /** Things that would be too small to see, as dots in their colours. @param {CanvasRenderingContext2D} context @param {Iterable<number>} ids */
+  dots(context, ids) {
+    const half = Picture.DOT / this.network.getScale();
+    for (const id of ids) {
+      const [body, place] = [this.bodies.get(id), this.places.get(id)];
+      if (!body || body.size >= half) continue;
+      context.fillStyle = body.color;
+      context.fillRect(place.x - half, place.y - half, 2 * half, 2 * half);
+    }
+  }
+
+  /** Show what is pointed at, by mouse or keyboard. @param {CanvasRenderingContext2D} context @param {number} id */
+  ring(context, id) {
+    const [{ x, y }, scale] = [this.places.get(id), this.network.getScale()];
+    context.lineWidth = 2.5 / scale;
+    context.strokeStyle = this.colours.lit;
+    context.beginPath();
+    context.arc(x, y, Math.max(this.bodies.get(id).size, Picture.DOT / scale) + 4 / scale, 0, 2 * Math.PI);
+    context.stroke();
+  }
+
+  /** The part of the canvas that is seen. @returns {Frame} */
+  frame() {
+    const { clientWidth: width, clientHeight: height } = this.stage;
+    const [from, to] = [{ x: -9, y: -9 }, { x: width + 9, y: height + 9 }].map((at) => this.network.DOMtoCanvas(at));
+    return { left: from.x, right: to.x, top: from.y, bottom: to.y };
   }
 
   /** The page has changed from light to dark or back. */
   repaint() {
     this.colours = Picture.palette();
-    this.look();
-    this.network.redraw();
+    this.anew();
+    this.light(this.chosen);
   }
 
   /** Bring nodes into view. @param {number[]} ids */
   focus(ids) {
-    const here = ids.filter((id) => this.shownNode(id));
-    if (here.length) this.network.fit({ nodes: here, maxZoomLevel: 0.7, animation: false });
+    this.frameAll(ids.filter((id) => this.shownNode(id)), 0.7);
   }
 
   fit() {
     this.network.setSize('100%', '100%');
-    this.network.fit({ animation: false, maxZoomLevel: 1.3 });
-    // Room for the names of the outermost nodes.
-    this.zoom(0.92);
+    this.frameAll([...this.places.keys()], 1.2);
     this.fitted = this.network.getScale();
+  }
+
+  /** As near as lets all of these be seen. @param {number[]} ids @param {number} nearest the largest scale */
+  frameAll(ids, nearest) {
+    if (!ids.length) return;
+    let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (const id of ids) {
+      const [{ x, y }, { size }] = [this.places.get(id), this.bodies.get(id)];
+      left = Math.min(left, x - size); right = Math.max(right, x + size);
+      top = Math.min(top, y - size); bottom = Math.max(bottom, y + size);
+    }
+    const { clientWidth: width, clientHeight: height } = this.stage;
+    const scale = Picture.ROOM * Math.min(width / (right - left), height / (bottom - top));
+    this.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.min(nearest, scale) || nearest, animation: false });
   }
 
   zoom(by) {
@@ -206,35 +241,72 @@ class Picture {
   }
 
   listen() {
-    const point = (key, value) => {
-      this[key] = value;
-      this.stage.classList.toggle('pointing', value !== null);
-      this.network.redraw();
-    };
+    this.network.on('beforeDrawing', (context) => {
+      this.line(context, this.lines.all);
+      this.dots(context, this.places.keys());
+    });
     this.network.on('afterDrawing', (context) => {
       if (this.near) this.veil(context);
+      if (this.shownNode(this.hover)) this.ring(context, this.hover);
       this.names.draw(context);
     });
     this.network.on('click', (event) => this.clicked(event));
-    this.network.on('doubleClick', ({ nodes }) => nodes.length && this.listener.onExpand(nodes[0]));
-    this.network.on('hoverNode', (event) => point('hover', event.node));
-    this.network.on('blurNode', () => point('hover', null));
-    this.network.on('hoverEdge', (event) => point('hoverEdge', event.edge));
-    this.network.on('blurEdge', () => point('hoverEdge', null));
+    this.network.on('doubleClick', ({ pointer }) => {
+      const node = this.nodeAt(pointer.canvas);
+      if (node !== null) this.listener.onExpand(node);
+    });
+    this.network.on('dragging', ({ nodes }) => { for (const id of nodes) Object.assign(this.places.get(id), this.network.getPosition(id)); });
+    this.stage.addEventListener('pointermove', (event) => this.pointed(event));
+    this.stage.addEventListener('pointerleave', () => this.point(null, null));
     this.network.on('zoom', () => this.listener.onCamera());
     this.network.on('dragEnd', () => this.listener.onCamera());
   }
 
-  clicked({ nodes, edges, pointer }) {
-    const node = nodes.length ? nodes[0] : this.names.at(pointer.canvas);
+  /** @param {number|null} node @param {PictureEdge|null} edge what is pointed at */
+  point(node, edge) {
+    if (this.hover === node && this.hoverEdge === edge) return;
+    [this.hover, this.hoverEdge] = [node, edge];
+    this.stage.classList.toggle('pointing', node !== null || edge !== null);
+    this.network.redraw();
+  }
+
+  /** The mouse has moved. @param {PointerEvent} event */
+  pointed(event) {
+    if (event.buttons || event.pointerType === 'touch') return;
+    const box = this.stage.getBoundingClientRect();
+    const place = this.network.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top });
+    const node = this.nodeAt(place);
+    this.point(node, node === null ? this.edgeAt(place) : null);
+  }
+
+  /** The thing at a place, or the nearest of those that are too small to be met; null if there is none. @param {Place} place */
+  nodeAt({ x, y }) {
+    const near = Picture.NEAR / this.network.getScale();
+    let [best, least] = [null, 0];
+    for (const [id, place] of this.places) {
+      const [dx, dy] = [x - place.x, y - place.y];
+      const far = Math.hypot(dx, dy);
+      const over = far - Math.max(near, Lines.reach(this.bodies.get(id), dx / (far || 1), dy / (far || 1)));
+      if (over < least) [best, least] = [id, over];
+    }
+    return best;
+  }
+
+  /** @param {Place} place */
+  edgeAt(place) {
+    return this.lines.at(place, Picture.NEAR / this.network.getScale());
+  }
+
+  clicked({ pointer }) {
+    const node = this.nodeAt(pointer.canvas) ?? this.names.at(pointer.canvas);
+    const edge = node === null ? this.edgeAt(pointer.canvas) : null;
     if (node !== null) this.listener.onNode(node);
-    else if (edges.length) this.listener.onEdge(this.alike(edges[0]));
+    else if (edge) this.listener.onEdge(this.alike(edge));
     else this.listener.onNothing();
   }
 
-  /** All drawn edges between the same two things. @returns {PictureEdge[]} */
-  alike(id) {
-    const { from, to } = this.drawn.find((edge) => edge.id === id);
+  /** All drawn edges between the same two things. @param {PictureEdge} edge @returns {PictureEdge[]} */
+  alike({ from, to }) {
     return this.drawn.filter((edge) => (edge.from === from && edge.to === to) || (edge.from === to && edge.to === from));
   }
 
@@ -254,8 +326,8 @@ class Picture {
   /** All that is drawn, for `Export.svg`. */
   scene() {
     return {
-      nodes: [...this.places].map(([id, place]) => ({ id, ...place, size: this.sizeOf(this.nodeOf.get(id)), label: this.nodeOf.get(id).label, shape: this.nodeOf.get(id).shape, colour: this.nodeOf.get(id).color })),
-      edges: this.drawn.map((edge) => ({ from: edge.from, to: edge.to, words: edge.words, colour: this.edgeColour(edge), dashes: this.edgeShape(edge).dashes })),
+      nodes: [...this.bodies.values()].map(({ id, shape, size, label, color }) => ({ id, ...this.places.get(id), size, label, shape, colour: color })),
+      edges: this.lines.all.map((line) => ({ ...Lines.paths(line), words: line.edge.words, colour: this.colours[Lines.style(line.edge).colour], dashes: Lines.style(line.edge).dashed })),
       colours: this.colours,
     };
   }
