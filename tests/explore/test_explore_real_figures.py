@@ -179,7 +179,7 @@ def test_picture_is_saved_as_svg(real: Page) -> None:
 
     assert tags.count("text") == len(drawn(real)) == 40
     assert tags.count("title") == real.evaluate("kgPage.picture.drawn.length")
-    assert set(tags) <= {"svg", "rect", "line", "title", "circle", "polygon", "text"}
+    assert set(tags) <= {"svg", "rect", "g", "path", "title", "circle", "polygon", "text"}
 
 
 def test_turtle_of_the_selection_is_part_of_the_graph(
