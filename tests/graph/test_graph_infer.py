@@ -9,12 +9,13 @@ import pytest
 import rdflib
 from pyoxigraph import Quad, RdfFormat, parse
 
-from kg import graph
+from kg import asking, graph
 from kg.errors import KnowledgeError
 from kg.graph.infer import infer
 from kg.graph.write import dumps
 from kg.knowledge import ontology_files
 from kg.model import Facts, Knowledge
+from tests.support import Run
 
 ONTOLOGY = """
 PREFIX : <urn:x#>
@@ -103,3 +104,39 @@ def test_an_unknown_profile_says_which_there_are() -> None:
     """One clear line."""
     with pytest.raises(KnowledgeError, match="rdfs and owlrl"):
         infer([], [], "owl-full")
+
+
+@pytest.mark.parametrize("profile", ["rdfs", "owlrl"])
+def test_of_a_real_graph_classes_and_relations_follow(profile: str, sample_graph: Path) -> None:
+    """Every company of the sample is an organisation of the standard vocabulary; nothing is said twice."""
+    made = asking.quads_of(sample_graph)
+    data = graph.store([*made, *infer(made, ontology_files(), profile)])
+    follows = f":graph\\/inferred-{profile}"
+    lacking = "SELECT ?c { ?c a bk:CentralSOE FILTER NOT EXISTS { ?c a org:FormalOrganization } }"
+    twice = f"SELECT * {{ GRAPH {follows} {{ ?s ?p ?o }} GRAPH ?g {{ ?s ?p ?o }} FILTER (?g != {follows}) }}"
+    turned = f"ASK {{ ?a bk:cooperatesWith ?b . GRAPH {follows} {{ ?b bk:cooperatesWith ?a }} }}"
+
+    assert len(graph.query(data, "SELECT ?c { ?c a bk:CentralSOE }").bindings) > 5
+    assert not graph.query(data, lacking).bindings
+    assert not graph.query(data, twice).bindings
+    assert graph.query(data, turned).askAnswer is (profile == "owlrl")
+
+
+def test_a_build_keeps_what_follows_apart(tmp_path: Path, run: Run) -> None:
+    """In graph.trig and in the store it has its own graph; the Turtle stays; a later build drops it."""
+    (tmp_path / "a.txt").write_text(
+        "Ann Lee: China Telecom and China Mobile set up a fund.\n", encoding="utf-8"
+    )
+    count = "SELECT (COUNT(*) AS ?n) { GRAPH :graph\\/inferred-owlrl { ?s ?p ?o } }"
+    plain, out = tmp_path / "plain", tmp_path / "out"
+    run("build", tmp_path / "a.txt", "-o", plain, "--quiet")
+    done = run("build", tmp_path / "a.txt", "-o", out, "--quiet", "--infer", "owlrl")
+    found = [run("query", count, "-g", each, "-f", "csv").out for each in (out, out / "graph.trig")]
+
+    assert done.code == 0
+    assert int(found[0].splitlines()[1]) > 10
+    assert found[0] == found[1]
+    assert (out / "graph.ttl").read_bytes() == (plain / "graph.ttl").read_bytes()
+    run("build", tmp_path / "a.txt", "-o", out, "--quiet")
+    assert run("query", count, "-g", out, "-f", "csv").out == "n\n0\n"
+    assert not (out / "graph.trig").exists()
