@@ -158,8 +158,10 @@ def figure(value: Decimal, unit: str, *, bound: str = "", statistic: str = "", c
     '+11.4% y/y'
     >>> figure(Decimal(10**12), "yuan", bound="MoreThan")
     '> 1 trillion yuan'
+    >>> figure(Decimal(2), "years", statistic="Duration")
+    'for 2 years'
     """
-    sign = "+" if statistic == "Change" and value > 0 else ""
+    sign = {"Change": "+" if value > 0 else "", "Duration": "for "}.get(statistic, "")
     words = f"{BOUNDS.get(bound, '')}{sign}{amount(value, unit)} {COMPARISONS.get(comparison, '')}"
     return words.rstrip()
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from rdflib import XSD, Graph, Literal, URIRef
 
-from kg.vocab import BK, DEFAULT_BASE, oa
+from kg.vocab import BK, DEFAULT_BASE, oa, prov
 from tests.explore.browsing import Show, lit, passages, press, shown
 
 pytestmark = pytest.mark.browser
@@ -212,6 +212,53 @@ def test_indicator_is_drawn_over_time(show: Show, graph: Graph) -> None:
 
     expect(page.locator("#list .chart svg")).to_have_attribute(
         "aria-label", "Over time: 2022: 39.8 trillion yuan; 2023: 39.8 trillion yuan"
+    )
+
+
+def twin(graph: Graph, fact: str, other: str) -> None:
+    """Let one figure say what another says, in its own place of the text."""
+    kept = {BK.evidence, BK.mention, prov.wasAttributedTo}
+    one, two = URIRef(DEFAULT_BASE + fact), URIRef(DEFAULT_BASE + other)
+    for prop, obj in list(graph.predicate_objects(two)):
+        if prop not in kept:
+            graph.remove((two, prop, obj))
+    for prop, obj in list(graph.predicate_objects(one)):
+        if prop not in kept:
+            graph.add((two, prop, obj))
+
+
+def test_figure_that_is_said_again_stands_once(show: Show, graph: Graph) -> None:
+    """One row for what is said twice; a click on it leads to both passages."""
+    twin(graph, "figure-income", "figure-investment")
+    page = show(graph)
+    figure = page.locator("#list .fact.amount", has_text="39.8 trillion yuan")
+    expect(figure).to_have_count(1)
+    expect(page.locator("#list tr[data-key]", has_text="said twice")).to_have_count(1)
+    expect(page.locator("#tab-figures .count")).to_have_text("4")
+    figure.click()
+
+    expect(page.locator("#list .detail blockquote")).to_have_count(2)
+    expect(page.locator("#passage-count")).to_have_text("1 of 2")
+
+
+def test_measure_does_not_repeat_itself(show: Show, graph: Graph) -> None:
+    """What is counted and what narrows it stand beside the measure only if they say more than it does."""
+    figure = URIRef(DEFAULT_BASE + "figure-income")
+    graph.set((figure, BK.counted, Literal("Income")))
+    graph.set((figure, BK.scope, Literal("of the harbour")))
+    page = show(graph)
+    row = page.locator("#list tr[data-key]", has_text="39.8 trillion yuan")
+
+    expect(row.locator("td").nth(1)).to_have_text("operating income · of the harbour")
+
+
+def test_question_shows_what_it_asks(show: Show, graph: Graph) -> None:
+    """Folded, of a long question there is the sentence that asks, and not its thanks."""
+    page = show(graph)
+    page.click("#tab-questions")
+
+    expect(page.locator("#list .card.question > .quote .excerpt")).to_have_text(
+        "What will investment be in 2024?"
     )
 
 

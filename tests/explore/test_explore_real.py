@@ -50,6 +50,16 @@ def test_node_leads_to_its_facts_and_sentences(real: Page) -> None:
     expect(real.locator("#source .name.struck").first).to_be_in_viewport()
 
 
+def test_chosen_thing_comes_with_its_company(real: Page) -> None:
+    """Something that the opening view leaves out is shown with what it is joined to."""
+    number, graph = node(real, GRID), network(real)
+    assert number not in drawn(real)
+    seek(real, GRID)
+
+    assert {number, *graph[number]} <= drawn(real)
+    expect(real.locator("#shown")).to_contain_text(f"{len(drawn(real))} of ")
+
+
 def test_sentence_leads_to_its_facts_and_nodes(real: Page) -> None:
     """A click beside the marked words of a sentence: the facts that rest on it, its things in full colour."""
     row = next(row for row in facts(real) if row["kind"] == "figures")

@@ -94,9 +94,10 @@ def test_companies_by_keyboard(keyboard: Page) -> None:
 
 
 def sentence_is_shown(page: Page) -> None:
-    """The words round the number, highlighted in the source and quoted in the facts."""
-    expect(page.locator("#source .figure.struck")).to_have_text(re.compile(r"32\.1"))
-    expect(page.locator("#source .figure.struck")).to_be_in_viewport()
+    """The words round the number, highlighted in the source and quoted in the facts, wherever it is said."""
+    for struck in page.locator("#source .figure.struck").all():
+        expect(struck).to_contain_text("32.1")
+    expect(page.locator("#source .figure.struck").first).to_be_in_viewport()
     expect(page.locator("#list mark").first).to_contain_text("32.1")
 
 

@@ -28,7 +28,7 @@ class App {
     this.act = {
       facts: this.facts,
       node: (node, how) => this.pick(node, how),
-      fact: (row) => this.select({ facts: State.join([row.key]) }, { stay: true }),
+      fact: (...rows) => this.select({ facts: State.join(rows.map((row) => row.key)) }, { stay: true }),
       span: (span) => this.select({ span: span.join('-') }),
       text: (span) => this.select({ span: this.facts.sentence(span[0]).join('-') }, { show: 's' }),
     };

@@ -30,13 +30,28 @@ const cards = (() => {
     return [before, el('mark', {}, pieces[1]), beginning(pieces.slice(2).join(''), EXCERPT)];
   }
 
-  /** The words of a fact. @param {Fact} row @param {boolean} open */
-  function quotes(row, act, open) {
+  /**
+   * What a question really asks: its last sentences that end so.
+   * @param {Facts} facts @param {Span} span @returns {Span} the same span if none does
+   */
+  function asking(facts, [start, end]) {
+    const sentences = [...facts.words([start, end]).matchAll(/\S[^]*?[.!?]["”’)]*(?=\s|$)/g)];
+    const asks = (sentence) => /\?["”’)]*$/.test(sentence[0]);
+    const last = sentences.map(asks).lastIndexOf(true);
+    if (last < 0) return [start, end];
+    let first = last;
+    while (first && asks(sentences[first - 1])) first--;
+    return [start + sentences[first].index, start + sentences[last].index + sentences[last][0].length];
+  }
+
+  /** The words of a fact. @param {Fact} row @param {boolean} open @param {(span: Span) => Span} [gist] what stands for them while they are folded */
+  function quotes(row, act, open, gist) {
     return row.spans.map((span) => {
       const pieces = act.facts.pieces(span, row.marks || []);
       const whole = el('blockquote', { dir: 'auto' }, ...marked(pieces), ' ', button('goto', () => act.span(span, row), 'show in source'));
       if (open) return whole;
-      return el('details', { class: 'quote' }, el('summary', {}, el('span', { class: 'excerpt', dir: 'auto' }, ...excerpt(pieces))), whole);
+      const folded = gist && pieces.length === 1 ? [beginning(act.facts.words(gist(span)), 5 * EXCERPT)] : excerpt(pieces);
+      return el('details', { class: 'quote' }, el('summary', {}, el('span', { class: 'excerpt', dir: 'auto' }, ...folded)), whole);
     });
   }
 
@@ -47,9 +62,28 @@ const cards = (() => {
   const period = (row) =>
     row.period ? el('span', row.inherited ? { class: 'inherited', title: 'Taken from the words before' } : {}, row.period) : null;
 
+  const LEADING = /^(?:the|in|on|of|for|at|by|from|under|to|with|among) /i;
+  const bare = (name) => name.toLowerCase().replace(LEADING, '');
+
+  /**
+   * Of several parts of a fact those that say something new: "projects" of "new energy projects" does not.
+   * @param {Ref[][]} parts @param {Facts} facts @returns {Ref[][]}
+   */
+  function telling(parts, facts) {
+    /** @type {string[]} */
+    const said = [];
+    const fresh = (ref) => {
+      const name = bare(ref.name);
+      const known = said.some((other) => ` ${other} `.includes(` ${name} `));
+      said.push(name, ...(ref.node === undefined ? [] : facts.data.things[ref.node].aliases.map(bare)));
+      return !known;
+    };
+    return parts.map((refs) => refs.filter(fresh)).filter((refs) => refs.length);
+  }
+
   /** A figure's measure, with what is counted and what narrows it. */
   function measure(row, act) {
-    return joined(...[row.indicator, row.counted, row.scope].map((refs) => (refs.length ? things(refs, act) : null)));
+    return joined(...telling([row.indicator, row.counted, row.scope], act.facts).map((refs) => things(refs, act)));
   }
 
   const own = (row, act) => (row.marks || []).map((span) => act.facts.words(span)).join(' … ');
@@ -94,7 +128,7 @@ const cards = (() => {
 
   /** @param {string} [wanted] words that are sought, in lower case */
   function question(row, act, open, wanted = '') {
-    const asked = row.askedBy.length ? things(row.askedBy, act) : 'Outlet not named';
+    const asked = row.askedBy.length ? things(row.askedBy, act) : 'An outlet that is not named';
     const answers = row.answers.map((answer) => {
       const shown = sought(answer, act, wanted);
       const pieces = shown.marks.length ? excerpt(act.facts.pieces(answer.spans[0], shown.marks)) : [];
@@ -106,12 +140,12 @@ const cards = (() => {
     return el('article', { class: 'card question' },
       el('p', { class: 'statement' }, asked, ' asked'),
       row.answeredBy.length ? el('p', { class: 'who' }, 'answered by ', things(row.answeredBy, act)) : null,
-      ...quotes(sought(row, act, wanted), act, open), ...answers);
+      ...quotes(sought(row, act, wanted), act, open, (span) => asking(act.facts, span)), ...answers);
   }
 
   const BY_KIND = { figures: figure, claims: claim, points: point };
   /** @param {Fact} row */
   const any = (row, act, open) => BY_KIND[row.kind](row, act, open);
 
-  return { any, figure, claim, point, question, things, thing, chip, period, measure, rest, handle, quotes, spoken, joined, beginning };
+  return { any, figure, asking, claim, point, question, things, thing, chip, period, measure, telling, rest, handle, quotes, spoken, joined, beginning };
 })();

@@ -2,7 +2,9 @@
 const Chart = (() => {
   const { svg, el } = dom;
   const WIDTH = 380;
-  const HEIGHT = 150;
+  const HEIGHT = 130;
+  /** How wide a letter of a label is, on average. */
+  const LETTER = 6;
   const PAD = { left: 14, right: 14, top: 30, bottom: 24 };
 
   /** Figures share a scale if they have one unit and measure the same way; sums of money also must be of one thing. */
@@ -57,6 +59,21 @@ const Chart = (() => {
     return scale.length ? [...scale[0][1]].sort((a, b) => moment(a) - moment(b)) : [];
   }
 
+  /**
+   * The line of a dot's label: over it if nothing is there, else under it, else further off.
+   * @param {{left: number, right: number, top: number, bottom: number}[]} taken what is there; the label is added @returns {number|null}
+   */
+  function labelled(text, at, up, anchor, taken) {
+    const wide = text.length * LETTER;
+    const left = at - { start: 0, middle: wide / 2, end: wide }[anchor];
+    for (const off of [-9, 17, -22, 30]) {
+      const box = { left, right: left + wide, top: up + off - 9, bottom: up + off + 2 };
+      const clear = box.top > 0 && box.bottom < HEIGHT - PAD.bottom + 6 && !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+      if (clear) return taken.push(box) && up + off;
+    }
+    return null;
+  }
+
   /** An indicator over time: a dot for each figure, a line as long as its period. @returns {Element|null} */
   function overTime(rows, choose) {
     const drawn = series(rows);
@@ -67,24 +84,28 @@ const Chart = (() => {
     const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
     const x = (at) => PAD.left + ((at - first) / (last - first || 1)) * (WIDTH - PAD.left - PAD.right);
     const y = (value) => HEIGHT - PAD.bottom - ((value - low) / (high - low || 1)) * (HEIGHT - PAD.top - PAD.bottom);
-    const year = (at) => String(new Date(at).getUTCFullYear());
+    const sameYear = new Date(first).getUTCFullYear() === new Date(last).getUTCFullYear();
+    const when = (at) => new Date(at).toLocaleDateString('en', { timeZone: 'UTC', year: 'numeric', ...(sameYear ? { month: 'short' } : {}) });
     const label = `Over time: ${drawn.map((row) => `${row.period}: ${row.text}`).join('; ')}`;
+    const spans = drawn.map((row, i) => ({ left: x(time(row.from || row.to)) - 5, right: x(time(row.to || row.from)) + 5, top: y(values[i]) - 5, bottom: y(values[i]) + 5 }));
+    const taken = [...spans];
     const dots = drawn.map((row, i) => {
       const [at, up] = [x(moment(row)), y(values[i])];
       const anchor = at > WIDTH - 70 ? 'end' : at < 70 ? 'start' : 'middle';
+      const level = drawn.length <= 6 ? labelled(row.text, at, up, anchor, taken) : null;
       const dot = svg('g', { class: row.modality === 'Achieved' ? 'dot' : 'dot promised' },
         svg('title', {}, `${(row.subjects || []).map((ref) => ref.name).join(', ')} ${row.period}: ${row.text}`),
         svg('line', { x1: String(x(time(row.from || row.to))), x2: String(x(time(row.to || row.from))), y1: String(up), y2: String(up) }),
         svg('circle', { cx: String(at), cy: String(up), r: '5' }),
-        drawn.length <= 6 ? svg('text', { x: String(at), y: String(up - 9 - (i % 2) * 9), 'text-anchor': anchor }, row.text) : null);
+        level === null ? null : svg('text', { x: String(at), y: String(level), 'text-anchor': anchor }, row.text));
       dot.addEventListener('click', () => choose(row));
       return dot;
     });
     return el('figure', { class: 'chart' },
       svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': label },
         svg('line', { class: 'axis', x1: String(PAD.left), x2: String(WIDTH - PAD.right), y1: String(y(0)), y2: String(y(0)) }),
-        svg('text', { x: String(PAD.left), y: String(HEIGHT - 6) }, year(first)),
-        svg('text', { x: String(WIDTH - PAD.right), y: String(HEIGHT - 6), 'text-anchor': 'end' }, year(first) === year(last) ? '' : year(last)),
+        svg('text', { x: String(PAD.left), y: String(HEIGHT - 6) }, when(first)),
+        svg('text', { x: String(WIDTH - PAD.right), y: String(HEIGHT - 6), 'text-anchor': 'end' }, first === last ? '' : when(last)),
         ...dots));
   }
 

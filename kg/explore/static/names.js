@@ -27,6 +27,7 @@ class Names {
     this.rows = new Map(this.order.map((node) => [node.id, Names.broken(node.label)]));
     /** @type {Box[]} what was written last */
     this.boxes = [];
+    this.sides = [-Infinity, Infinity];
   }
 
   /** A name on at most two lines. @returns {string[]} */
@@ -43,6 +44,7 @@ class Names {
     const scale = this.picture.network.getScale();
     this.boxes = [];
     this.bodies = this.standing();
+    this.sides = this.seen();
     context.textAlign = 'center';
     context.textBaseline = 'top';
     context.lineJoin = 'round';
@@ -124,14 +126,14 @@ class Names {
   }
 
   /** Left and right of what can be seen, without its margin. @returns {number[]} */
-  sides() {
+  seen() {
     const { network, stage } = this.picture;
     return [Names.MARGIN, stage.clientWidth - Names.MARGIN].map((at) => network.DOMtoCanvas({ x: at, y: 0 }).x);
   }
 
   /** True if the stage does not cut it off. */
   inside(box) {
-    const [left, right] = this.sides();
+    const [left, right] = this.sides;
     return box.left >= left && box.right <= right;
   }
 
@@ -156,7 +158,7 @@ class Names {
 
   /** Where a text must have its middle so that the stage does not cut it off; far outside it may. */
   inView(x, half) {
-    const [left, right] = this.sides();
+    const [left, right] = this.sides;
     return x < left || x > right ? x : Math.max(left + half, Math.min(right - half, x));
   }
 

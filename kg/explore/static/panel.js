@@ -122,17 +122,37 @@ class Panel {
     return { figures: 'No figure was read.', claims: 'No relation was read.', points: 'No enumerated point was read.', questions: 'No question was asked.', names: 'Nothing is named.' }[view.tab];
   }
 
-  table(name, rows, columns, group, title) {
+  /** @param {(row: Fact) => Fact[]} [alike] all facts that a row stands for */
+  table(name, rows, columns, group, title, alike = (row) => [row]) {
     const chosen = this.app.selection ? this.app.selection.facts : new Set();
     return table.draw({
       name, rows, columns, group, title, sort: this.app.view.sort, onSort: (sort) => this.app.go({ sort }),
-      chosen: (row) => Boolean(this.app.view.facts) && chosen.has(row), detail: (row) => this.detail(row),
+      chosen: (row) => Boolean(this.app.view.facts) && alike(row).some((each) => chosen.has(each)), detail: (row) => this.detail(alike(row)),
     });
   }
 
-  detail(row) {
-    const said = cards.spoken(row, this.act);
-    return dom.el('div', {}, ...cards.quotes(row, this.act, true), dom.el('p', { class: 'who' }, ...cards.joined(said)));
+  /** @param {Fact[]} rows */
+  detail(rows) {
+    const said = (row) => [...cards.quotes(row, this.act, true), dom.el('p', { class: 'who' }, ...cards.joined(cards.spoken(row, this.act)))];
+    return dom.el('div', {}, ...rows.flatMap(said));
+  }
+
+  /** What a figure says, whoever said it and wherever. @param {Fact} row */
+  saying(row) {
+    row.saying ??= [row.subjects, ...cards.telling([row.indicator, row.counted, row.scope], this.facts)].map(Panel.names).concat(row.text, row.period, row.modality).join('|');
+    return row.saying;
+  }
+
+  /** Facts that say the same are one row: the first, with those that repeat it. @param {Fact[]} rows @returns {Map<Fact, Fact[]>} */
+  once(rows) {
+    const first = new Map();
+    const found = new Map();
+    for (const row of rows) {
+      const key = this.saying(row);
+      if (!first.has(key)) found.set(first.set(key, row).get(key), []);
+      found.get(first.get(key)).push(row);
+    }
+    return found;
   }
 
   static names = (refs) => refs.map((ref) => ref.name).join(', ');
@@ -148,16 +168,22 @@ class Panel {
     const by = { subject: 'subjects', measure: 'indicator', speaker: 'speakers' }[view.group];
     const quiet = (modality) => (modality === 'Achieved' ? '' : modality);
     const what = (row) => {
-      const parts = { indicator: by !== 'indicator', counted: true, scope: true, subjects: by !== 'subjects' };
-      return cards.joined(...Object.keys(parts).filter((part) => parts[part] && row[part].length).map((part) => cards.things(row[part], this.act)));
+      const told = cards.telling([row.indicator, row.counted, row.scope], this.facts);
+      // The heading says what stands above all of its rows.
+      const refs = [...told.slice(by === 'indicator' && row.indicator.length ? 1 : 0), by === 'subjects' ? [] : row.subjects].filter((part) => part.length);
+      return cards.joined(...refs.map((part) => cards.things(part, this.act)));
     };
+    const once = this.once(rows);
+    const alike = (row) => once.get(row);
+    const said = (row) => (alike(row).length > 1 ? dom.el('span', { class: 'again' }, alike(row).length === 2 ? 'said twice' : `said ${alike(row).length} times`) : null);
+    const act = (row) => ({ ...this.act, fact: () => this.act.fact(...alike(row)) });
     const columns = [
-      { title: 'Figure', cell: (row) => [cards.handle(row, this.act, 'fact amount', row.text), Chart.bar(row, scales), cards.chip(quiet(row.modality))], order: (row) => Number(row.value) },
+      { title: 'Figure', cell: (row) => [cards.handle(row, act(row), 'fact amount', row.text), Chart.bar(row, scales), cards.chip(quiet(row.modality)), said(row)], order: (row) => Number(row.value) },
       { title: by === 'indicator' ? 'Whose' : 'Measure', cell: (row) => what(row), order: (row) => Panel.names(row.indicator) },
       { title: 'Period', cell: (row) => [cards.period(row)], order: (row) => row.to || row.from },
     ];
-    const title = (key, members) => [...this.heading(key, members, members[0][by]), by === 'indicator' ? Chart.overTime(members, this.act.fact) : null];
-    return this.table('Figures', rows, columns, by ? (row) => Panel.names(row[by]) : null, title);
+    const title = (key, members) => [...this.heading(key, members.flatMap(alike), members[0][by]), by === 'indicator' ? Chart.overTime(members, this.act.fact) : null];
+    return this.table('Figures', [...once.keys()], columns, by ? (row) => Panel.names(row[by]) : null, title, alike);
   }
 
   claims(rows, view) {

@@ -56,7 +56,7 @@ class Finder {
   /** What a fact says, in one line. */
   static line(row) {
     const names = (refs) => (refs || []).map((ref) => ref.name).join(', ');
-    if (row.kind === 'figures') return `${row.text} · ${[row.indicator, row.counted, row.subjects].map(names).filter(Boolean).join(' · ')}`;
+    if (row.kind === 'figures') return [...new Set([row.text, ...[row.indicator, row.counted, row.subjects].map(names)])].filter(Boolean).join(' · ');
     if (row.kind === 'claims') return `${names(row.subjects)} ${row.predicate} ${names([...row.objects, ...row.bodies])}`;
     return `${row.ordinal}. ${row.head}`;
   }
@@ -154,7 +154,7 @@ class SearchBox {
 
   name({ node, via }) {
     const thing = this.facts.data.things[node];
-    return [dom.mark(this.looks.get(thing.kind)), dom.words(thing.name), via ? dom.words(via, 'via') : null];
+    return [dom.mark(this.looks.get(thing.kind)), dom.el('span', { class: 'words' }, dom.words(thing.name), via ? dom.el('span', { class: 'via' }, ' also: ', dom.words(via)) : null)];
   }
 
   fact({ row }) {

@@ -20,7 +20,7 @@ interface Ref { name: string; node?: number }
 
 /** A row of `kg.explore.data`, with what `Facts` adds to it: the parts below the blank line are those of its kind. */
 interface Fact {
-  id: string; kind: string; key: string; number: number; hay?: string;
+  id: string; kind: string; key: string; number: number; hay?: string; saying?: string;
   modality: string; speakers: Ref[]; spans: Span[]; marks: Span[]; period: string; from: string; to: string;
 
   text?: string; value?: string; unit?: string; statistic?: string; predicate?: string; ordinal?: number; head?: string;
