@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 
-from pyoxigraph import DefaultGraph, Quad
+from pyoxigraph import Quad
 
 
 def fingerprint(quads: Iterable[Quad]) -> str:
@@ -15,8 +15,7 @@ def fingerprint(quads: Iterable[Quad]) -> str:
     It is of what is said, not of which document says it: the Turtle of a graph, its N-Quads and its
     store have one fingerprint.
     """
-    default = DefaultGraph()
-    lines = {f"{Quad(quad.subject, quad.predicate, quad.object, default)} .\n" for quad in quads}
+    lines = {f"{quad.triple} .\n" for quad in quads}
     digest = sha256()
     for line in sorted(lines):
         digest.update(line.encode())

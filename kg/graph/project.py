@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import Quad
+from pyoxigraph import DefaultGraph, Quad
 
 from kg.errors import OutputError
 from kg.graph.fingerprint import fingerprint
@@ -42,9 +42,10 @@ def seal_store(folder: Path, quads: Sequence[Quad]) -> bytes:
 
     OutputError if it does not hold them: then the disk has lost something.
     """
-    found = measure(pyoxigraph.Store.read_only(str(folder)))
-    triples = {united(quad) for quad in quads}
-    if found["quads"] != len(triples.union(quads)):
+    triples = {quad.triple for quad in quads}
+    named = {quad for quad in quads if quad.graph_name != DefaultGraph()}
+    found = measure({*named, *triples})
+    if found["quads"] != len(pyoxigraph.Store.read_only(str(folder))):
         raise OutputError(f"{folder}: the store does not hold what was written into it; build again")
     return written(
         {

@@ -11,11 +11,11 @@ were sealed, they hold what was counted then.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store, Triple
 
 from kg.errors import OutputError
 
@@ -31,10 +31,13 @@ def seal_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.seal.json")
 
 
-def measure(store: Store) -> dict[str, object]:
-    """How many quads a store holds, and a hash of them that does not depend on their order."""
+def measure(quads: Iterable[Quad | Triple]) -> dict[str, object]:
+    """How many quads there are, and a hash of them that does not depend on their order.
+
+    Each counts once: give it a set or a store. A triple stands for one in the default graph.
+    """
     number, total = 0, 0
-    for quad in store:
+    for quad in quads:
         number += 1
         total += int.from_bytes(sha256(str(quad).encode()).digest())
     return {"quads": number, "hash": f"{total % MODULUS:064x}"}

@@ -11,8 +11,10 @@ import rdflib
 
 from kg import graph
 from kg.errors import OutputError
+from kg.graph.store import fill
 from kg.model import Facts, Knowledge
 from kg.sparql.questions import questions
+from kg.sparql.seal import measure
 
 
 def triples(data: rdflib.Dataset) -> set[tuple[object, ...]]:
@@ -136,3 +138,14 @@ def test_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
 
     with pytest.raises(OutputError, match="cannot be opened"):
         graph.store((), tmp_path / "store")
+
+
+def test_a_measure_is_of_what_is_said(facts: Facts, little: Knowledge) -> None:
+    """In a store or not, in whatever order: quads, and triples for those of the default graph."""
+    made = graph.quads(facts, little)
+    inner = pyoxigraph.Store()
+    fill(inner, made)
+    triples = {quad.triple for quad in made}
+
+    assert measure(inner) == measure([*reversed(made), *triples])
+    assert measure(inner) != measure([*made, *list(triples)[1:]])
