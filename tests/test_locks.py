@@ -63,6 +63,22 @@ def test_a_second_writer_waits_without_fcntl(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_server_says_what_it_lacks(tmp_path: Path) -> None:
+    """Where no process can be forked, `kg serve` is one line that says what to do instead."""
+    serve = "import os; from kg.cli import commands, main; del os.fork\nmain(['serve', sys.argv[1]])"
+    done = ran(BARE + "sys.modules['resource'] = None\n" + serve, tmp_path)
+
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "kg push" in done.stderr
+
+
+def test_no_signal_is_sent_to_ask_whether_a_process_lives() -> None:
+    """Where that would stop it, what it wrote is taken for that of a living one."""
+    ask = "import os; os.name = 'nt'; os.kill = None; from kg.graph.write import alive; print(alive(1))"
+
+    assert ran(WINDOWS + "import kg.graph.write\n" + ask).stdout == "True\n"
+
+
 def test_a_question_is_answered_without_fcntl(tmp_path: Path) -> None:
     """`kg query` runs where no folder can be locked."""
     (tmp_path / "graph.ttl").write_text("<urn:a> <urn:b> 1 .", encoding="utf-8")

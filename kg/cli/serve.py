@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +39,12 @@ def serve(
 
     Nothing can be changed over it. It listens on this machine alone unless --host says otherwise.
     """
+    from kg.errors import OutputError
+
+    if not hasattr(os, "fork"):
+        raise OutputError(
+            "kg serve needs a system that forks (Linux, macOS); here, send the graph to a server: kg push"
+        )
     from kg.output import finish
     from kg.serve.app import LOCAL, Site
     from kg.serve.limits import MEGABYTE, Limits
