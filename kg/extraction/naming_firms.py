@@ -61,6 +61,12 @@ _DEALT = re.compile(
     rf"\b(?:stakes? (?:in|to)|bids? for|sold to|bought by|owned by|owner|merg(?:er|e|ing|ed) with|buy|buys"
     rf"|acquire|acquiring|operator of|competitor|parent of|consortium of|investor|supplied by) {_NAME}"
 )
+_MAJOR = re.compile(rf"\b[A-Za-z][a-z-]+ (?:major|giant|heavyweight) {_NAME}")
+_TRADED = re.compile(
+    rf"\b(?:while|whereas|and|but) {_NAME}"
+    r" (?:rose|fell|climbed|dropped|gained|lost|slid|jumped|surged|slipped|added|shed)"
+    r" (?:nearly |almost |about |more than )?[\d.]+(?:%| percent| per cent) to [$€£]"
+)
 _NO_FIRMS = (
     OPENERS
     | ROLE_HEADS
@@ -93,7 +99,7 @@ def firms(texts: Iterable[str], lexicon: Lexicon, taken: Collection[str]) -> Ite
 
 def _called(text: str) -> Iterator[tuple[str, str | None]]:
     """The names of firms in a paragraph, each with its ticker if one follows."""
-    for pattern in (_BEFORE, _AFTER, _APPOSED, _TICKER, _REPORTING):
+    for pattern in (_BEFORE, _AFTER, _APPOSED, _TICKER, _REPORTING, _MAJOR, _TRADED):
         for match in pattern.finditer(text):
             if name := _plain(match["name"]):
                 yield name, match.groupdict().get("ticker")
@@ -119,4 +125,8 @@ def _plain(words: str) -> str | None:
     bad = any(word.lower() in _NO_FIRMS or _FIELD.fullmatch(word) for word in kept)
     name = " ".join(kept)
     kind = kind_of(name) if len(kept) > 1 else None
-    return None if bad or kind not in (None, "Company") or _DEMONYM.fullmatch(name) or len(name) < 3 else name
+    short = len(name) < _SHORTEST and not name.isupper()
+    return None if bad or short or kind not in (None, "Company") or _DEMONYM.fullmatch(name) else name
+
+
+_SHORTEST = 3

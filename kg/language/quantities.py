@@ -333,4 +333,4 @@ def _same_unit(own: Found | None, other: Found | None, sign: Found | None) -> bo
     if own is None:
         return True
     beyond = other or sign
-    return beyond is not None and beyond.code == own.code
+    return beyond is not None and (beyond.code == own.code or beyond.code.startswith(f"{own.code}-PER-"))

@@ -84,8 +84,17 @@ def _length(read: Reading, place: int, *, plain: bool) -> int | None:
     if read.low(at) != "quarter":
         return None
     at -= 1 + (read.low(at - 1) in (*_FISCAL, "-"))
-    which = read.ordinal(at)
+    which = read.ordinal(at) or _named_before(read, at)
     return _QUARTER * which[0] if which and which[0] <= MONTHS_A_YEAR // _QUARTER else None
+
+
+def _named_before(read: Reading, place: int) -> tuple[int, int] | None:
+    """The ordinal of the last quarter named: "In the fourth quarter …. The quarter ends Feb. 2"."""
+    for at in range(place - 1, -1, -1):
+        which = read.ordinal(at)
+        if which and (read.low(which[1]) == "quarter" or read.after(which[1], "-", "quarter")):
+            return which
+    return None
 
 
 def _before(read: Reading, place: int) -> int:

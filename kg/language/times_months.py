@@ -97,6 +97,9 @@ def month(read: Reading, place: int) -> Found | None:
     if not is_month(read, at):
         return _relative(read, place)
     number, after = MONTHS[read.low(at)], after_month(read, at)
+    ending = None if which else _quarter_ending(read, number, after)
+    if ending:
+        return ending
     joint = read.after(after, _JOINTS)
     if joint and is_month(read, joint) and (read.low(after) != "and" or read.low(place - 1) == "between"):
         return _months(read, number, joint)
@@ -104,6 +107,23 @@ def month(read: Reading, place: int) -> Found | None:
         year = _named_year(read.today.date, which, number)
         return calendar.months(year, number, number), after, TimeKind.PERIOD
     return read.within(after, number, number)
+
+
+def _quarter_ending(read: Reading, number: int, after: int) -> Found | None:
+    """ "The September 2004 quarter", "the June quarter (of 2005)": the three months that end with it."""
+    year = read.year(after) if YEAR.fullmatch(read.low(after)) else None
+    end = read.after(year[1] if year else after, "quarter")
+    end = end or (None if year else read.after(after, "-", "quarter"))
+    if end is None:
+        return None
+    stated = year or read.of_year(end)
+    last = stated[0] if stated else read.latest(number)
+    stretch = None
+    if last is not None:
+        first = last * calendar.MONTHS_A_YEAR + number - 3
+        start = date(first // calendar.MONTHS_A_YEAR, first % calendar.MONTHS_A_YEAR + 1, 1)
+        stretch = Stretch(start, calendar.months(last, number, number).end)
+    return stretch, stated[1] if stated and not year else end, TimeKind.PERIOD
 
 
 def _months(read: Reading, first: int, place: int) -> Found:

@@ -48,7 +48,7 @@ def of_its_shares(site: Site, state: State) -> Labelled | None:
 
 def moves_by_day(site: Site, label: Labelled) -> bool:
     """True for a move of a price on a market: it holds for a day, not for what the text speaks of."""
-    moved = site.statistic is Statistic.CHANGE or site.rule == "change-to"
+    moved = site.statistic is Statistic.CHANGE or site.rule == "change-to" or site.amount.kind == "currency"
     return moved and label.what is not None and _PRICED.fullmatch(label.what.core) is not None
 
 

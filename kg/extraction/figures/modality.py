@@ -111,7 +111,9 @@ _BOUND_TO = {"committed", "determined", "poised", "slated", "scheduled", "likely
 
 
 def _leads_to(token: Token, noun: Token) -> bool:
-    """ "A target of 5 percent": the amount hangs on the noun by "of" or "at"."""
+    """ "A target of 5 percent", "of 5 million visits": the amount hangs on the noun by "of" or "at"."""
+    if token.dep_ == "nummod" and token.head.pos_ == "NOUN":
+        token = token.head
     return token.head.dep_ == "prep" and token.head.lower_ in ("of", "at") and token.head.head.i == noun.i
 
 

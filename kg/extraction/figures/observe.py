@@ -46,7 +46,7 @@ def observations(site: Site, state: State, amounts: Sequence[Amount]) -> Iterato
     base = Observation(
         value=_signed(amount.low, site.sign),
         unit=_unit(site),
-        bound=bound_of(amount, sentence.block.words, site.token),
+        bound=_bound(site),
         statistic=site.statistic,
         comparison=comparison_of(site, amounts, state.last.stretch),
         indicator=label.indicator.id,
@@ -138,6 +138,15 @@ def _ends(base: Observation, amount: Amount, sign: int) -> Iterator[Observation]
     low, high = sorted((_signed(amount.low, sign), _signed(amount.high, sign)))
     yield replace(base, value=low, bound=Bound.AT_LEAST)
     yield replace(base, value=high, bound=Bound.AT_MOST)
+
+
+def _bound(site: Site) -> Bound:
+    """How the words bound the amount; "analysts estimated 5" tells who does, not how exact it is."""
+    words = site.sentence.block.words
+    bound = bound_of(site.amount, words, site.token)
+    place = word_at(words, site.amount.start)
+    told = site.rule == "expected" and place > 0 and words[place - 1].lower == "estimated"
+    return Bound.EXACT if told and bound is Bound.ABOUT else bound
 
 
 def _signed(value: Decimal, sign: int) -> Decimal:

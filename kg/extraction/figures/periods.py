@@ -181,9 +181,14 @@ def times_in(sentence: Sentence) -> list[Time]:
 def is_against(sentence: Sentence, time: Time) -> bool:
     """True for what a change is measured against: "from 2022", "the highest since 2008"."""
     before = sentence.block.normal.text[max(0, time.start - 40) : time.start].lower()
-    return _AGAINST.search(before) is not None or _RECORD.search(before) is not None
+    first = sentence.starts[sentence.tokens.start]
+    opens = _AFTER.fullmatch(sentence.block.normal.text[first : time.start].lower()) is not None
+    return opens or any(words.search(before) is not None for words in (_AGAINST, _RECORD, _WHAT))
 
 
+_AFTER = re.compile(r"(?:after|following) an? (?:[a-z-]+ ){0,3}")
+""" "After a crushing 2020, prices have rebounded": the year that is over."""
+_WHAT = re.compile(r"\b(?:than|below|above|on|from|of) what (?:[a-z]+ ){1,4}$")
 _RECORD = re.compile(
     r"\b(?:(?!interest|latest|harvest|invest|forest|request|protest|contest)\w{2,}est|most|least|first|worst|best)"
     r"(?: (?!(?:in|of|for|from|on|to|by|at|during|as|and|than|between|since)\b)[a-z-]+){0,4}(?: since)?\s$"

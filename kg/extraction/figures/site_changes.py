@@ -36,6 +36,11 @@ def change_noun(place: Place) -> Site | None:
         return None
     if noun.lemma_ in _AMOUNTS_TOO and not place.is_rate:
         return None
+    return by_change_noun(place, noun)
+
+
+def by_change_noun(place: Place, noun: Token) -> Site:
+    """The change that an amount measures by a noun of change."""
     top = noun.head if noun.dep_ == "compound" and noun.head.lemma_ == "rate" else noun
     owner = _owner(place, top, noun)
     return place.site(

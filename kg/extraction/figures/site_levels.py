@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.grammar import child, climb, is_verb, subject_of
 from kg.extraction.figures.site import Place, Site, sign_of, verb_over, whole_of
-from kg.extraction.figures.site_changes import change_verb, names_area
+from kg.extraction.figures.site_changes import by_change_noun, change_verb, names_area
 from kg.model import Statistic
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def of_noun(place: Place) -> Site | None:
 def _in_range(place: Place, noun: Token) -> Site | None:
     """ "Costs in a range of 5 to 6", "costs were in the range of 5 to 6": the costs."""
     upper = _accompanied(place, noun, "in", "within")
+    if upper is not None and upper.lemma_.lower() in lex.CHANGE_NOUNS:
+        return by_change_noun(place, upper)
     if upper is not None:
         return replace(place.by_noun("of", upper), upto=upper.i)
     verb = noun.head.head

@@ -96,7 +96,11 @@ _EMPTY = {"figure", "number", "result", "reading"}
 def _forecast(site: Site) -> Site:
     """ "Up from its earlier forecast of 5": a forecast without a name is one of the figure before."""
     noun = site.measured
-    if noun is None or noun.lemma_.lower() not in lex.FORECAST_NOUNS or not site.sentence.amounts:
+    if (
+        noun is None
+        or noun.lemma_.lower() not in lex.FORECAST_NOUNS - {"budget", "plan"}
+        or not site.sentence.amounts
+    ):
         return site
     named = any(t.dep_ in ("compound", "nmod") for t in noun.lefts)
     alone = min(site.sentence.amounts) >= site.token.i

@@ -132,7 +132,16 @@ def _is_source(token: Token) -> bool:
 
 def is_publisher(sentence: Sentence, token: Token, scene: Scene) -> bool:
     """True for a body that only tells the figure: "according to the bureau", "bank data show"."""
-    return _is_source(token) and scene.kind(sentence, token) in OFFICIAL
+    return _is_source(token) and (scene.kind(sentence, token) in OFFICIAL or _keeps_data(token))
+
+
+def _keeps_data(token: Token) -> bool:
+    """ "Data from the bureau show": whoever keeps the data only tells them."""
+    above = (head for head in climb(token) if head.pos_ in ("NOUN", "PROPN"))
+    return any(head.lemma_.lower() in _DATA and head.dep_ in _SUBJECTS for head in above)
+
+
+_DATA = {"datum", "data", "figure", "statistic", "statistics", "number", "report", "survey"}
 
 
 def _is_subject(token: Token) -> bool:
