@@ -56,7 +56,7 @@ def fixture_show(browser: Browser, tmp_path: Path) -> Iterator[Show]:
         page.on("request", lambda r: None if own(r.url, file) else troubles.append(f"request: {r.url}"))
         page.on("dialog", lambda d: troubles.append(f"dialog: {d.message}"))
         page.goto(file.as_uri())
-        page.wait_for_function("window.kgPage")
+        page.wait_for_function("window.kgPage || document.querySelector('iframe')")
         return page
 
     yield show

@@ -218,14 +218,24 @@ def test_shortest_path_leads_from_one_thing_to_another(real: Page) -> None:
 
 
 def test_thing_is_hidden_and_shown_again(real: Page) -> None:
-    """Hide takes it from the picture; All brings it back."""
-    number = central(real)
+    """Hide takes it from the picture; the page says how many are hidden, and brings them back."""
+    number, before = central(real), drawn(real)
+    expect(real.locator("#show-hidden")).to_be_hidden()
     real.mouse.click(*place(real, number))
     real.click("#hide-node")
-    assert number not in drawn(real)
+    assert drawn(real) == before - {number}
+    real.get_by_role("button", name="Show 1 hidden").click()
+
+    assert drawn(real) == before
+    expect(real.locator("#show-hidden")).to_be_hidden()
+
+
+def test_all_things_are_shown_on_demand(real: Page) -> None:
+    """All brings in whatever was hidden or left out."""
+    real.mouse.click(*place(real, central(real)))
+    real.click("#hide-node")
     real.click("#view-all")
 
-    assert number in drawn(real)
     assert len(drawn(real)) == real.evaluate("kgPage.data.things.length")
 
 

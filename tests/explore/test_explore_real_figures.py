@@ -268,6 +268,17 @@ def test_graph_is_walked_by_keyboard(real: Page) -> None:
     assert pointed not in drawn(real)
 
 
+def test_page_works_in_a_notebook(show: Show, built: Callable[[Path], kg.Result], sample: Path) -> None:
+    """In the frame that a notebook shows, a click leads to its fact and its words as it does elsewhere."""
+    frame = show(built(sample)._repr_html_()).frame_locator("iframe")
+    frame.locator("#tab-claims").click()
+    frame.locator("#list .fact").first.click()
+
+    expect(frame.locator("#list tr[aria-current]")).to_have_count(1)
+    expect(frame.locator("#source a.said.on").first).to_be_in_viewport()
+    expect(frame.locator("#copy-link")).to_be_hidden()
+
+
 def test_page_is_of_a_size_to_be_mailed(pages: Callable[[Path], str], sample: Path) -> None:
     """One file of at most a megabyte and a half."""
     assert len(pages(sample).encode()) <= 1_500_000

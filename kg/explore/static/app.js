@@ -94,10 +94,16 @@ class App {
     const moved = State.changed(before, this.view);
     if (!moved.size) return;
     if (State.PICTURE.some((key) => moved.has(key))) this.view.camera = change.camera || '';
-    const address = `#${State.encode(this.view)}`;
-    if (how.replace) history.replaceState(null, '', address);
-    else history.pushState(null, '', address);
+    App.remember(`#${State.encode(this.view)}`, Boolean(how.replace));
     this.render(before, how);
+  }
+
+  /** Put the view into the address. @param {string} address @param {boolean} replace no new step for the back button */
+  static remember(address, replace) {
+    // In a notebook the page stands in a frame that has no address of its own, and the browser forbids to change it.
+    if (location.protocol === 'about:') return;
+    if (replace) history.replaceState(null, '', address);
+    else history.pushState(null, '', address);
   }
 
   /** The address has changed: back, forward, or by hand. */
@@ -113,7 +119,7 @@ class App {
     clearTimeout(this.looking);
     this.looking = setTimeout(() => {
       this.view = { ...this.view, camera: this.picture.camera };
-      history.replaceState(null, '', `#${State.encode(this.view)}`);
+      App.remember(`#${State.encode(this.view)}`, true);
     }, 200);
   }
 

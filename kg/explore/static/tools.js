@@ -16,6 +16,7 @@ class Tools {
     this.picture();
     this.exports();
     dom.id('theme').addEventListener('click', () => app.go({ theme: Tools.dark() ? 'light' : 'dark' }));
+    dom.id('copy-link').hidden = location.protocol === 'about:';
     dom.id('copy-link').addEventListener('click', () => this.copy(location.href, 'Link copied'));
     dom.id('help').addEventListener('click', () => dom.id('keys').showModal());
     dom.id('keys-close').addEventListener('click', () => dom.id('keys').close());
@@ -84,7 +85,7 @@ class Tools {
       'view-core': () => app.go({ view: 'core', more: '', less: '', centre: '', to: '' }),
       'view-all': () => app.go({ view: app.view.view === 'all' && app.beyond() ? 'rest' : 'all', more: '', less: '', centre: '', to: '' }),
       'hops-1': () => app.around(1), 'hops-2': () => app.around(2), 'hops-3': () => app.around(3),
-      expand: () => app.expand(app.node), 'hide-node': () => app.hide(app.node), path: () => app.startPath(),
+      'show-hidden': () => app.go({ less: '' }), expand: () => app.expand(app.node), 'hide-node': () => app.hide(app.node), path: () => app.startPath(),
     };
     for (const [id, act] of Object.entries(acts)) dom.id(id).addEventListener('click', act);
     this.key();
@@ -197,6 +198,9 @@ class Tools {
     const passing = app.passing().size;
     dom.id('passing').textContent = Filters.active(view) ? `${passing} of ${app.facts.all.length} facts` : `${app.facts.all.length} facts`;
     dom.id('shown').textContent = `${shown.toLocaleString('en')} of ${total.toLocaleString('en')} things`;
+    const gone = State.list(view.less).length;
+    dom.id('show-hidden').hidden = !gone;
+    dom.id('show-hidden').textContent = `Show ${gone} hidden`;
     const core = app.facts.data.picture.core.length;
     dom.id('view-core').textContent = `Central ${core}`;
     dom.id('view-core').hidden = core >= total;
