@@ -26,7 +26,7 @@ _SORT = choice(
 _BUILT = choice(
     """
     airport aqueduct bridge canal complex dam expressway facility factory farm highway hospital metro mine
-    motorway oilfield gasfield park pipeline plant port power_station railway reactor
+    line link motorway oilfield gasfield park pipeline plant port power_station railway reactor
     refinery reservoir shipyard smelter stadium station steelworks substation terminal tunnel viaduct
     """
 )
@@ -37,7 +37,9 @@ _WORK = re.compile(
     rf"{_NAME} (?P<rest>(?:{_SORT} ){{0,2}}(?:{_BUILT}|project))(?![\w-])"
 )
 _DEFINITE = frozenset({"the", "its", "their", "our"})
-_BARE = frozenset({"facility", "project", "park", "complex", "plant", "farm", "station", "port"})
+_BARE = frozenset(
+    {"facility", "project", "park", "complex", "plant", "farm", "station", "port", "line", "link"}
+)
 """Nouns that tell what is named only with a sort before them, or where the text has told it."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from kg.extraction.linking import Lexicon, identity
 from kg.extraction.naming_kinds import kind_of
@@ -31,17 +32,22 @@ _COMPANY = re.compile(
 def companies(
     texts: Iterable[str], lexicon: Lexicon, used: Usage, taken: Collection[str]
 ) -> Iterator[Entity]:
-    """The companies of the paragraphs that neither the registry nor `taken` holds."""
+    """The companies of the paragraphs that neither the registry nor `taken` holds.
+
+    Of two that begin alike, "Alder Ports plc" and "Alder Towage Ltd", the first is also called "Alder".
+    """
+    given: dict[str, str] = {}
     for text in texts:
         for match in _COMPANY.finditer(text):
-            words = match["name"].split()
-            words = _second(words)
+            words = _second(match["name"].split())
             while words and _is_outside(words[0], lexicon):
                 words = words[1:]
             name = f"{' '.join(words)}{match[0][len(match['name']) :]}"
             known = not words or lexicon.names.owner(name) or lexicon.names.owner(" ".join(words))
             if known is None and label_key(name) not in taken:
-                yield _company(name, words, used)
+                company = _company(name, words, used)
+                own = tuple(a for a in company.aliases if given.setdefault(a, company.id) == company.id)
+                yield replace(company, aliases=own)
 
 
 def _second(words: list[str]) -> list[str]:

@@ -81,6 +81,10 @@ _REPORTING = re.compile(
     rf"^{_NAME} (?i:reports|announces|posts|delivers|publishes|affirms|lifts|raises|cuts) [^.\n]{{0,60}}?"
     r"\b(?i:results|earnings|profits?|loss|revenues?|sales|outlook|guidance|dividend|turnover)\b"
 )
+_LONGER = re.compile(
+    rf"(?P<short>{_ONE}(?: {_ONE})?) (?:Group|Holdings?|Corporation|Company|Industries|Enterprises"
+    r"|Technologies|Bank|Airlines|Motors|Energy|Power)\b"
+)
 _FIELD = re.compile(FIELDS, re.IGNORECASE)
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ese|ian|ean|ish|can|man|ch|ss|li|qi|ni)$")
 
@@ -90,9 +94,12 @@ def firms(texts: Iterable[str], lexicon: Lexicon, taken: Collection[str]) -> Ite
 
     A name whose own head tells another kind ("shares in the Roads Fund") is none.
     """
+    texts = tuple(texts)
+    longer = {match["short"] for text in texts for match in _LONGER.finditer(text)}
     for text in texts:
         for name, ticker in _called(text):
-            if lexicon.names.owner(name) is None and label_key(name) not in taken:
+            # "Alder" is short for the Alder Group of the same text.
+            if lexicon.names.owner(name) is None and label_key(name) not in taken and name not in longer:
                 aliases = (ticker,) if ticker and ticker != name else ()
                 yield Entity(id=identity("Company", name), kind="Company", name=name, aliases=aliases)
 

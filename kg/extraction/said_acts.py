@@ -123,7 +123,8 @@ def _subject(verb: Token) -> Token | None:
     while True:
         own = [child for child in verb.children if child.dep_ in _SUBJECTS]
         if own or verb.dep_ not in ("conj", "advcl") or verb.head.pos_ != "VERB":
-            return own[0] if own else None
+            # Of a dateline, "WESTON (Northwire) - The mill said", the parser makes a first subject.
+            return own[-1] if own else None
         verb = verb.head
 
 

@@ -460,7 +460,7 @@ def test_chair_who_answers() -> None:
     ("head", "speaker"),
     [
         ("Speech by Academician Prof. Ada Roy\nDirector of the Hill Institute", "Ada Roy"),
-        ("Remarks by H.E. Ada Roy, President of Ostland", "Ada Roy"),
+        ("Remarks by H.E. Ada Roy, President of Nordland", "Ada Roy"),
         ("Remarks by Energy Minister Abe Kofi at the launch of the Grid Plan", "Abe Kofi"),
         ("Statement by Ambassador Abe Kofi", "Abe Kofi"),
         ("Keynote speech by Prime Minister Ada Roy to the Chamber of Trade", "Ada Roy"),
