@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extraction.linking import OFFICIAL, Lexicon, identity
@@ -102,7 +102,7 @@ def _take_new(search: Search) -> None:
     """Names that neither the registry nor the document's own list holds, then every other mention of them."""
     fresh: list[Entity] = []
     running = [block for block in search.blocks if block.any.block.part is not Part.TITLE]
-    told = {block.number: [*_told_firms(search, block)] for block in running}
+    told = _without_headlines(running, {block.number: [*_told_firms(search, block)] for block in running})
     bearers = _bearers(search, [each for found in told.values() for each in found])
     for block in running:
         fresh += [*_quoted(block), *_models(block), *_proper(search, block, told[block.number], bearers)]
@@ -226,15 +226,24 @@ def _proper(
 
 def _told_firms(search: Search, block: Parsed) -> Iterator[Proper]:
     """The names of a block, each a company where the text buys or sells it and nothing tells another kind."""
-    shouting = in_title_case(block.any.block.words)
     for each in (found for sentence in block.sentences for found in proper_names(sentence)):
-        # In a headline any word may look like a name; a true one comes back.
-        if shouting and search.document.text.count(each.name) == 1:
-            continue
         open_ = each.kind == "Organization" and kind_of(each.name) is None
         foreign = each.kind == "Place" and " " not in each.name
         firm = (open_ or foreign) and each.name in search.traded
         yield replace(each, kind="Company") if firm else each
+
+
+def _without_headlines(
+    running: Iterable[Parsed], told: Mapping[int, Sequence[Proper]]
+) -> dict[int, list[Proper]]:
+    """The names of each block; in a headline any word may look like a name, and a true one comes back."""
+    loud = {block.number for block in running if in_title_case(block.any.block.words)}
+    words = (word.text for block in running if block.number not in loud for word in block.any.block.words)
+    plain = frozenset(word for word in words if word[:1].isupper())
+    return {
+        number: [one for one in found if number not in loud or plain.issuperset(re.findall(r"\w+", one.name))]
+        for number, found in told.items()
+    }
 
 
 def _bearers(search: Search, told: Iterable[Proper]) -> Mapping[str, Collection[str]]:

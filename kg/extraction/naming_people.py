@@ -87,7 +87,7 @@ def people(document: Document, lexicon: Lexicon, texts: Sequence[str]) -> Iterat
     for name in names:
         family = families[name]
         forms = _forms(heard, name, family if alone[family] == 1 and " " in name else None)
-        forms += _double(name, document.text)
+        forms += _double(name, heard)
         yield from _person(name, forms, lexicon)
 
 
@@ -194,6 +194,8 @@ class _Heard:
 
     forms: Mapping[str, tuple[str, ...]]
     speaking: frozenset[str]
+    pairs: Mapping[str, frozenset[str]]
+    """By two capitalised words side by side the words that stand before them."""
 
 
 def _heard(text: str) -> _Heard:
@@ -205,7 +207,17 @@ def _heard(text: str) -> _Heard:
             name = " ".join(words[:size])
             forms[name] = (*forms.get(name, ()), _clean(title + name))
     speaking = (m["name"] for m in _SPEAKING.finditer(text) if not _belongs(m["before"]))
-    return _Heard(forms, frozenset(speaking))
+    return _Heard(forms, frozenset(speaking), _pairs(text))
+
+
+def _pairs(text: str) -> dict[str, frozenset[str]]:
+    words = ["", *text.replace("’s", "'s").split()]
+    found: dict[str, set[str]] = {}
+    for lead, first, second in zip(words, words[1:], words[2:], strict=False):
+        if first[:1].isupper() and second[:1].isupper() and first[-1].isalpha():
+            pair = f"{first} {second.rstrip('.,;:?!)').removesuffix(chr(39) + 's')}"
+            found.setdefault(pair, set()).add(lead)
+    return {pair: frozenset(leads) for pair, leads in found.items()}
 
 
 def _belongs(before: str | None) -> bool:
@@ -213,14 +225,13 @@ def _belongs(before: str | None) -> bool:
     return bool(before) and (str(before)[:1].isupper() or bool(re.match(HONORIFIC, str(before))))
 
 
-def _double(name: str, text: str) -> tuple[str, ...]:
+def _double(name: str, heard: _Heard) -> tuple[str, ...]:
     """The last two of three names or more, where the text uses them alone: "Perez Gil" of "Ana Perez Gil"."""
     words = name.split()
     if len(words) < 3 or any("." in word for word in words):
         return ()
     tail = " ".join(words[-2:])
-    alone = re.search(rf"(?<!{re.escape(words[-3])} )(?<![\w-]){re.escape(tail)}\b", text)
-    return (tail,) if alone else ()
+    return (tail,) if heard.pairs.get(tail, frozenset()) - {words[-3]} else ()
 
 
 def _forms(heard: _Heard, name: str, family: str | None) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ _COMPANIES = frozenset({"Company", "CentralSOE"})
 _COMPANY = ("company", "firm", "group", "corporation")
 _PHRASE = 4
 """A quotation of fewer words is a name or a phrase, not what somebody says."""
+_NEAR = 12
+"""How many acts or quotations of a paragraph can bear on one another."""
 Run = tuple[int, int, str]
 """Start, end and speaker."""
 Fact = TypeVar("Fact", Observation, Claim, Point)
@@ -120,7 +122,7 @@ def _block(sentences: Sequence[Sentence], names: Names, ear: _Ear) -> list[Run]:
     firms = [f.entity for s in sentences for f in names.within(s) if names.by_id[f.entity].kind in _COMPANIES]
     spoken: list[Act] = []
     for sentence in sentences:
-        now = list(acts(sentence, names, quoted, ear.heard()))
+        now = list(acts(sentence, names, _beside(sentence, quoted), ear.heard()))
         spoken += now
         ear.hear(sentence, now)
         ear.firms = _firms(sentence, names) or ear.firms
@@ -134,6 +136,13 @@ def _block(sentences: Sequence[Sentence], names: Names, ear: _Ear) -> list[Run]:
     ]
 
 
+def _beside(sentence: Sentence, quoted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The quotations that reach into a sentence."""
+    first, last = sentence.starts[sentence.tokens.start], sentence.ends[sentence.tokens.end - 1]
+    at = bisect_right(quoted, first, key=lambda each: each[1])
+    return [each for each in quoted[at : at + _NEAR] if each[0] < last]
+
+
 def _firms(sentence: Sentence, names: Names) -> list[str]:
     return [f.entity for f in names.within(sentence) if names.by_id[f.entity].kind in _COMPANIES]
 
@@ -145,12 +154,14 @@ def _quoted(
 
     A paragraph that opens with a quotation, and tells no act, goes on with what was said before it.
     """
+    ends = [act.end for act in spoken]
     for start, end in quoted:
         if len(text[start:end].split()) < _PHRASE:
             continue
-        around = [act for act in spoken if act.start < end and start < act.end]
-        earlier = [act for act in spoken if act.at < start]
-        act = min(around, key=lambda act: _gap(act, start, end), default=earlier[-1] if earlier else None)
+        first = bisect_right(ends, start)
+        around = [act for act in spoken[first : first + _NEAR] if act.start < end and start < act.end]
+        last = spoken[first - 1] if first else None
+        act = min(around, key=lambda act: _gap(act, start, end), default=last)
         if act:
             yield start, end, act.speaker
         elif start == 0 and not spoken and before:
@@ -164,8 +175,11 @@ def _gap(act: Act, start: int, end: int) -> int:
 
 def _parted(runs: Sequence[Run]) -> Iterator[Run]:
     """The runs without overlaps: where several lie, the shortest says who speaks."""
-    edges = sorted({edge for run in runs for edge in run[:2]})
-    for start, end in pairwise(edges):
-        over = [run for run in runs if run[0] <= start and end <= run[1]]
+    waiting = sorted(runs, reverse=True)
+    over: list[Run] = []
+    for start, end in pairwise(sorted({edge for run in runs for edge in run[:2]})):
+        over = [run for run in over if run[1] > start]
+        while waiting and waiting[-1][0] <= start:
+            over.append(waiting.pop())
         if over:
             yield start, end, min(over, key=lambda run: run[1] - run[0])[2]
