@@ -25,6 +25,7 @@ from kg.sparql.files import quads_of, stored
 from kg.sparql.forms import FORMS as ROW_FORMS
 from kg.sparql.forms import written
 from kg.sparql.questions import catalogue, query_text, questions, saved, saved_queries
+from kg.sparql.stream import turtle as sorted_turtle
 
 if TYPE_CHECKING:
     import networkx
@@ -148,10 +149,10 @@ def rows(answer: Answer) -> tuple[list[str], list[list[object]]]:
 
 
 def turtle(data: Graph) -> str:
-    """A constructed graph as Turtle, under the usual prefixes."""
-    for prefix, namespace in graph.prefixes().items():
-        data.bind(prefix, namespace)
-    return data.serialize(format="turtle")
+    """A constructed graph as Turtle, sorted, under the usual prefixes."""
+    lines = data.serialize(format="nt", encoding="utf-8")
+    quads = pyoxigraph.parse(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    return sorted_turtle([quad.triple for quad in quads]).decode()
 
 
 def figures(data: Graph) -> pd.DataFrame:

@@ -73,7 +73,9 @@ def answered(asked: Asked) -> bool:
     # Whether a value that finds no row names anything at all is for rdflib's side to say.
     if found is None or (values and not rows):
         return False
-    if isinstance(found, bool):
+    if isinstance(found, bytes):
+        write(found)
+    elif isinstance(found, bool):
         write("yes\n" if found else "no\n")
     else:
         show(*found, asked.form)

@@ -12,9 +12,9 @@ from pathlib import Path
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple
 
 from kg.errors import KnowledgeError
-from kg.graph.order import in_order
 from kg.namespaces import prefixes
 from kg.sparql.files import united
+from kg.sparql.order import in_order
 from kg.vocab import DEFAULT_BASE
 
 RDFS = (

@@ -18,9 +18,9 @@ from typing import IO, Any
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import KnowledgeError, OutputError
-from kg.graph.order import in_order
 from kg.knowledge import ontology_folder
 from kg.namespaces import ONTOLOGY, RDF, XSD
+from kg.sparql.order import in_order
 
 CONTEXT = "context.jsonld"
 LOCAL = re.compile(r"[A-Za-z0-9_][\w.-]*", re.ASCII)

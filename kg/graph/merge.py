@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, Quad
 
-from kg.graph.order import in_order
 from kg.graph.terms import node
+from kg.sparql.order import in_order
 from kg.vocab import skos
 
 SHOWN = node(skos.prefLabel)

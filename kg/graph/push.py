@@ -20,8 +20,8 @@ from urllib.parse import quote, urlsplit
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.errors import OutputError
-from kg.graph.order import in_order
 from kg.graph.write import replacing
+from kg.sparql.order import in_order
 
 BATCH = 5_000
 """Triples of one request."""

@@ -6,17 +6,17 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from glob import escape
-from io import BytesIO, RawIOBase
+from io import BytesIO
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, RdfFormat
 
 from kg.errors import OutputError
 from kg.graph import jsonld
-from kg.graph.order import in_order, triples_in_order
 from kg.locks import sync
-from kg.namespaces import prefixes
+from kg.sparql.order import in_order, triples_in_order
+from kg.sparql.stream import stream
 from kg.vocab import DEFAULT_BASE
 
 FORMATS = {
@@ -63,47 +63,13 @@ def format_of(path: Path) -> RdfFormat:
 
 
 def dump(quads: Iterable[Quad], file: IO[bytes], wanted: RdfFormat, base: str) -> None:
-    """Stream sorted quads through the serialiser, under a header of sorted prefixes or of our context."""
+    """Stream sorted quads through the serialiser, or write them under our own context."""
     if wanted == RdfFormat.JSON_LD:
         jsonld.dump(quads, file, base)
-        return
-    names = prefixes(base) if wanted in {RdfFormat.TURTLE, RdfFormat.TRIG} else {}
-    header = heading(wanted, names)
-    file.write(b"".join(sorted(header.splitlines(keepends=True))))
-    body = Body(file, len(header))
-    if wanted.supports_datasets:
-        serialize(in_order(quads), cast("IO[bytes]", body), format=wanted, prefixes=names)
+    elif wanted.supports_datasets:
+        stream(in_order(quads), file, wanted, base)
     else:
-        serialize(triples_in_order(quads), cast("IO[bytes]", body), format=wanted, prefixes=names)
-
-
-def heading(wanted: RdfFormat, names: dict[str, str]) -> bytes:
-    """The lines that declare the prefixes, as the serialiser puts them before the first triple."""
-    buffer = BytesIO()
-    some = NamedNode("urn:x")
-    serialize([Triple(some, some, some)], buffer, wanted, prefixes=names)
-    lines = buffer.getvalue().splitlines(keepends=True)
-    return b"".join(line for line in lines if line.startswith(b"@prefix "))
-
-
-class Body(RawIOBase):
-    """What is written to a file, but for the first bytes: the header, which goes there sorted."""
-
-    def __init__(self, file: IO[bytes], header: int) -> None:
-        """`header` is how many bytes to leave out."""
-        self.file = file
-        self.left = header
-
-    def writable(self) -> bool:
-        """Always."""
-        return True
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]
-        """Pass on what is beyond the header."""
-        skipped = min(self.left, len(data))
-        self.left -= skipped
-        self.file.write(data[skipped:])
-        return len(data)
+        stream(triples_in_order(quad.triple for quad in quads), file, wanted, base)
 
 
 @contextmanager

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Store
 
 from kg.namespaces import ONTOLOGY, XSD, prefixes
+from kg.sparql.describe import described
 from kg.sparql.files import stored
-from kg.sparql.words import NOISE, check_reach, own_terms, terms_described
+from kg.sparql.stream import turtle
+from kg.sparql.words import NOISE, check_reach, describes, own_terms, terms_described
 
 Rows = tuple[list[str], list[list[object]]]
 
@@ -24,10 +26,10 @@ SIMPLE: Mapping[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
 """How a value of a kind is written if there is but one way to read it, and what reads it."""
 
 
-def answer(path: str | Path, sparql: str) -> Rows | bool | None:
-    """What the graph in a file says: names and rows, yes or no.
+def answer(path: str | Path, sparql: str) -> Rows | bool | bytes | None:
+    """What the graph in a file says: names and rows, yes or no, Turtle.
 
-    None if the answer takes rdflib: a graph that is constructed, a term of ours that neither the graph nor
+    None if the answer takes rdflib: a term of ours that neither the graph nor
     the ontology has, a prefix that is not among ours, a query that is broken. `SourceError` if there is no
     graph; QueryError if the query would write or leave this machine.
     """
@@ -41,9 +43,11 @@ def answer(path: str | Path, sparql: str) -> Rows | bool | None:
         found = store.query(sparql, prefixes=prefixes())
         if isinstance(found, QuerySolutions):
             return _rows(found)
+        if isinstance(found, QueryTriples):
+            return turtle(described(store, found) if describes(words) else list(found))
     except (SyntaxError, ValueError, OSError, RuntimeError):
         return None
-    return bool(found) if isinstance(found, QueryBoolean) else None
+    return bool(found)
 
 
 def occurs(store: Store, term: NamedNode) -> Iterator[bool]:

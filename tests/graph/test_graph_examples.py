@@ -35,5 +35,8 @@ def test_question_is_answered(small: rdflib.Dataset, question: str) -> None:
         sparql = sparql.replace(theirs, ours)
     found = graph.query(small, sparql)
 
+    if found.graph is not None:
+        assert len(found.graph) > 20
+        return
     assert found.bindings
     assert all(binding for binding in found.bindings)

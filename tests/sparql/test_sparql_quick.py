@@ -78,8 +78,6 @@ def test_a_yes_or_no_question(values: Path) -> None:
 @pytest.mark.parametrize(
     "sparql",
     [
-        "CONSTRUCT { ?x a ?y } { ?x a ?y }",
-        "DESCRIBE ?x { ?x a bk:Plan }",
         "SELECT ?x { ?x a bk:Awrad }",
         "SELECT ?x { ?x a dcat:Dataset }",
         "SELECT ?x { ?x a",
@@ -87,7 +85,7 @@ def test_a_yes_or_no_question(values: Path) -> None:
     ],
 )
 def test_what_takes_rdflib_has_no_answer(sparql: str, values: Path) -> None:
-    """Graphs, terms and prefixes that are not at hand, and whatever is broken."""
+    """Terms and prefixes that are not at hand, and whatever is broken."""
     assert quick.answer(values, sparql) is None
 
 
@@ -130,3 +128,15 @@ def test_the_terms_are_those_of_the_vocabulary() -> None:
     """What the files of the ontology describe, read as text, is what the code knows, and units."""
     assert set(BK.__annotations__) <= terms_described()
     assert all(name.isupper() for name in terms_described() - set(BK.__annotations__))
+
+
+@pytest.mark.parametrize("sparql", ["CONSTRUCT { ?x a ?y } { ?x a ?y }", "DESCRIBE ?x { ?x a bk:Plan }"])
+def test_a_graph_is_the_same_turtle_with_and_without_rdflib(sparql: str, sample_graph: Path) -> None:
+    """Sorted, under the usual prefixes."""
+    constructed = asking.answer(sample_graph, sparql).graph
+    assert constructed is not None
+    found = quick.answer(sample_graph, sparql)
+
+    assert isinstance(found, bytes)
+    assert found.decode() == asking.turtle(constructed)
+    assert found.count(b" a ") > 5

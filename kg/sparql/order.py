@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from pyoxigraph import Quad, Triple
-from rdflib.namespace import RDF
 
-from kg.vocab import ONTOLOGY
+from kg.namespaces import ONTOLOGY, RDF
 
-TYPE = f"<{RDF.type}>"
+TYPE = f"<{RDF}type>"
 OURS = f"<{ONTOLOGY}"
 BETWEEN = "\0"
 """What parts a key: no IRI holds it, and it goes before all that one does."""
@@ -27,10 +26,10 @@ def in_order(quads: Iterable[Quad]) -> list[Quad]:
         return [keyed[each] for each in sorted(keyed)]
 
 
-def triples_in_order(quads: Iterable[Quad]) -> list[Triple]:
-    """What the quads say, whatever graph says it, in the same order."""
+def triples_in_order(triples: Iterable[Triple]) -> list[Triple]:
+    """The triples in the same order, each once."""
     with undisturbed():
-        keyed = {key(triple): triple for triple in (quad.triple for quad in quads)}
+        keyed = {key(triple): triple for triple in triples}
         return [keyed[each] for each in sorted(keyed)]
 
 
