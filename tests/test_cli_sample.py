@@ -164,4 +164,5 @@ def test_a_page_of_a_part(folders: tuple[Path, Path], run: Run) -> None:
 
     assert str(page) in done.out
     assert page.stat().st_size < (folders[1] / "graph.html").stat().st_size
+    assert "<title>State Grid: SCIO briefing" in page.read_text(encoding="utf-8")
     assert "no fact speaks of it" in run("view", folders[1], "--select", "Nobody at all").err

@@ -112,6 +112,7 @@ def _part(folder: Path, what: str) -> Path:
     from kg import asking, explore
     from kg.output import replace_all, write_text
 
-    html = explore.page(explore.select(asking.load(folder), what))
+    name = "Selected by a query" if explore.is_query(what) else what.strip()
+    html = explore.page(explore.select(asking.load(folder), what), part=name)
     (page,) = replace_all(folder, {"selection.html": lambda path: write_text(path, html)})
     return page

@@ -44,16 +44,17 @@ SCRIPTS = (
 """The page's own code, in the order in which it is read."""
 
 
-def page(graph: Graph, title: str | None = None, text: str | None = None) -> str:
+def page(graph: Graph, title: str | None = None, text: str | None = None, part: str | None = None) -> str:
     """A whole HTML page of the graph: the picture, its facts and the text they rest on.
 
     `title` stands for the briefing's own, `text` for the source as it is put together from the
-    quotes in the graph; it counts only where the graph has one source. The page asks no other file
-    or host for anything, and a policy in it forbids its scripts to.
+    quotes in the graph; it counts only where the graph has one source. `part` says of a part of a
+    graph what it was selected by, and stands before the title. The page asks no other file or host
+    for anything, and a policy in it forbids its scripts to.
     """
     records = read(graph)
     drawn = build(records, indicators=True)
-    heading = shown(title or _title(records), 200)
+    heading = shown(": ".join(filter(None, (part, title or _title(records)))), 200)
     data = page_data(records, drawn, _texts(records, text))
     facts = [fact for kind in (BK.Observation, BK.Claim, BK.Point) for fact in records.members(kind)]
     triples = packed(records, facts, map(URIRef, drawn.nodes))

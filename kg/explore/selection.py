@@ -43,7 +43,7 @@ def select(graph: Graph, what: str) -> Graph:
     """
     records = read(graph)
     known = {fact for kind in _FACTS for fact in records.members(kind)}
-    if _QUERY.match(what):
+    if is_query(what):
         yielded = _constructed(graph, what)
         facts = known & {node for s, _, o in yielded for node in (s, o)}
     else:
@@ -54,6 +54,15 @@ def select(graph: Graph, what: str) -> Graph:
             f"{what!r}: no fact speaks of it; give a name as `kg query` shows it, or a CONSTRUCT"
         )
     return _whole(records, sorted(facts, key=str), yielded)
+
+
+def is_query(what: str) -> bool:
+    """True if `select` takes the words for SPARQL and not for a name.
+
+    >>> is_query("CONSTRUCT WHERE { ?s ?p ?o }"), is_query("Construction Bank")
+    (True, False)
+    """
+    return _QUERY.match(what) is not None
 
 
 def _constructed(graph: Graph, query: str) -> Graph:

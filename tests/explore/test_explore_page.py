@@ -77,6 +77,11 @@ def test_page_is_titled_by_its_briefing(graph: Graph) -> None:
     assert '<h1 id="title" dir="auto">Harbour Authority briefing on quays</h1>' in html
 
 
+def test_part_is_told_before_the_title(graph: Graph) -> None:
+    """Whoever opens the page of a part sees that it is one."""
+    assert "<title>Gull dock: Harbour" in page(graph, title="Harbour", part="Gull dock")
+
+
 def test_given_title_comes_first(graph: Graph) -> None:
     """A title that is passed in stands for the briefing's."""
     assert "<title>Quays &amp; docks</title>" in page(graph, title="Quays & docks")

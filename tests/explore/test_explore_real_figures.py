@@ -231,14 +231,17 @@ def test_names_in_the_picture_do_not_overlap(
     page = show(pages(sample), width=width)
     page.click(view)
     boxes = page.evaluate("kgPage.picture.names.boxes")
-    left, right = page.evaluate(
-        "[0, kgPage.picture.stage.clientWidth].map(x => kgPage.picture.network.DOMtoCanvas({ x, y: 0 }).x)"
+    seen = page.evaluate(
+        """() => { const { stage, network } = kgPage.picture;
+          const [from, to] = [{ x: 0, y: 0 }, { x: stage.clientWidth, y: stage.clientHeight }].map(
+            place => network.DOMtoCanvas(place));
+          return { left: from.x, top: from.y, right: to.x, bottom: to.y }; }"""
     )
 
     assert len(boxes) >= 8
     for i, a in enumerate(boxes):
-        assert left < a["left"]
-        assert a["right"] < right
+        assert all(seen[side] < a[side] for side in ("left", "top"))
+        assert all(a[side] < seen[side] for side in ("right", "bottom"))
         for b in boxes[:i]:
             apart = a["right"] <= b["left"] or b["right"] <= a["left"]
             assert apart or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]

@@ -27,7 +27,8 @@ class Names {
     this.rows = new Map(this.order.map((node) => [node.id, Names.broken(node.label)]));
     /** @type {Box[]} what was written last */
     this.boxes = [];
-    this.sides = [-Infinity, Infinity];
+    /** What can be seen. @type {Box} */
+    this.sides = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity };
   }
 
   /** A name on at most two lines. @returns {string[]} */
@@ -125,16 +126,18 @@ class Names {
     return open.sort((a, b) => covered(a).length - covered(b).length)[0] || null;
   }
 
-  /** Left and right of what can be seen, without its margin. @returns {number[]} */
+  /** What can be seen of the canvas, without its margin. @returns {Box} */
   seen() {
     const { network, stage } = this.picture;
-    return [Names.MARGIN, stage.clientWidth - Names.MARGIN].map((at) => network.DOMtoCanvas({ x: at, y: 0 }).x);
+    const { x: left, y: top } = network.DOMtoCanvas({ x: Names.MARGIN, y: Names.MARGIN / 2 });
+    const { x: right, y: bottom } = network.DOMtoCanvas({ x: stage.clientWidth - Names.MARGIN, y: stage.clientHeight - Names.MARGIN / 2 });
+    return { left, right, top, bottom };
   }
 
   /** True if the stage does not cut it off. */
   inside(box) {
-    const [left, right] = this.sides;
-    return box.left >= left && box.right <= right;
+    const { left, right, top, bottom } = this.sides;
+    return box.left >= left && box.right <= right && box.top >= top && box.bottom <= bottom;
   }
 
   /** True if nothing is written there, and no other node stands there. */
@@ -158,7 +161,7 @@ class Names {
 
   /** Where a text must have its middle so that the stage does not cut it off; far outside it may. */
   inView(x, half) {
-    const [left, right] = this.sides;
+    const { left, right } = this.sides;
     return x < left || x > right ? x : Math.max(left + half, Math.min(right - half, x));
   }
 
