@@ -16,6 +16,7 @@ import argparse
 import asyncio
 import os
 import random
+import resource
 import signal
 import socket
 import subprocess
@@ -177,6 +178,28 @@ def soak(url: str, process: int, seconds: float) -> None:
     print(f"memory of the server with its workers: {before:.0f} → {after:.0f} MB ({after / before - 1:+.1%})")
 
 
+def busy() -> float:
+    """Seconds for which the processors of this machine have been at work."""
+    numbers = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0].split()[1:9]
+    work = [int(number) for place, number in enumerate(numbers) if place not in {3, 4, 7}]
+    return sum(work) / os.sysconf("SC_CLK_TCK")
+
+
+def ours() -> float:
+    """Seconds of the processors that this process has used, and those that it has started and seen end."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Tell how much else the machine did meanwhile: beside it no wait is worth anything."""
+    begun, before = time.monotonic(), busy() - ours()
+    yield
+    share = max(0.0, busy() - ours() - before) / (time.monotonic() - begun)
+    print(f"others used {share:.2f} of {os.cpu_count()} processors meanwhile")
+
+
 def measured(graph: Path, options: argparse.Namespace) -> None:
     """Measure, and print a line for each measure."""
     seconds: float = options.seconds
@@ -208,7 +231,8 @@ def main() -> None:
         if options.graph is None:
             command = [sys.executable, "-m", "kg", "build", "-o", folder, "--quiet"]
             subprocess.run(command, check=True)
-        measured(graph, options)
+        with alone():
+            measured(graph, options)
 
 
 if __name__ == "__main__":

@@ -97,9 +97,15 @@ class Worker(asyncio.Protocol):
             await self.waiter
         return self.frames.popleft()
 
+    @property
+    def fit(self) -> bool:
+        """True if it may be given another job: at rest, not worn, and its pipe is open."""
+        spoilt = self.busy or self.worn or self.verdict or self.closed.done()
+        return not spoilt and self.transport is not None and not self.transport.is_closing()
+
     def tell(self, content: bytes) -> None:
         """Send a job down the pipe; LostError if the process is gone."""
-        if self.transport is None or self.closed.done() or self.transport.is_closing():
+        if self.transport is None or not self.fit:
             raise LostError
         self.busy = True
         self.transport.write(content)

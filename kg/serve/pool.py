@@ -228,6 +228,9 @@ class Pool:
 
     async def taken(self, client: str) -> Worker:
         """A worker that is free, or a new one."""
+        while self.idle and not self.idle[-1].fit:
+            # Somebody ended it while it stood idle.
+            self.discard(self.idle.pop())
         worker = self.idle.pop() if self.idle else await self.spawn()
         worker.client = client
         self.running.add(worker)
@@ -238,11 +241,11 @@ class Pool:
         self.running.discard(worker)
         if worker.timer:
             worker.timer.cancel()
-        if worker.busy or worker.worn or worker.verdict or worker.closed.done():
+        if worker.fit:
+            self.idle.append(worker)
+        else:
             self.discard(worker)
             self.later(self.refill())
-        else:
-            self.idle.append(worker)
 
 
 def greediest(workers: Iterable[Worker]) -> Worker:

@@ -85,6 +85,21 @@ def test_killed_workers_change_no_answer() -> None:
     run_apart(scene())
 
 
+def test_workers_that_died_idle_are_passed_over() -> None:
+    """Somebody kills all that stand ready: the next query gets a fresh one, and fails not once."""
+
+    async def scene() -> None:
+        async with pool() as made:
+            victims = list(made.idle)
+            for worker in victims:
+                os.kill(worker.pid, signal.SIGKILL)
+            await asyncio.wait([worker.closed for worker in victims])
+            assert RIGHT in await asked(made, COUNT)
+            assert not set(victims) & set(made.idle)
+
+    run_apart(scene())
+
+
 def test_time_is_up_before_an_answer_began() -> None:
     """A query that never says anything is refused with 504, and others still run."""
 
