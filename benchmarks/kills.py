@@ -1,107 +1,302 @@
-"""`kg build` killed at fifty points: what is left must be all old or all new, and a next build heals it.
+"""`kg build`, `kg export` and `kg push` killed with -9 at fifty points each: `python -m benchmarks.kills`.
 
-The points are file operations of the process, counted by an audit hook: every one that touches the output
-folder, and others spread evenly over the run. `python -m benchmarks.kills`
+What is left of a build or an export must be all old or all new, and the same command given again must end
+with the same as one that was never broken off; a push given again must bring all triples. Half of the points
+are operations on the output (files, names, connections), as Python's audit hook counts them; the others lie
+over the time of a run, closer towards its end, where it writes.
+
+Each command runs as a user would give it, in a process that is forked from this one after the language model
+was loaded: so a build takes a second. Oxigraph's own server takes what is pushed (package `oxigraph`).
 """
 
 from __future__ import annotations
 
+import argparse
+import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+import urllib.request
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import pyoxigraph
+
+from kg import language, pipeline
 from kg.asking import quads_of
+from kg.cli.commands import run
 from kg.graph.fingerprint import fingerprint
-from kg.output import UNFINISHED, finish
-from kg.sparql.kept import STORE, opened
-from kg.sparql.seal import measure, seal_of
+from kg.output import finish
 
 POINTS = 50
 OLD = "Good morning. Last year the output of ore came to 5 million tons. Thank you."
 NEW = "Good morning. Last year the sales of timber rose by 7 percent to 90 million euros. Thank you."
+TRIPLES = 40_000
+"""Of the graph that is pushed: eight batches."""
 
-RUN = """
-import os, signal, sys
-point, count, note = int(sys.argv[1]), 0, open(sys.argv[2], "w")
-out = sys.argv[3]
-
-def strike(event, arguments):
-    global count
-    if event in {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir"}:
-        count += 1
-        if count == point:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if not point and out in str(arguments):
-            os.write(note.fileno(), f"{count} ".encode())
-
-sys.addaudithook(strike)
-try:
-    from kg.cli import main
-    main(["build", sys.argv[4], "-o", out, "--quiet"])
-finally:
-    os.write(note.fileno(), f"all {count}".encode())
-"""
+WATCHED = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "socket.connect"}
 
 
-def run(out: Path, source: Path, point: int = 0) -> list[str]:
-    """Build, killed before the nth file operation; the numbers of those in the output folder, and of all."""
-    note = out.with_name("note")
-    command = [sys.executable, "-c", RUN, str(point), str(note), str(out), str(source)]
-    done = subprocess.run(command, check=False, stderr=subprocess.DEVNULL)
-    if done.returncode != (-9 if point else 0):
-        raise SystemExit(f"point {point}: the build ended with {done.returncode}")
-    return note.read_text().split()
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """A command, and what becomes of its output. `place` is what an operation that counts names."""
+
+    name: str
+    arguments: tuple[str, ...]
+    place: str
+    reset: Callable[[], None]
+    """Makes all as it was before the command."""
+    state: Callable[[], str]
+    """Says what is there now."""
+    whole: bool = True
+    """A part of the output may never be seen."""
 
 
-def state(folder: Path) -> dict[str, str]:
-    """The hash of each file that counts; of the store, whose bytes are never the same, that of its quads."""
-    found = {
-        each.name: sha256(each.read_bytes()).hexdigest()
-        for each in folder.iterdir()
-        if each.name not in {UNFINISHED, STORE, seal_of(folder / STORE).name}
-    }
-    return {**found, STORE: str(measure(opened(folder / STORE)))}
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """When to kill: before the nth operation, or after so many seconds."""
+
+    step: int = 0
+    seconds: float = 0.0
 
 
-def points(numbers: list[str]) -> list[int]:
-    """Where to kill: every step in the output folder, and others between."""
-    inside, last = [int(number) for number in numbers[:-2]], int(numbers[-1])
-    others = max(POINTS - len(inside), 10)
-    return sorted({*inside, *(1 + last * place // others for place in range(others))})
+def started(trial: Trial, step: int, notes: Path) -> int:
+    """The process of a command that ends itself before an operation, or notes its operations if that is 0."""
+    process = os.fork()
+    if process:
+        return process
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in range(3):
+        os.dup2(nowhere, number)
+    code = 1
+    try:
+        watch(trial.place, step, os.open(notes, os.O_WRONLY | os.O_CREAT | os.O_TRUNC))
+        code = run(list(trial.arguments))
+    finally:
+        os._exit(code)
 
 
-def kill_all(folder: Path) -> Iterator[str]:
+def watch(place: str, step: int, notes: int) -> None:
+    """Count the operations of this process, note those at the place, and end before one of them."""
+    count = 0
+
+    def strike(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal count
+        if event in WATCHED:
+            count += 1
+            if count == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            if not step and place in str(arguments):
+                os.write(notes, f"{count} ".encode())
+
+    sys.addaudithook(strike)
+
+
+def ended(trial: Trial, point: Point, notes: Path) -> int:
+    """Run a command and kill it at a point; the signal that ended it, or 0."""
+    process = started(trial, point.step, notes)
+    if point.seconds:
+        time.sleep(point.seconds)
+        os.kill(process, signal.SIGKILL)
+    code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    if code > 0:
+        raise SystemExit(f"{trial.name}: ended with {code} at {point}")
+    return -code
+
+
+def points(steps: list[int], seconds: float, number: int) -> list[Point]:
+    """So many points, half of them operations if there are enough."""
+    chosen = spread(steps, number // 2)
+    times = number - len(chosen)
+    later = [Point(seconds=seconds * (1 - ((place + 0.5) / times) ** 2)) for place in range(times)]
+    return [*(Point(step=step) for step in chosen), *later]
+
+
+def spread(steps: list[int], number: int) -> list[int]:
+    """So many of them, evenly, or all."""
+    return steps if len(steps) <= number else [steps[place * len(steps) // number] for place in range(number)]
+
+
+def tried(trial: Trial, number: int, notes: Path) -> Iterator[str]:
     """One line for each point at which something was wrong, then the sum."""
-    old, new = folder / "old.txt", folder / "new.txt"
-    old.write_text(OLD, encoding="utf-8")
-    new.write_text(NEW, encoding="utf-8")
-    was, wanted, out = folder / "was", folder / "wanted", folder / "out"
-    run(was, old)
-    shutil.copytree(was, wanted)
-    chosen = points(run(wanted, new))
-    before, after, mark = state(was), state(wanted), fingerprint(quads_of(wanted / "graph.ttl"))
-    counts = {"old": 0, "new": 0, "mixed": 0}
-    for point in chosen:
+    trial.reset()
+    old, begun = trial.state(), time.monotonic()
+    ended(trial, Point(), notes)
+    seconds, new = time.monotonic() - begun, trial.state()
+    counts, wrong, late = Counter[str](), 0, 0
+    for point in points([int(step) for step in notes.read_text().split()], seconds, number):
+        trial.reset()
+        late += ended(trial, point, notes) == 0
+        seen = trial.state()
+        kind = "old" if seen == old else "new" if seen == new else "part"
+        counts[kind] += 1
+        ended(trial, Point(), notes)
+        healed = trial.state() == new
+        if not healed or (kind == "part" and trial.whole):
+            wrong += 1
+            yield f"{trial.name}, {point}: {kind}, {'healed' if healed else 'NOT healed by running it again'}"
+    sums = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+    yield f"{trial.name}: {number} points ({late} after its end): {sums}; wrong {wrong}"
+
+
+def told(what: Callable[[], str]) -> str:
+    """What a function says in a process of its own: an open store leaves threads that no fork may meet."""
+    up, down = os.pipe()
+    process = os.fork()
+    if not process:
+        try:
+            os.write(down, what().encode())
+        finally:
+            os._exit(0)
+    os.close(down)
+    with os.fdopen(up, encoding="utf-8") as pipe:
+        found = pipe.read()
+    os.waitpid(process, 0)
+    return found
+
+
+def digest(path: Path) -> str:
+    """The hash of a file, or that there is none."""
+    return sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "none"
+
+
+def built(folder: Path) -> str:
+    """The files of a build, and the canonical hashes of its store and of its Turtle."""
+    finish(folder)
+    files = ("graph.ttl", "graph.html", "report.json", "graph.trig")
+
+    def hashes() -> str:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            return " ".join(fingerprint(quads_of(each)) for each in (folder, folder / "graph.ttl"))
+
+    return " ".join([*(digest(folder / name) for name in files), told(hashes) or "unreadable"])
+
+
+def build_trial(folder: Path, source: Path, was: Path) -> Trial:
+    """A build over the one of another text."""
+    out = folder / "out"
+
+    def reset() -> None:
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(was, out)
-        run(out, new, point)
-        finish(out)
-        seen = state(out)
-        kind = "old" if seen == before else "new" if seen == after else "mixed"
-        counts[kind] += 1
-        run(out, new)
-        healed = state(out) == after and fingerprint(quads_of(out / "graph.ttl")) == mark
-        if kind == "mixed" or not healed:
-            yield f"point {point}: {kind}, {'healed' if healed else 'NOT healed by building again'}"
-    sums = ", ".join(f"{number} {kind}" for kind, number in counts.items())
-    yield f"killed at {len(chosen)} points: {sums}"
+
+    command = ("build", str(source), "-o", str(out), "--quiet")
+    return Trial(name="build", arguments=command, place=str(out), reset=reset, state=lambda: built(out))
+
+
+def export_trial(folder: Path, graph: Path) -> Trial:
+    """An export with its manifest over older ones."""
+    out = folder / "exported" / "graph.nq"
+    names = (out, out.with_name("graph.nq.manifest.json"))
+
+    def reset() -> None:
+        shutil.rmtree(out.parent, ignore_errors=True)
+        out.parent.mkdir()
+        for each in names:
+            each.write_text("old")
+
+    def state() -> str:
+        finish(out.parent)
+        return " ".join(map(digest, names))
+
+    command = ("export", "nq", "--graph", str(graph), "-o", str(out))
+    return Trial(name="export", arguments=command, place=str(out.parent), reset=reset, state=state)
+
+
+def push_trial(folder: Path, server: str) -> Trial:
+    """A push of some batches into an empty store."""
+    graph = folder / "pushed" / "graph.nt"
+    graph.parent.mkdir()
+    lines = (f'<urn:s{n}> <urn:p{n % 7}> "{n}" .\n' for n in range(TRIPLES))
+    graph.write_text("".join(lines), encoding="utf-8")
+
+    def reset() -> None:
+        graph.with_name(f".{graph.name}.push.json").unlink(missing_ok=True)
+        asked(f"{server}/update", b"CLEAR ALL", "application/sparql-update")
+
+    def state() -> str:
+        content = asked(f"{server}/store", None, "application/n-quads")
+        return fingerprint(pyoxigraph.parse(content, pyoxigraph.RdfFormat.N_QUADS))
+
+    command = ("push", f"{server}/store", "--graph", str(graph))
+    # An operation is there if it names the store's port or the file that keeps how far the push came.
+    place = server.rpartition(":")[2]
+    return Trial(name="push", arguments=command, place=place, reset=reset, state=state, whole=False)
+
+
+def asked(address: str, body: bytes | None, media: str) -> bytes:
+    """What the store answers."""
+    headers = {"Content-Type": media} if body is not None else {"Accept": media}
+    with urllib.request.urlopen(urllib.request.Request(address, body, headers), timeout=60) as answer:
+        return bytes(answer.read())
+
+
+@contextmanager
+def oxigraph() -> Iterator[str]:
+    """The address of Oxigraph's own server, empty, in memory."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    program = str(Path(sys.executable).with_name("oxigraph"))
+    command = [program, "serve", "--bind", f"127.0.0.1:{port}"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while socket.socket().connect_ex(("127.0.0.1", port)):
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
+
+
+def warmed(source: Path) -> None:
+    """Import and load all that a build needs, for every process that is forked from this one."""
+    parser = language.load_parser()
+    # A build that knows no parser asks for one here.
+    language.load_parser = lambda: parser
+    pipeline.build(source).to_html()
+
+
+def trials(folder: Path, server: str) -> Iterator[Trial]:
+    """The three commands, in a folder of their own."""
+    old, new, was = folder / "old.txt", folder / "new.txt", folder / "was"
+    old.write_text(OLD, encoding="utf-8")
+    new.write_text(NEW, encoding="utf-8")
+    warmed(old)
+    first = Trial(
+        name="first build",
+        arguments=("build", str(old), "-o", str(was), "--quiet"),
+        place="",
+        reset=was.mkdir,
+        state=str,
+    )
+    ended(first, Point(), folder / "notes")
+    yield push_trial(folder, server)
+    yield export_trial(folder, was / "graph.ttl")
+    yield build_trial(folder, new, was)
+
+
+def main() -> None:
+    """Try all three, and end with 1 if anything was wrong."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.kills")
+    parser.add_argument("--points", type=int, default=POINTS)
+    options = parser.parse_args()
+    well = True
+    with tempfile.TemporaryDirectory() as place, oxigraph() as server:
+        for trial in trials(Path(place), server):
+            begun = time.monotonic()
+            for line in tried(trial, options.points, Path(place) / "notes"):
+                well = well and line.endswith("wrong 0")
+                print(line, flush=True)
+            print(f"  {time.monotonic() - begun:.0f} s", flush=True)
+    raise SystemExit(not well)
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as place:
-        for each in kill_all(Path(place)):
-            print(each, flush=True)
+    main()
