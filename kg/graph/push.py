@@ -6,7 +6,6 @@ interrupted push goes on where it was. Nothing is ever removed there.
 
 from __future__ import annotations
 
-import base64
 import http.client
 import json
 import os
@@ -20,6 +19,7 @@ from urllib.parse import quote, urlsplit
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.errors import OutputError
+from kg.graph.login import PASSWORD, TOKEN, USER, Login, login_of
 from kg.graph.write import replacing
 from kg.sparql.order import in_order
 
@@ -28,9 +28,6 @@ BATCH = 5_000
 
 TRIES = 3
 SECONDS = 120.0
-USER, PASSWORD, TOKEN = "KG_PUSH_USER", "KG_PUSH_PASSWORD", "KG_PUSH_TOKEN"
-"""Where the credentials are, in the environment: on a command line everybody could read them."""
-
 NO_SUCH_WAY = {404, 405, 415, 501}
 """What a server answers that has no Graph Store Protocol at an address."""
 
@@ -69,7 +66,7 @@ def push(
     `state` is a file that keeps how far a push came; another run of the same push goes on there,
     and the file goes when all is done. OutputError if the server refuses or cannot be reached.
     """
-    sender = Sender(target=target, headers=credentials(target, environment))
+    sender = Sender(target=target, login=credentials(target, environment))
     todo = list(batches(quads, target.graph))
     mark = sha256(repr((target, [sha256(each.lines).hexdigest() for each in todo])).encode()).hexdigest()
     begun = resumed(state, mark)
@@ -93,19 +90,14 @@ def batches(quads: Sequence[Quad], graph: str | None) -> Iterator[Batch]:
             yield Batch(graph=graph or own, lines="".join(lines[start : start + BATCH]).encode())
 
 
-def credentials(target: Target, environment: Mapping[str, str]) -> dict[str, str]:
-    """The header that says who we are; OutputError if the address holds a password."""
+def credentials(target: Target, environment: Mapping[str, str]) -> Login:
+    """Who we are, as the environment says; OutputError if the address holds a password."""
     for address in filter(None, (target.endpoint, target.update)):
         if urlsplit(address).username or urlsplit(address).password:
             raise OutputError(
                 f"give the password in the environment ({USER}, {PASSWORD}), not in the address"
             )
-    if token := environment.get(TOKEN):
-        return {"Authorization": f"Bearer {token}"}
-    if user := environment.get(USER):
-        pair = f"{user}:{environment.get(PASSWORD, '')}".encode()
-        return {"Authorization": f"Basic {base64.b64encode(pair).decode()}"}
-    return {}
+    return login_of(environment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,24 +105,23 @@ class Sender:
     """How batches are sent: by the Graph Store Protocol until the server says that it has none."""
 
     target: Target
-    headers: Mapping[str, str]
+    login: Login
     by_update: bool = False
 
     def sent(self, batch: Batch) -> Sender:
         """Send a batch; the sender that knows by now how this server takes them."""
         if not self.by_update and not self.target.update:
-            status, reason = post(
-                self.store_address(batch), batch.lines, "application/n-triples", self.headers
-            )
+            place = self.store_address(batch)
+            status, reason = post(place, batch.lines, "application/n-triples", self.login)
             if status < 300:
                 return self
             if status not in NO_SUCH_WAY:
                 raise refusal(self.target.endpoint, status, reason)
         address = self.target.update or self.target.endpoint
-        status, reason = post(address, insert(batch), "application/sparql-update", self.headers)
+        status, reason = post(address, insert(batch), "application/sparql-update", self.login)
         if status >= 300:
             raise refusal(address, status, reason)
-        return Sender(target=self.target, headers=self.headers, by_update=True)
+        return Sender(target=self.target, login=self.login, by_update=True)
 
     def store_address(self, batch: Batch) -> str:
         """The address of a batch's graph."""
@@ -147,25 +138,28 @@ def insert(batch: Batch) -> bytes:
     return b"INSERT DATA {\n" + inner + b"}"
 
 
-def post(address: str, body: bytes, media: str, headers: Mapping[str, str]) -> tuple[int, str]:
+def post(address: str, body: bytes, media: str, login: Login) -> tuple[int, str]:
     """The status and the reason that a server gives; a redirection is not followed, for it could leak
-    the credentials. A broken connection or a busy server is tried again.
+    the credentials. A broken connection or a busy server is tried again, and one that wants a digest.
     """
     error: Exception | None = None
     for _ in range(TRIES):
         try:
-            status, reason = once(address, body, {**headers, "Content-Type": media})
+            status, reason, challenge = once(address, body, media, login)
         except (OSError, http.client.HTTPException) as failed:
             error = failed
             continue
-        if status != 503:
+        if status == 401 and login.learnt(challenge):
+            error = OutputError("401, the server refuses the credentials")
+        elif status == 503:
+            error = OutputError("503, the server is busy")
+        else:
             return status, reason
-        error = OutputError("503, the server is busy")
     raise OutputError(f"{address}: cannot be reached ({error}); try again, and the push goes on where it was")
 
 
-def once(address: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
-    """One request."""
+def once(address: str, body: bytes, media: str, login: Login) -> tuple[int, str, str]:
+    """One request: the status, the reason, and what credentials are wanted."""
     parts = urlsplit(address)
     kinds = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
     if parts.scheme not in kinds or not parts.hostname:
@@ -173,9 +167,10 @@ def once(address: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, st
     connection = kinds[parts.scheme](parts.hostname, parts.port, timeout=SECONDS)
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("POST", path, body, dict(headers))
+        connection.request("POST", path, body, {**login.headers(path), "Content-Type": media})
         answer = connection.getresponse()
-        return answer.status, " ".join(answer.read(300).decode("utf-8", "replace").split())
+        reason = " ".join(answer.read(300).decode("utf-8", "replace").split())
+        return answer.status, reason, answer.getheader("WWW-Authenticate", "")
     finally:
         connection.close()
 

@@ -23,7 +23,7 @@ class Limits:
     lasting: int = 4
     """Queries that may run for longer than `brief` at once; the other workers stay free for short ones."""
 
-    slice: float = 0.025
+    slice: float = 0.01
     """Seconds of the processor after which a query gives way to others, and its place to one who waits."""
 
     brief: float = 0.5
