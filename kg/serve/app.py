@@ -34,7 +34,17 @@ from kg.vocab import DEFAULT_BASE
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'"
 )
+FORMATS = {"html": HTML, **{form: media for media, form in list(TRIPLES.items())[::-1]}}
+"""How a thing may be shown, by the name that stands in an address."""
+
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
+
+ALLOWED = {
+    "access-control-allow-methods": "GET, HEAD, POST",
+    "access-control-allow-headers": "accept, content-type",
+    "access-control-max-age": "86400",
+    "vary": "origin",
+}
 
 Handler = Callable[[Request], Awaitable[Response | Answer]]
 
@@ -87,6 +97,7 @@ class Paths:
             ("/entity", self.entity),
             ("/openapi.json", self.openapi),
             ("/questions.json", self.questions),
+            ("/prefixes.json", self.prefixes),
             ("/static/{name}", self.static),
             (f"{things.rstrip('/')}/{{path:path}}", self.thing),
         ]
@@ -95,7 +106,7 @@ class Paths:
 
     async def sparql(self, request: Request) -> Response | Answer:
         """The endpoint; without a query, the page to ask on or the service description."""
-        if request.method == "GET" and not request.url.query:
+        if request.method != "POST" and not request.url.query:
             wanted = choose(request.headers.get("accept"), [*TRIPLES, HTML])
             if wanted == HTML:
                 return page(query_page())
@@ -128,6 +139,10 @@ class Paths:
         """The saved questions."""
         return Response(questions_json(), media_type="application/json")
 
+    async def prefixes(self, _: Request) -> Response:
+        """The prefixes that need no declaration, for the page to ask on."""
+        return Response(json.dumps(prefixes(self.site.base)), media_type="application/json")
+
     async def static(self, request: Request) -> Response:
         """A script or style of the pages."""
         content, media = static(request.path_params["name"])
@@ -135,10 +150,10 @@ class Paths:
 
     async def entity(self, request: Request) -> Response | Answer:
         """The thing whose IRI is given."""
-        found = parsed(request.scope["query_string"]).get("iri", ())
-        if len(found) != 1:
+        iri = asked_for(request, "iri")
+        if iri is None:
             raise RefusedError(400, "give exactly one parameter `iri`")
-        return await self.shown(request, found[0])
+        return await self.shown(request, iri)
 
     async def thing(self, request: Request) -> Response | Answer:
         """The thing whose IRI is that of the request, if the base is this server's own."""
@@ -148,8 +163,11 @@ class Paths:
         )
 
     async def shown(self, request: Request, iri: str) -> Response | Answer:
-        """A thing as a page for people or as RDF for machines."""
-        wanted = choose(request.headers.get("accept"), [HTML, *TRIPLES])
+        """A thing as a page for people or as RDF for machines; `format` goes before the Accept header."""
+        form = asked_for(request, "format")
+        if form not in {None, *FORMATS}:
+            raise RefusedError(400, f"`format` is one of {', '.join(FORMATS)}")
+        wanted = FORMATS[form] if form else choose(request.headers.get("accept"), [HTML, *TRIPLES])
         if wanted is None:
             raise RefusedError(406, "there is a page and there is RDF, and the client accepts neither")
         if wanted != HTML:
@@ -172,6 +190,12 @@ class Paths:
                 return b"".join([chunk async for chunk in reply.chunks()])
         except (LostError, TimeoutError):
             raise RefusedError(503, "the server is busy; try again") from None
+
+
+def asked_for(request: Request, name: str) -> str | None:
+    """The value of a parameter of the URL; None if it is not there just once."""
+    found = parsed(request.scope["query_string"]).get(name, ())
+    return found[0] if len(found) == 1 else None
 
 
 def client_of(request: Request) -> str:
@@ -241,6 +265,10 @@ class Gate:
                 return
             if self.site.origin and b"origin" in headers:
                 send = self.open(send)
+                if scope["method"] == "OPTIONS":
+                    # A browser asks first before it posts a query as such.
+                    await Response(status_code=204, headers=ALLOWED)(scope, receive, send)
+                    return
             await self.inner(scope, receive, send)
 
     def open(self, send: Send) -> Send:

@@ -154,13 +154,16 @@ PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <link rel="stylesheet" href="/static/serve.css">
-<link rel="alternate" type="text/turtle" href="{data}">
+<link rel="alternate" type="text/turtle" href="{data}&amp;format=ttl">
+<link rel="alternate" type="application/ld+json" href="{data}&amp;format=jsonld">
 </head>
 <body>
 <header><a href="/">Graph</a> <a href="/query">Ask</a></header>
 <main>
 <h1>{title}</h1>
 <p><code>{iri}</code></p>
+<p>As data: <a href="{data}&amp;format=ttl">Turtle</a> <a href="{data}&amp;format=jsonld">JSON-LD</a>
+<a href="{data}&amp;format=nt">N-Triples</a> <a href="{data}&amp;format=rdf">RDF/XML</a></p>
 <table>
 {own}</table>
 <h2>Said of it elsewhere</h2>

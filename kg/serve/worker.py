@@ -31,7 +31,12 @@ from pyoxigraph import (
     serialize,
 )
 
+<<<<<<< HEAD
 from kg.serve.dataset import CLAUSE, FORM, merged, named_in, readable, text_without_iris
+=======
+from kg.graph.query import syntax
+from kg.serve.dataset import merged, named_in
+>>>>>>> c9c79bb (Let browsers ask first, take data by the address, and read errors that say what to change)
 from kg.serve.guard import NO_OTHER, RefusedError, check, harmless, local
 from kg.serve.limits import Limits
 from kg.sparql.describe import described
@@ -217,7 +222,9 @@ def answer(output: Pipe, store: Store, prefixes: dict[str, str], job: Job) -> No
         output.close_chunk()
     except RefusedError as error:
         output.fault(error.status, error.message)
-    except (SyntaxError, ValueError) as error:
+    except SyntaxError as error:
+        output.fault(400, syntax(job.query, str(error)))
+    except ValueError as error:
         output.fault(400, str(error))
     except MemoryError:
         output.fault(507, "the query needs more memory than this server gives to one")

@@ -133,7 +133,7 @@ def test_a_syntax_error_says_where(client: httpx.Client) -> None:
     response = client.get("/sparql", params={"query": "SELECT * {\n oops }"})
 
     assert response.status_code == 400
-    assert "2:" in response.json()["error"]
+    assert "line 2" in response.json()["error"]
 
 
 @pytest.mark.parametrize(
@@ -163,6 +163,11 @@ def test_a_syntax_error_says_where(client: httpx.Client) -> None:
         ("GET", "/static/../app.py", {}, 404),
         ("GET", "/static/..%2Fapp.py", {}, 404),
         ("GET", "/health", {}, 200),
+        ("HEAD", "/sparql", {}, 200),
+        ("HEAD", "/sparql?query=ASK{}", {}, 200),
+        ("OPTIONS", "/sparql", {}, 405),
+        ("GET", "/entity?iri=https://example.org/id/ann&format=png", {}, 400),
+        ("GET", "/entity?iri=https://example.org/id/ann&format=html", {"headers": {"Accept": "x/y"}}, 200),
     ],
 )
 def test_status_says_what_happened(
@@ -267,6 +272,33 @@ def test_only_the_allowed_origin_may_read(client: httpx.Client) -> None:
     assert allowed.headers["access-control-allow-origin"] == "https://friend.example"
     assert "access-control-allow-credentials" not in allowed.headers
     assert "access-control-allow-origin" not in client.get("/health").headers
+
+
+def test_a_page_of_the_allowed_origin_may_post_a_query(client: httpx.Client) -> None:
+    """A browser asks first whether it may send a query as such; others are told nothing."""
+    asked = {"Origin": "https://any.example", "Access-Control-Request-Method": "POST"}
+    allowed = client.options("/sparql", headers=asked)
+
+    assert (allowed.status_code, allowed.headers["access-control-allow-origin"]) == (
+        204,
+        "https://friend.example",
+    )
+    assert "content-type" in allowed.headers["access-control-allow-headers"]
+    assert "access-control-allow-methods" not in client.options("/sparql").headers
+
+
+@pytest.mark.parametrize(("form", "media"), [("ttl", "text/turtle"), ("jsonld", "application/ld+json")])
+def test_a_browser_gets_data_by_the_address(form: str, media: str, client: httpx.Client) -> None:
+    """The links of a thing's page lead to its data, whatever the browser prefers."""
+    shown = client.get("/id/company/alpha", params={"format": form}, headers={"Accept": "text/html"})
+
+    assert shown.headers["content-type"].startswith(media)
+    assert f"format={form}" in client.get("/id/company/alpha", headers={"Accept": "text/html"}).text
+
+
+def test_the_page_knows_the_prefixes(client: httpx.Client) -> None:
+    """Those that a query need not declare, with the base of this server."""
+    assert client.get("/prefixes.json").json()[""] == "https://example.org/id/"
 
 
 @pytest.fixture

@@ -246,7 +246,7 @@ def test_a_refused_query_leaves_its_worker_good() -> None:
         async with pool() as made:
             before = {worker.pid for worker in made.idle}
             for _ in range(5):
-                with pytest.raises(RefusedError, match="error at 1"):
+                with pytest.raises(RefusedError, match="line 1"):
                     await asked(made, "no SPARQL")
             assert {worker.pid for worker in made.idle} == before
 
