@@ -31,12 +31,8 @@ from pyoxigraph import (
     serialize,
 )
 
-<<<<<<< HEAD
-from kg.serve.dataset import CLAUSE, FORM, merged, named_in, readable, text_without_iris
-=======
 from kg.graph.query import syntax
-from kg.serve.dataset import merged, named_in
->>>>>>> c9c79bb (Let browsers ask first, take data by the address, and read errors that say what to change)
+from kg.serve.dataset import CLAUSE, FORM, merged, named_in, readable, text_without_iris
 from kg.serve.guard import NO_OTHER, RefusedError, check, harmless, local
 from kg.serve.limits import Limits
 from kg.sparql.describe import described

@@ -22,7 +22,7 @@ const cell = (value) => {
   if (value.type !== "uri") {
     made.textContent = value.value;
     if (/#(integer|decimal|double|float)$/.test(value.datatype ?? "")) made.className = "number";
-    else if (value.value.length > 60) made.className = "long";
+    else if (value.value.length > 100) made.className = "long";
     if (value["xml:lang"]) made.lang = value["xml:lang"];
   } else {
     const link = element("a", short(value.value));
