@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from rdflib import Graph
 
-from tests.explore.browsing import Show
+from tests.explore.browsing import Show, click, seek
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +64,27 @@ def questions(page: Page) -> None:
     page.click("#tab-questions")
 
 
+def choices(page: Page) -> None:
+    """With the choices of a filter open."""
+    click(page.locator("#filter-kind"))
+    expect(page.locator("#filter-kind option").nth(1)).to_be_visible()
+
+
+def charts(page: Page) -> None:
+    """With figures under their measures, charts among them."""
+    page.select_option("#group", "measure")
+
+
+def names(page: Page) -> None:
+    """With all names and what is said of them."""
+    page.click("#tab-names")
+
+
+def company(page: Page) -> None:
+    """With a company chosen."""
+    seek(page, "State Grid")
+
+
 def keys(page: Page) -> None:
     """With the list of keys open."""
     page.click("#help")
@@ -71,7 +92,9 @@ def keys(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 420])
-@pytest.mark.parametrize("act", [opening, chosen, thing, questions, keys], ids=lambda act: act.__name__)
+@pytest.mark.parametrize(
+    "act", [opening, chosen, thing, questions, choices, keys], ids=lambda act: act.__name__
+)
 def test_axe_finds_no_violation(
     show: Show,
     graph: Graph,
@@ -84,6 +107,24 @@ def test_axe_finds_no_violation(
     page = show(graph, width=width, color_scheme=scheme)
     if width < 761:
         page.get_by_role("button", name="Facts", exact=True).click()
+    act(page)
+    page.evaluate(axe)
+
+    assert page.evaluate(RUN) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("act", [opening, charts, names, company, questions], ids=lambda act: act.__name__)
+def test_axe_finds_no_violation_on_the_real_page(
+    show: Show,
+    pages: Callable[[Path], str],
+    sample: Path,
+    axe: str,
+    act: Callable[[Page], None],
+    scheme: Literal["light", "dark"],
+) -> None:
+    """The same of the page of the sample briefing."""
+    page = show(pages(sample), color_scheme=scheme)
     act(page)
     page.evaluate(axe)
 

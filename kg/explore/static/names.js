@@ -44,7 +44,7 @@ class Names {
   draw(context) {
     const scale = this.picture.network.getScale();
     this.boxes = [];
-    this.bodies = this.standing();
+    this.bodies = [...this.standing(), ...this.panels()];
     this.sides = this.seen();
     context.textAlign = 'center';
     context.textBaseline = 'top';
@@ -66,6 +66,16 @@ class Names {
       const { x, y } = this.picture.network.getPosition(id);
       const half = this.picture.sizeOf(this.picture.nodeOf.get(id)) * 0.8;
       return { id, left: x - half, right: x + half, top: y - half, bottom: y + half };
+    });
+  }
+
+  /** The room that the key and the buttons take over the picture. @returns {Box[]} */
+  panels() {
+    const place = (x, y) => this.picture.network.DOMtoCanvas({ x, y });
+    return ['key', 'zoom'].map((name) => {
+      const { offsetLeft: x, offsetTop: y, offsetWidth: wide, offsetHeight: high } = dom.id(name);
+      const [from, to] = [place(x, y), place(x + wide, y + high)];
+      return { left: from.x, top: from.y, right: to.x, bottom: to.y };
     });
   }
 
