@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
+import kg
 from kg import asking, graph
 from kg.errors import QueryError, SourceFormatError, SourceMissingError
 
@@ -210,3 +211,20 @@ def test_a_value_nearly_right_gets_the_right_one(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="did you mean Timber Board"):
         asking.answer(path, "figures-of", {"subject": "Tymber Board"})
     assert not asking.answer(path, "figures-of", {"subject": "timber board"}).bindings
+
+
+def test_an_opened_graph_is_asked_like_a_built_one(sample_graph: Path) -> None:
+    """`kg.open` of a file: figures, network, page and answers, without the language model."""
+    found = kg.open(sample_graph)
+
+    assert isinstance(found, kg.Opened)
+    assert len(found.figures()) == len(asking.figures(asking.load(sample_graph))) > 50
+    assert found.to_networkx().number_of_nodes() > 100
+    assert "<title>Ore &amp; more" in found.to_html("Ore & more")
+    assert len(found.query("SELECT ?c { ?c a bk:CentralSOE }").bindings) > 5
+
+
+def test_a_graph_that_is_not_there_cannot_be_opened(tmp_path: Path) -> None:
+    """It is said at once, not at the first question."""
+    with pytest.raises(SourceMissingError, match="there is no graph"):
+        kg.open(tmp_path / "none.ttl")
