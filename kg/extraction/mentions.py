@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extraction.linking import OFFICIAL, Lexicon, identity
+from kg.extraction.linking import OFFICIAL, Lexicon
 from kg.extraction.mentions_blocks import Parsed, blocks
 from kg.extraction.mentions_entities import Proper, proper_names
 from kg.extraction.mentions_new import classes, described, distinct, models, proper, quoted
@@ -14,6 +14,7 @@ from kg.extraction.mentions_nouns import Phrase
 from kg.extraction.mentions_people import People, people_of
 from kg.extraction.mentions_search import Search
 from kg.extraction.mentions_series import series
+from kg.extraction.mentions_short import Short, short_names
 from kg.extraction.mentions_value import Found, Names
 from kg.extraction.naming_kinds import kind_of
 from kg.extraction.naming_runs import in_title_case
@@ -103,9 +104,10 @@ def _take_new(search: Search) -> None:
     fresh: list[Entity] = []
     running = [block for block in search.blocks if block.any.block.part is not Part.TITLE]
     told = _without_headlines(running, {block.number: [*_told_firms(search, block)] for block in running})
-    bearers = _bearers(search, [each for found in told.values() for each in found])
+    every = [each for found in told.values() for each in found]
+    short = short_names(running, every, search.entities.values(), search.usage.alone)
     for block in running:
-        fresh += [*_quoted(block), *_models(block), *_proper(search, block, told[block.number], bearers)]
+        fresh += [*_quoted(block), *_models(block), *_proper(search, block, told[block.number], short)]
     fresh += _described(search, running)
     for block in running:
         fresh += _classes(block)
@@ -207,13 +209,11 @@ def _is_thing(entity: str, kinds: Mapping[str, Entity]) -> bool:
     return entity in kinds and kinds[entity].kind in _THINGS
 
 
-def _proper(
-    search: Search, block: Parsed, told: Iterable[Proper], bearers: Mapping[str, Collection[str]]
-) -> Iterator[Entity]:
+def _proper(search: Search, block: Parsed, told: Iterable[Proper], short: Short) -> Iterator[Entity]:
     for found in told:
         if not block.free(found.first, found.last) or search.lexicon.weak.owner(found.name):
             continue
-        called = bearers.get(found.name, ())
+        called = short.bearers.get(found.name, ())
         if len(called) == 1:
             block.add(block.made(found.first, found.last, min(called), head=found.head))
             continue
@@ -221,7 +221,8 @@ def _proper(
             continue
         entity = proper(found, search.usage, search.document.header.country)
         block.add(block.made(found.first, found.last, entity.id, head=found.head))
-        yield entity
+        letters = filter(None, [short.letters.get(found.name)])
+        yield replace(entity, aliases=tuple(dict.fromkeys((*entity.aliases, *letters))))
 
 
 def _told_firms(search: Search, block: Parsed) -> Iterator[Proper]:
@@ -230,6 +231,7 @@ def _told_firms(search: Search, block: Parsed) -> Iterator[Proper]:
         open_ = each.kind == "Organization" and kind_of(each.name) is None
         foreign = each.kind == "Place" and " " not in each.name
         firm = (open_ or foreign) and each.name in search.traded
+        firm = firm or (each.kind == "Person" and each.name in search.bought)
         yield replace(each, kind="Company") if firm else each
 
 
@@ -244,17 +246,6 @@ def _without_headlines(
         number: [one for one in found if number not in loud or plain.issuperset(re.findall(r"\w+", one.name))]
         for number, found in told.items()
     }
-
-
-def _bearers(search: Search, told: Iterable[Proper]) -> Mapping[str, Collection[str]]:
-    """By each word of a person's name the ids of those who bear it."""
-    known = [(e.name, e.id) for e in search.entities.values() if e.kind == "Person" and not e.known]
-    known += [(each.name, identity("Person", each.name)) for each in told if each.kind == "Person"]
-    bearers: dict[str, set[str]] = {}
-    for name, person in known:
-        for word in name.split() if " " in name else ():
-            bearers.setdefault(word, set()).add(person)
-    return bearers
 
 
 def _doubtful(block: Parsed, names: Gazetteer) -> Iterator[Unread]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from kg.extraction.linking import Lexicon
 from kg.extraction.mentions_blocks import Parsed
 from kg.extraction.mentions_value import Found
-from kg.extraction.naming_firms import traded
+from kg.extraction.naming_firms import bought, traded
 from kg.extraction.naming_short import Usage, usage
 from kg.language.names import label_key
 from kg.language.normal import normalise
@@ -36,7 +36,17 @@ class Search:
     @cached_property
     def traded(self) -> frozenset[str]:
         """The names that the document buys, sells or speaks of as a business."""
-        return traded(normalise(self.document.text, Span(0, len(self.document.text))).text)
+        return traded(self._plain)
+
+    @cached_property
+    def bought(self) -> frozenset[str]:
+        """The names of what the document tells to be bought."""
+        return bought(self._plain)
+
+    @cached_property
+    def _plain(self) -> str:
+        """The document's text as it is matched."""
+        return normalise(self.document.text, Span(0, len(self.document.text))).text
 
     @cached_property
     def _own(self) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from kg.extraction.mentions_value import BODIES
 from kg.extraction.naming_acronyms import acronyms, is_free, named_short
 from kg.extraction.naming_built import works
 from kg.extraction.naming_companies import companies
-from kg.extraction.naming_firms import firms
+from kg.extraction.naming_firms import extended, firms
 from kg.extraction.naming_kinds import kind_of
 from kg.extraction.naming_people import people
 from kg.extraction.naming_runs import runs
@@ -61,7 +61,7 @@ def _all(document: Document, lexicon: Lexicon, blocks: list[_Block]) -> Iterator
     known = {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
     stated += companies(texts, lexicon, usage(document.text), known)
     known |= {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
-    stated += firms(texts, lexicon, known)
+    stated += [*firms(texts, lexicon, known), *extended(texts, lexicon)]
     known |= {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
     stated += works(texts, lexicon, known)
     yield from stated

@@ -20,6 +20,8 @@ _TRADE = (
         """
     wholesaler retailer grocer airline lender insurer reinsurer brewer brokerage conglomerate miner
     startup start-up drugstore chain utility contractor shipbuilder publisher distributor
+    private_equity_(?:house|firm|group) hedge_fund buyout_(?:house|firm|group) fund_manager asset_manager
+    trading_house law_firm
     """
     )
     + r"|[a-z]*makers?)"
@@ -57,16 +59,26 @@ _DEALS = re.compile(
     )
     + r")\b"
 )
+_BUYING = r"(?:bids? for|buy|buys|bought|buying|acquired?|acquiring)"
+_BOUGHT = re.compile(rf"\b(?:stakes? in|shares in|{_BUYING}|invest(?:ed|s|ing)? in) {_NAME}")
 _DEALT = re.compile(
-    rf"\b(?:stakes? (?:in|to)|bids? for|sold to|bought by|owned by|owner|merg(?:er|e|ing|ed) with|buy|buys"
-    rf"|acquire|acquiring|operator of|competitor|parent of|consortium of|investor|supplied by) {_NAME}"
+    rf"\b(?:stakes? (?:in|to)|{_BUYING}|sold to|bought by|owned by|owner|merg(?:er|e|ing|ed) with"
+    rf"|operator of|competitor|parent of|consortium of|investor|supplied by) {_NAME}"
 )
-_MAJOR = re.compile(rf"\b[A-Za-z][a-z-]+ (?:major|giant|heavyweight) {_NAME}")
+_MAJOR = re.compile(rf"\b[A-Za-z][a-z-]+ (?:company|firm|startup|major|giant|heavyweight) {_NAME}")
 _TRADED = re.compile(
     rf"\b(?:while|whereas|and|but) {_NAME}"
     r" (?:rose|fell|climbed|dropped|gained|lost|slid|jumped|surged|slipped|added|shed)"
     r" (?:nearly |almost |about |more than )?[\d.]+(?:%| percent| per cent) to [$€£]"
 )
+_BUSINESS = choice(
+    """
+    Ventures Capital Securities Financial Finance Insurance Asset_Management Renewables Logistics
+    Chemicals? Digital Cloud Health Foods? Europe Americas? North_America Asia Africa India Japan China
+    Korea UK USA Australia Canada Germany France
+    """
+)
+_EXTENDED = re.compile(rf"(?<![\w.’'-])(?P<name>(?P<known>{_ONE}(?: {_ONE}){{0,2}}) {_BUSINESS})\b")
 _NO_FIRMS = (
     OPENERS
     | ROLE_HEADS
@@ -124,6 +136,26 @@ def traded(text: str) -> frozenset[str]:
     """
     found = (match["name"] for pattern in (_DEALS, _DEALT) for match in pattern.finditer(text))
     return frozenset(filter(None, map(_plain, found)))
+
+
+def bought(text: str) -> frozenset[str]:
+    """The names of what a text tells to be bought, which is no person whatever it looks like.
+
+    >>> sorted(bought("Halcyon has bought Mora Pell for 3 million."))
+    ['Mora Pell']
+    """
+    return frozenset(filter(None, (_plain(match["name"]) for match in _BOUGHT.finditer(text))))
+
+
+def extended(texts: Iterable[str], lexicon: Lexicon) -> Iterator[Entity]:
+    """The companies called by a known one's name and a word of business: "Alpha Ventures", "Alpha Europe"."""
+    for text in texts:
+        for match in _EXTENDED.finditer(text):
+            owner = lexicon.names.owner(match["known"])
+            firm = owner is not None and lexicon.entities[owner].kind in ("Company", "CentralSOE")
+            if firm and lexicon.names.owner(match["name"]) is None:
+                name = match["name"]
+                yield Entity(id=identity("Company", name), kind="Company", name=name)
 
 
 def _plain(words: str) -> str | None:

@@ -18,7 +18,11 @@ from kg.reading.posts import Run, posts_in, role_at
 _CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-z]+) $")
 _TITLE_AT_START = re.compile(rf"(?P<role>{TITLE})[ \u00a0](?=[A-Z])")
 _OF = re.compile(r" (?:of|at|from) (?:the )?")
-_FORMER = re.compile(r"(?:formerly|then|late|previously|once) |.*\bformer |ex-|true ")
+_FORMER = re.compile(r"(?:formerly|then|late|previously|once) |.*\bformer |ex-")
+_PRAISED = re.compile(
+    r"(?<!party )(?<!opposition )(?<!national )(?<!union )(?<!majority )(?<!minority )(?<!house )leader$"
+)
+"""A leader of nothing said is no post: "a true leader"."""
 _WHOSE = re.compile(r",? whose (?P<role>[a-z][a-z -]{2,40}) (?:is|was) $")
 _NAMING = re.compile(
     r"\b(?:(?:re)?appoint(?:ed|s)?|nam(?:ed|es)|elect(?:ed|s)|hir(?:ed|es)|promot(?:ed|es)|pick(?:ed|s)) $"
@@ -83,7 +87,12 @@ def _between(sentence: Sentence, found: Found, names: Names) -> tuple[int, int]:
 
 def _held(normal: Normalised, role: tuple[int, int], body: str | None) -> Iterator[Held]:
     words = normal.text[slice(*role)].lower()
-    if not _FORMER.match(words) and not normal.text[: role[0]].endswith(("former ", "late ", "ex-")):
+    praised = body is None and _PRAISED.search(words)
+    if (
+        not praised
+        and not _FORMER.match(words)
+        and not normal.text[: role[0]].endswith(("former ", "late ", "ex-"))
+    ):
         yield Held(normal.source(*role), body)
 
 

@@ -76,10 +76,19 @@ def _speaks(token: Token, sentence: Sentence, quoted: list[tuple[int, int]]) -> 
         return True
     if token.lemma_ not in _STATING:
         return False
+    if _is_inserted(token, sentence):
+        return True
     clause = any(child.dep_ in _CLAUSES for child in token.children) or token.dep_ == "parataxis"
     first, last = sentence.starts[sentence.tokens.start], sentence.ends[sentence.tokens.end - 1]
     near = any(start < last and first < end for start, end in quoted)
     return clause or near
+
+
+def _is_inserted(token: Token, sentence: Sentence) -> bool:
+    """True of a verb between a comma and its subject: "sales, notes the Herald, have fallen"."""
+    place, doc = token.i, token.doc
+    inside = sentence.tokens.start < place < sentence.tokens.end - 1 and token.tag_ in ("VBZ", "VBD")
+    return inside and doc[place - 1].text == "," and doc[place + 1].pos_ in ("PROPN", "DET")
 
 
 def _scope(token: Token, sentence: Sentence) -> tuple[int, int]:

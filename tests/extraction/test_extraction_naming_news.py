@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extraction import Extractor
 from kg.extraction.linking import Lexicon
 from kg.extraction.naming import own_names
-from kg.model import Entity
+from kg.language import Parser
+from kg.model import Entity, Knowledge
 from tests.extraction.names_reading import WORLD, speech
 
 
@@ -111,3 +113,37 @@ def test_names_of_four_words_and_other_honors() -> None:
     found = own("We met Hon. Bo Ama Kwei Lund and the Chief Executive Officers.")
 
     assert {e.name for e in found.values() if e.kind == "Person"} == {"Bo Ama Kwei Lund"}
+
+
+def test_a_known_name_with_a_word_of_business_is_another_firm() -> None:
+    """ "Alpha Rail Holding Ventures" is not Alpha Rail Holding."""
+    found = own("They asked Alpha Rail Ventures and Alpha Rail Works Capital for money.")
+
+    assert [(e.name, e.kind) for e in found.values()] == [("Alpha Rail Works Capital", "Company")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "aliases"),
+    [
+        (
+            "They bought Nordic Wool Foods (NWF). Later NWF hired guards.",
+            "Nordic Wool Foods",
+            "Company",
+            ("NWF",),
+        ),
+        (
+            "We met Mora Pell in Paris. Yesterday they bought Mora Pell for 3 million.",
+            "Mora Pell",
+            "Company",
+            (),
+        ),
+    ],
+)
+def test_what_is_bought_or_has_letters_is_a_firm(
+    text: str, name: str, kind: str, aliases: tuple[str, ...], knowledge: Knowledge, parser: Parser
+) -> None:
+    """Its short name is no second one, and what is sold is no person."""
+    facts = Extractor(knowledge, parser)(speech(text, speaker=None))
+    found = [e for e in facts.entities if e.kind in ("Company", "Organization", "Person")]
+
+    assert [(e.name, e.kind, e.aliases) for e in found] == [(name, kind, aliases)]
