@@ -175,13 +175,24 @@ def _with_guests(scene: Scene, firm: frozenset[int]) -> list[Label]:
     taken: list[Label] = []
     asked = False
     heard = ""
+    opener = _opener(scene, firm)
     for place, label in enumerate(scene.labels):
         words = scene.words[place]
-        if place in firm or _is_guest(label, words, heard, asked):
+        if place in firm or place == opener or _is_guest(label, words, heard, asked):
             taken.append(label)
             asked = asks(words)
         heard = words[-_NEAR:]
     return taken
+
+
+def _opener(scene: Scene, firm: frozenset[int]) -> int | None:
+    """Who speaks right before the first firm label: a whole name on a line of its own, as those are."""
+    first = min(firm, default=0)
+    if not first or not scene.labels[first].alone:
+        return None
+    label, words = scene.labels[first - 1], scene.words[first - 1]
+    speaks = label.alone and _is_named(label) and _SENTENCE.search(words[:_SAMPLE]) is not None
+    return first - 1 if speaks else None
 
 
 def _is_guest(label: Label, words: str, heard: str, asked: bool) -> bool:

@@ -101,14 +101,14 @@ def is_person_shaped(name: str) -> bool:
     words = without_title(name).split()
     if not 1 <= len(words) <= _LONGEST_NAME or is_outlet_shaped(name):
         return False
-    return all(_is_name_word(word) for word in words) and words[0].lower() not in PARTICLES - {
-        "de",
-        "von",
-        "van",
-        "al",
-        "el",
-        "la",
-    }
+    first = words[0].lower()
+    opens = first not in PARTICLES or first in _OPENING or (first == "le" and len(words) > _TWO)
+    return opens and all(_is_name_word(word) for word in words)
+
+
+_OPENING = frozenset(["de", "von", "van", "al", "el", "la", "du", "di", "da"])
+"""Particles with which a name may begin; "Du" and "Di" are surnames too, "Le" one of longer names."""
+_TWO = 2
 
 
 def _is_name_word(word: str) -> bool:

@@ -174,6 +174,13 @@ def test_as_pdf(text: str, pdf: MakePdf) -> None:
         ),
         (
             (
+                "Roads Briefing, page 4\n\nAda Roy:\n\nThere is time for one more question.\n\n"
+                "Coast Daily:\n\nWhat of the tolls? Thank you.\n\nDu Kofi:\n\nThey will stay.\n"
+            ),
+            ["Ada Roy", None, "Du Kofi"],
+        ),
+        (
+            (
                 "The prime minister meets the press\n\nCoast Light: Will the bridges hold?\n\n"
                 "Minister Roy: They will. We have tested each of them.\n"
             ),
@@ -188,6 +195,7 @@ def test_as_pdf(text: str, pdf: MakePdf) -> None:
         "the-president",
         "minutes",
         "role-behind-name",
+        "opener-and-particle",
         "title-answers",
     ],
 )

@@ -189,7 +189,7 @@ TELL_VERBS = _words("say tell note state announce")
 """Verbs of telling, whose subject is no measure and whose amounts are told of something else."""
 PUT_VERBS = _words("""
     estimate put set keep hold maintain forecast project value budget control bring limit cap leave see
-    fix take revise
+    fix take revise give retain
 """)
 """Verbs that put their object at an amount."""
 BOUND_WORDS = _words("""

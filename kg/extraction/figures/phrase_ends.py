@@ -51,6 +51,8 @@ def _past_an_acronym(sentence: Sentence, noun: Token) -> int | None:
 
 def _shared_head(sentence: Sentence, noun: Token) -> int:
     """ "Wind and tidal power generation": the head that two words before it share, else the noun."""
+    if list_end(noun) > noun.i and _is_plain_list(noun):
+        return list_end(noun)
     other = next((c for c in noun.rights if c.dep_ == "conj"), None)
     joint = noun.i + 1 < sentence.tokens.end and noun.nbor(1).dep_ == "cc" and noun.nbor(1).lower_ == "and"
     if other is None or not joint or noun.tag_ != "NN" or other.pos_ != "NOUN" or noun.i in sentence.names:
@@ -59,6 +61,16 @@ def _shared_head(sentence: Sentence, noun: Token) -> int:
     own = [t for t in other.lefts if t.dep_ in ("compound", "amod")]
     fits = own and first == noun.i + 2 and not any(i in sentence.amounts for i in range(first, other.i + 1))
     return other.i if fits else noun.i
+
+
+def _is_plain_list(noun: Token) -> bool:
+    """ "Gas, water and heating pipelines": bare words up to a last one with a word of its own."""
+    things = conjuncts(noun)
+    last = things[-1]
+    own = {t.i for t in (*things, *last.lefts) if t.dep_ in ("compound", "amod", "conj") or t.i == noun.i}
+    words = noun.doc[noun.i : last.i + 1]
+    described = any(t.dep_ in ("compound", "amod") for t in last.lefts)
+    return described and all(t.i in own or t.text == "," or t.dep_ == "cc" for t in words)
 
 
 def list_end(noun: Token) -> int:

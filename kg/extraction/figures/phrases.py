@@ -102,6 +102,9 @@ def _phrase(sentence: Sentence, noun: Token, scene: Scene) -> Phrase:
 
 def _left(sentence: Sentence, noun: Token, scene: Scene) -> int:
     first = noun.i
+    doing = noun.head
+    if noun.dep_ == "dobj" and doing.tag_ == "VBG" and doing.i - 1 in sentence.amounts and doing.i < noun.i:
+        return doing.i  # "5 charging piles", where the parser sees someone charging them
     for before in sorted(noun.lefts, key=lambda token: -token.i):
         if before.dep_ not in _BEFORE or before.i in sentence.amounts or _drops(sentence, before, scene):
             break

@@ -20,6 +20,7 @@ from kg.extraction.figures.subjects import Topics
 from kg.model import Document, Entity, Observation, Restatement, Unread
 
 if TYPE_CHECKING:
+    from kg.extraction.figures.labels import Labelled
     from kg.extraction.figures.site import Site
     from kg.language.quantities import Amount
     from kg.language.sentences import Sentence
@@ -109,8 +110,24 @@ def _sentence(sentence: Sentence, state: State, left: Left) -> Iterator[Observat
         sites.append(site)
         before = site.amount
     kept = [site.amount for site in sites]
-    for site in aligned(sentence, sites, state.scene):
+    told = list(aligned(sentence, sites, state.scene))
+    labels = _taken_up(sentence, told, state)
+    for place, site in enumerate(told):
+        if labels:
+            state.last = replace(state.last, labelled=labels[place])
         yield from observations(site, state, kept)
+
+
+def _taken_up(sentence: Sentence, sites: Sequence[Site], state: State) -> list[Labelled]:
+    """ "This represents increases of 5% and 6%, respectively": of the figures of the sentence before."""
+    last = state.last
+    if last.sentence is None or last.sentence is sentence or last.block != sentence.block.number:
+        return []
+    labels = [last.by_token[i] for i in sorted(last.by_token)]
+    opens = sentence.tokens[0].lower_ in ("this", "these", "both", "they", "that", "those")
+    words = sentence.text(sentence.tokens.start, sentence.tokens.end - 1)
+    paired = len(sites) > 1 and len(labels) == len(sites) and all(site.inherits for site in sites)
+    return labels if opens and paired and "respectively" in words else []
 
 
 _MOST = 100

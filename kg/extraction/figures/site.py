@@ -205,9 +205,16 @@ def verb_over(token: Token) -> tuple[Token | None, str]:
         prep = prep.head
     if prep.dep_ == "conj" and _is_adposition(prep.head):
         prep = prep.head
+    if head.lower_ == "in" and is_verb(prep.head) and _opens_with_to(token):
+        return prep.head, "to"  # "from 5 percent in 2012 to 6 percent", read as "in 2012 to 6 percent"
     if prep.head.lower_ in ("up", "down") and prep.head.head.lemma_ == "be":
         return prep.head.head, head.lower_  # "is down from 9 to 3 percent"
     return (prep.head, head.lower_) if is_verb(prep.head) else (None, "")
+
+
+def _opens_with_to(token: Token) -> bool:
+    """True for an amount with "to" before its number."""
+    return any(c.lower_ == "to" and c.dep_ == "quantmod" for part in token.lefts for c in part.lefts)
 
 
 def _is_adposition(token: Token) -> bool:

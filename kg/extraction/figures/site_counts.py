@@ -97,12 +97,12 @@ def count(place: Place) -> Site | None:
         return of_units
     if noun is None:
         noun = _told_of(place)
-    top = noun if noun is not None else place.token
+    top, done = noun if noun is not None else place.token, _doing_thing(place)
     return place.site(
         "count",
         statistic=Statistic.COUNT,
         counted=noun,
-        action=next((head for head in climb(top) if is_verb(head)), None),
+        action=next((head for head in climb(top) if is_verb(head)), None) if noun != done else None,
         inherits=noun is None,
         agent=place.agent(top),
     )
@@ -131,6 +131,9 @@ def _in_units(place: Place, noun: Token) -> Site | None:
     units = change_verb(moved) or verb_object(moved)
     if units is None or units.measured is None:
         return None
+    things = whole_of(units.measured) if units.measured.lemma_ == "number" else None
+    if things is not None and place.plain(things) is not None and units.statistic is Statistic.LEVEL:
+        return place.site("count", statistic=Statistic.COUNT, counted=things, agent=place.agent(things))
     return replace(units, rule="units", token=place.token)
 
 
@@ -200,7 +203,7 @@ def _counted(place: Place) -> Token | None:
         if head.lemma_ in _EXTREMES and token.dep_ == "nummod":
             return None  # "reached a record 5,000": what reached it is counted
         return None if head.lower_ in _OTHERS | {"up", "down"} else _compound_top(head)
-    noun = _out_of(place)
+    noun = _out_of(place) or _doing_thing(place)
     if token.dep_ == "pobj" and token.head.head.lemma_ in lex.OF_AMOUNT:
         noun = _next_noun(place)
     if noun is None and token.dep_ in _NOUN_ROLES:
@@ -227,6 +230,18 @@ def _out_of(place: Place) -> Token | None:
     joined = text[place.amount.end : amounts[upper].start] in (" out of ", " out of the ")
     token = place.token.doc[upper]
     return _compound_top(token.head) if joined and token.dep_ == "nummod" else None
+
+
+def _doing_thing(place: Place) -> Token | None:
+    """ "1.32 million charging piles": the parser may see someone charging them."""
+    token, last = place.token, place.sentence.tokens.end - 1
+    doing = token.nbor(1) if token.i < last else None
+    if doing is None or doing.tag_ != "VBG" or token.dep_ in ("nummod", "pobj"):
+        return None
+    thing = child(doing, "dobj")
+    if thing is None or any(t.pos_ not in ("NOUN", "ADJ") for t in token.doc[doing.i + 1 : thing.i]):
+        return None
+    return thing
 
 
 def _of_upper(place: Place) -> Token | None:

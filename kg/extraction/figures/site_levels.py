@@ -144,6 +144,8 @@ def put_at(place: Place) -> Site | None:
         noun = noun.head
     if token.dep_ == "pobj" and token.head.lower_ in _LIMITS and noun.pos_ == "NOUN":
         empty = noun.lemma_.lower() in lex.OF_AMOUNT | lex.CHANGE_NOUNS
+        if place.is_time(noun) and place.earlier():
+            return place.site("put-at", inherits=True)  # "at 3 percent, with Q2 at 2 percent"
         if not place.is_amount(noun) and not empty:
             return place.by_noun("put-at", noun)
     if verb is None or not prep or verb.lemma_ not in lex.PUT_VERBS:

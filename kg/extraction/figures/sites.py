@@ -15,6 +15,7 @@ from kg.extraction.figures.site_changes import (
     multiplied,
     paced,
     points,
+    trailing,
     two_year_average,
     up_down,
 )
@@ -53,6 +54,7 @@ RULES: tuple[Callable[[Place], Site | None], ...] = (
     up_down,
     paced,
     change_noun,
+    trailing,
     change_verb,
     share,
     of_noun,
