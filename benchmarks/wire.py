@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from kg.namespaces import prefixes
@@ -66,3 +74,22 @@ class Connection:
             found += (await reader.readexactly(size + 2))[:-2]
         await reader.readexactly(2)
         return found
+
+
+@contextmanager
+def oxigraph() -> Iterator[str]:
+    """The address of Oxigraph's own server, empty, in memory; it comes with the package `oxigraph`."""
+    beside = Path(sys.executable).with_name("oxigraph")
+    program = str(beside) if beside.is_file() else shutil.which("oxigraph")
+    assert program, "pip install oxigraph"
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    command = [program, "serve", "--bind", f"127.0.0.1:{port}"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        for _ in range(200):
+            with socket.socket() as attempt:
+                if attempt.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 import shlex
+import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
+from benchmarks.wire import oxigraph
 from kg import asking
+from tests.serve.conftest import listening
 from tests.support import Run
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 README = REPOSITORY / "README.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+APART = {"serve", "push"}
+"""One never ends, and one needs a server: they are tried below."""
 
 
 def commands(path: Path) -> list[str]:
@@ -39,7 +48,7 @@ def test_the_readme_shows_every_command() -> None:
     """A newcomer meets each command on the first page."""
     shown = {command.split()[1] for command in commands(README) if command.startswith("kg ")}
 
-    assert shown == {"build", "query", "export", "view", "figures", "check", "teach"}
+    assert shown == {"build", "query", "export", "view", "figures", "check", "teach", "serve", "push"}
 
 
 def test_every_kg_command_of_the_readme_runs(
@@ -51,9 +60,36 @@ def test_every_kg_command_of_the_readme_runs(
     monkeypatch.setenv("BROWSER", "true")
     for command in commands(README):
         program, *arguments = shlex.split(command, comments=True)
-        if program == "kg":
+        if program == "kg" and arguments[0] not in APART:
             done = run(*arguments)
             assert (command, done.code, bool(done.out)) == (command, 0, True), done.err
+
+
+def test_what_the_readme_serves_is_answered(tmp_path: Path, run: Run) -> None:
+    """The README's `kg serve` answers the README's query."""
+    (serve,) = (shlex.split(each) for each in commands(README) if each.startswith("kg serve"))
+    (curl,) = (shlex.split(each) for each in commands(README) if each.startswith("curl"))
+    run("build", "-o", tmp_path)
+    (form,) = (each for each in curl if each.startswith("query="))
+    with listening([sys.executable, "-m", *serve, str(tmp_path), "--port", "0"]) as client:
+        answer = client.post("/sparql", data={"query": form.removeprefix("query=")})
+
+    assert answer.status_code == 200
+    assert "State Grid" in answer.text
+    assert curl[-1].endswith("/sparql")
+
+
+def test_what_the_readme_pushes_arrives(tmp_path: Path, run: Run) -> None:
+    """The README's `kg push` fills Oxigraph's own server."""
+    (push,) = (shlex.split(each) for each in commands(README) if each.startswith("kg push"))
+    (tmp_path / "graph.nt").write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
+    with oxigraph() as address:
+        place = address + urlsplit(push[2]).path
+        done = run("push", place, "--graph", tmp_path / "graph.nt")
+        found = httpx.get(f"{address}/store?default", headers={"Accept": "application/n-triples"}).text
+
+    assert (done.code, done.err) == (0, "")
+    assert found.strip() == "<urn:a> <urn:b> <urn:c> ."
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/install.md"])

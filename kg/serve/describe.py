@@ -51,7 +51,7 @@ def openapi() -> dict[str, object]:
     }
     answers: dict[str, object] = {"200": {"description": "the answer", "content": rows}, **failures}
     thing = asked(
-        "One thing, as a page or as RDF", [parameter("iri")], answers | said("404", "no such thing")
+        "One thing, as a page or as RDF", [parameter("iri", THING)], answers | said("404", "no such thing")
     )
     return {
         "openapi": "3.1.0",
@@ -62,7 +62,7 @@ def openapi() -> dict[str, object]:
         },
         "paths": {
             "/sparql": {
-                "get": asked("Ask a query", [parameter("query"), *GRAPHS], answers),
+                "get": asked("Ask a query", [parameter("query", QUERY), *GRAPHS], answers),
                 "post": {
                     **asked(
                         "Ask a query", GRAPHS, answers | said("408", "a slow body") | said("415", "no query")
@@ -83,9 +83,10 @@ def asked(
     return {"summary": summary, "parameters": parameters, "responses": responses}
 
 
-def parameter(name: str) -> dict[str, object]:
+def parameter(name: str, example: str) -> dict[str, object]:
     """A text that an operation must be given."""
-    return {"name": name, "in": "query", "required": True, "schema": {"type": "string"}}
+    schema = {"type": "string"}
+    return {"name": name, "in": "query", "required": True, "schema": schema, "example": example}
 
 
 def said(status: str, what: str) -> dict[str, object]:
@@ -98,10 +99,14 @@ GRAPHS: list[dict[str, object]] = [
     for name in ("default-graph-uri", "named-graph-uri")
 ]
 
+QUERY = "SELECT ?class (COUNT(?thing) AS ?things) { ?thing a ?class } GROUP BY ?class"
+THING = "https://w3id.org/briefing-kg/ontology#Company"
+
 BODIES = {
-    "application/sparql-query": {"schema": {"type": "string"}},
+    "application/sparql-query": {"schema": {"type": "string"}, "example": QUERY},
     "application/x-www-form-urlencoded": {
-        "schema": {"type": "object", "required": ["query"], "properties": {"query": {"type": "string"}}}
+        "schema": {"type": "object", "required": ["query"], "properties": {"query": {"type": "string"}}},
+        "example": {"query": QUERY},
     },
 }
 

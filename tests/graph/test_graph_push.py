@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
-import socket
 import subprocess
 import sys
 import threading
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +16,7 @@ from urllib.parse import quote
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from benchmarks import wire
 from kg import graph
 from kg.errors import OutputError
 from kg.graph.push import Target, push
@@ -32,23 +30,8 @@ MANY = [Quad(NamedNode(f"urn:s{n}"), PREDICATE, Literal('a "b"\n\\ 国')) for n 
 @pytest.fixture(scope="module")
 def oxigraph() -> Iterator[str]:
     """The address of Oxigraph's own server, empty, in memory."""
-    program = Path(sys.executable).with_name("oxigraph")
-    command = str(program) if program.is_file() else shutil.which("oxigraph")
-    assert command, "pip install oxigraph"
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    with subprocess.Popen(
-        [command, "serve", "--bind", f"127.0.0.1:{port}"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        for _ in range(100):
-            with socket.socket() as attempt:
-                if attempt.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
+    with wire.oxigraph() as address:
+        yield address
 
 
 def count(server: str, pattern: str) -> int:
