@@ -117,13 +117,14 @@ def _lines(graph: nx.MultiDiGraph[str]) -> Iterator[_Line]:
 
 
 def _together(words: Sequence[str]) -> str:
-    """The first few of many words.
+    """The first few of many words, each once.
 
-    >>> _together(["5%", "6%", "7%", "8%"])
-    '5%, 6% + 2'
+    >>> _together(["5%", "6%", "5%", "7%", "8%"])
+    '5%, 6% and 2 more'
     """
-    more = len(words) - 2
-    return ", ".join(words[:2]) + (f" + {more}" if more > 0 else "")
+    each = list(dict.fromkeys(words))
+    more = len(each) - 2
+    return ", ".join(each[:2]) + (f" and {more} more" if more > 0 else "")
 
 
 def _node(facts: dict[str, Any], weight: int) -> dict[str, Any]:

@@ -80,9 +80,9 @@ def names(page: Page) -> None:
     page.click("#tab-names")
 
 
-def company(page: Page) -> None:
-    """With a company chosen."""
-    seek(page, "State Grid")
+def body(page: Page) -> None:
+    """With a body chosen of which so much is known that its words are folded."""
+    seek(page, "SASAC")
 
 
 def keys(page: Page) -> None:
@@ -114,7 +114,7 @@ def test_axe_finds_no_violation(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("act", [opening, charts, names, company, questions], ids=lambda act: act.__name__)
+@pytest.mark.parametrize("act", [opening, charts, names, body, questions], ids=lambda act: act.__name__)
 def test_axe_finds_no_violation_on_the_real_page(
     show: Show,
     pages: Callable[[Path], str],
