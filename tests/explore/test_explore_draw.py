@@ -58,7 +58,7 @@ def test_figures_of_one_measure_share_a_line() -> None:
         graph.add_edge("n", "n", label=f"{i}%", predicate="indicator", modality="Achieved", fact=str(i))
     (line,) = draw.drawing(graph)["edges"]
 
-    assert (line["words"], line["facts"]) == ("0%, 1% + 2", ["0", "1", "2", "3"])
+    assert (line["words"], line["facts"]) == ("0%, 1% and 2 more", ["0", "1", "2", "3"])
 
 
 def test_library_is_vis_network_and_can_stand_in_a_script() -> None:
