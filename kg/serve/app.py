@@ -77,7 +77,8 @@ class Site:
             finally:
                 await pool.stop()
 
-        return Gate(Starlette(routes=paths.routes(), lifespan=lifespan, exception_handlers=HANDLERS), self)
+        inner = Starlette(routes=paths.routes(), lifespan=lifespan, exception_handlers=HANDLERS)
+        return Gate(inner, self, guarded(paths.sparql))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,6 +251,8 @@ class Gate:
 
     inner: ASGIApp
     site: Site
+    sparql: Handler
+    """The endpoint: most requests are for it, and take the short way."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what addresses us; a page of the web must not come in by another name for this machine."""
@@ -257,19 +260,27 @@ class Gate:
             await self.inner(scope, receive, send)
         elif scope["type"] == "http":
             headers = dict(scope["headers"])
-            host = headers.get(b"host", b"").decode("latin-1").lower()
-            if "*" not in self.site.hosts and host_name(host) not in self.site.hosts:
-                await refused(
-                    RefusedError(421, "this server does not go by that name; kg serve --name allows it")
-                )(scope, receive, send)
-                return
-            if self.site.origin and b"origin" in headers:
-                send = self.open(send)
-                if scope["method"] == "OPTIONS":
-                    # A browser asks first before it posts a query as such.
-                    await Response(status_code=204, headers=ALLOWED)(scope, receive, send)
-                    return
-            await self.inner(scope, receive, send)
+            host = host_name(headers.get(b"host", b"").decode("latin-1").lower())
+            if "*" in self.site.hosts or host in self.site.hosts:
+                foreign = self.site.origin is not None and b"origin" in headers
+                inner = self.within(scope, foreign=foreign)
+                await inner(scope, receive, self.open(send) if foreign else send)
+            else:
+                error = RefusedError(421, "this server does not go by that name; kg serve --name allows it")
+                await refused(error)(scope, receive, send)
+
+    def within(self, scope: Scope, *, foreign: bool) -> ASGIApp:
+        """What answers a request; a browser asks first before it posts a foreign page's query as such."""
+        if foreign and scope["method"] == "OPTIONS":
+            return Response(status_code=204, headers=ALLOWED)
+        if scope["path"] == "/sparql" and scope["method"] in {"GET", "POST"}:
+            return self.endpoint
+        return self.inner
+
+    async def endpoint(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a query."""
+        response = await self.sparql(Request(scope, receive))
+        await response(scope, receive, send)
 
     def open(self, send: Send) -> Send:
         """A sender that lets pages of the allowed origin read the response; never with credentials."""

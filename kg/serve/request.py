@@ -6,6 +6,7 @@ import asyncio
 import re
 from binascii import a2b_qp
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from starlette.requests import ClientDisconnect, Request
 
@@ -45,14 +46,21 @@ async def job_of(request: Request, limits: Limits) -> Job:
 def job(query: str, accept: str | None, parameters: Parameters) -> Job:
     """A query with the graphs that a request names, and the forms that its client accepts."""
     default, named = parameters.get("default-graph-uri"), parameters.get("named-graph-uri")
-    rows, triples = choose(accept, ROWS), choose(accept, TRIPLES)
+    rows, triples = forms(accept)
     return Job(
         query=query,
-        rows=ROWS[rows] if rows else None,
-        triples=TRIPLES[triples] if triples else None,
+        rows=rows,
+        triples=triples,
         default_graphs=None if default is None else tuple(default),
         named_graphs=None if named is None else tuple(named),
     )
+
+
+@lru_cache(maxsize=256)  # a client sends the same header with all its requests
+def forms(accept: str | None) -> tuple[str | None, str | None]:
+    """The forms of rows and of triples that a client likes best; None if it takes none."""
+    rows, triples = choose(accept, ROWS), choose(accept, TRIPLES)
+    return ROWS[rows] if rows else None, TRIPLES[triples] if triples else None
 
 
 async def posted(request: Request, parameters: Parameters, limits: Limits) -> Parameters:
