@@ -10,6 +10,8 @@ class Names {
   static LINE = 26;
   /** More lines than this from one node leave no room for their names: then only the one pointed at is named. */
   static EDGES_AT_MOST = 50;
+  /** Among more nodes than this there is no room that no node takes: names may cover some. */
+  static CROWD = 400;
   /** Pixels between a name and the edge of the stage. */
   static MARGIN = 6;
   /** So many of the most connected are named even where they cover something small. */
@@ -61,7 +63,7 @@ class Names {
   standing() {
     const { places, near } = this.picture;
     const lit = near ? [...near.nodes].filter((id) => places.has(id)) : [...places.keys()];
-    if (lit.length > 4 * Names.AT_MOST) return [];
+    if (lit.length > Names.CROWD) return [];
     return lit.map((id) => {
       const { x, y } = this.picture.network.getPosition(id);
       const half = this.picture.sizeOf(this.picture.nodeOf.get(id)) * 0.8;
