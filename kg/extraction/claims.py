@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from kg.extraction.claims_ends import End, Scene, Wanted, ends, family, taught_family
@@ -11,6 +11,7 @@ from kg.extraction.claims_modality import modality
 from kg.extraction.claims_time import period
 from kg.extraction.mentions_value import Names
 from kg.extraction.reference import Antecedents, Told, antecedents
+from kg.extraction.said import Said
 from kg.language.patterns import Match, Patterns
 from kg.language.patterns_links import links_of
 from kg.language.patterns_tree import tree_of
@@ -33,6 +34,18 @@ class Claims:
     """What was left out because nobody can tell whom it is said of."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """Who speaks for whom: what "we" stands for."""
+
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    """By the name of a turn's speaker: the id of the body."""
+    seats: Mapping[str, str] = field(default_factory=dict)
+    """By the id of a person whom the text quotes: the id of the body."""
+    said: Said = field(default_factory=Said)
+    """Who is told to say what in turns without a speaker."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Reader:
     document: Document
@@ -40,12 +53,16 @@ class _Reader:
     relations: Mapping[str, Relation]
     patterns: Patterns
     kinds: Mapping[str, str]
-    bodies: Mapping[str, str]
-    """By speaker's id: the id of the body that "we" stands for."""
+    voices: Voices
 
 
 def read(
-    sentences: Iterable[Sentence], names: Names, document: Document, knowledge: Knowledge, patterns: Patterns
+    sentences: Iterable[Sentence],
+    names: Names,
+    document: Document,
+    knowledge: Knowledge,
+    patterns: Patterns,
+    voices: Voices,
 ) -> Claims:
     """All claims of the sentences, in text order, each with the sentence as its evidence."""
     reader = _Reader(
@@ -54,7 +71,7 @@ def read(
         relations={relation.name: relation for relation in knowledge.relations},
         patterns=patterns,
         kinds={entity.id: entity.kind for entity in (*knowledge.entities, *names.entities)},
-        bodies=_bodies(document, names),
+        voices=voices,
     )
     found: list[Claim] = []
     doubts: dict[Span, Unread] = {}
@@ -96,21 +113,6 @@ def _question(reader: _Reader, sentence: Sentence) -> int | None:
     """The turn that the sentence's turn answers."""
     turn = sentence.block.turn
     return None if turn is None else reader.document.turns[turn].answers
-
-
-def _bodies(document: Document, names: Names) -> Mapping[str, str]:
-    """For each speaker the outermost body of the first post; of one without a post, the host."""
-    spans = {
-        participant.name: [post.bodies[-1] for post in participant.posts if post.bodies]
-        for participant in document.header.participants
-    }
-    found: dict[str, str] = {}
-    for turn, speaker in zip(document.turns, names.speakers, strict=False):
-        own = spans.get(turn.speaker or "", [])
-        body = next(filter(None, map(names.body, own)), names.host)
-        if speaker and body:
-            found.setdefault(speaker, body)
-    return found
 
 
 def _claims(reader: _Reader, scene: Scene) -> Iterator[tuple[Claim, list[Entity]]]:
@@ -188,8 +190,11 @@ def _is_vague(scene: Scene, match: Match, subject: End, object_: End) -> bool:
 
 def _we(reader: _Reader, sentence: Sentence) -> str | None:
     turn = sentence.block.turn
-    speaker = _speaker(reader, turn)
-    return reader.bodies.get(speaker) if speaker else None
+    if turn is None or ((asked := reader.names.outlets[turn : turn + 1]) and asked[0]):
+        return None
+    name = reader.document.turns[turn].speaker
+    quoted = None if name else reader.voices.said.by(sentence.span)
+    return reader.voices.bodies.get(name) if name else reader.voices.seats.get(quoted or "")
 
 
 def _speaker(reader: _Reader, turn: int | None) -> str | None:

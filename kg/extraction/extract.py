@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from kg.extraction import claims, figures, outside, points, posts, said
+from kg.extraction import claims, figures, outside, points, posts, said, speaking
 from kg.extraction.linking import Lexicon
 from kg.extraction.mentions import find
-from kg.extraction.mentions_value import BODIES, Names
+from kg.extraction.mentions_value import Names
 from kg.extraction.naming import own_names
 from kg.language import Parser, Sentence, analyse
 from kg.language.patterns import Patterns, compile
@@ -46,8 +46,11 @@ class Extractor:
         names = find(sentences, document, self.lexicon, own)
         held = posts.read(sentences, document, names)
         heard = said.read(sentences, document, names, _offices(held))
-        stated = claims.read(sentences, names, document, self.knowledge, self.patterns)
-        read = self._figures(sentences, document, names)
+        seats = speaking.seats(held)
+        bodies = speaking.bodies(document, names, seats)
+        voices = claims.Voices(bodies=bodies, seats=seats, said=heard)
+        stated = claims.read(sentences, names, document, self.knowledge, self.patterns, voices)
+        read = self._figures(sentences, document, names, bodies)
         observations = heard.tell(read.observations)
         entities = _by_id(
             (self.knowledge.entities, own, names.entities, held.entities, stated.entities, read.indicators)
@@ -65,7 +68,9 @@ class Extractor:
             uncertain=tuple(sorted((*names.uncertain, *stated.uncertain), key=lambda each: each.span)),
         )
 
-    def _figures(self, sentences: tuple[Sentence, ...], document: Document, names: Names) -> figures.Figures:
+    def _figures(
+        self, sentences: tuple[Sentence, ...], document: Document, names: Names, bodies: Mapping[str, str]
+    ) -> figures.Figures:
         known = {**self.lexicon.entities, **names.by_id}
         speakers = {turn: speaker for turn, speaker in enumerate(names.speakers) if speaker}
         speakers |= {
@@ -75,7 +80,7 @@ class Extractor:
             names=names,
             entities=known,
             indicators=self.indicators,
-            bodies=_bodies(document, names),
+            bodies=bodies,
             speakers=speakers,
             country=_country(document, self.knowledge),
             fiscal=fiscal_start({s.block.number: s.block.words for s in sentences}.values()),
@@ -86,27 +91,6 @@ class Extractor:
 def extract(document: Document, knowledge: Knowledge, parser: Parser) -> Facts:
     """All facts of one document; for many documents make one `Extractor`."""
     return Extractor(knowledge, parser)(document)
-
-
-def _bodies(document: Document, names: Names) -> Mapping[str, str]:
-    """By a speaker's name: the outermost body of the first post, which "we" stands for."""
-    found: dict[str, str] = {}
-    for person in document.header.participants:
-        spans = [post.bodies[-1] for post in person.posts if post.bodies]
-        body = next((body for body in map(names.body, spans) if body), None)
-        if body:
-            found.setdefault(person.name, body)
-    others = {turn.speaker for turn in document.turns if turn.speaker} - found.keys()
-    host = names.host or _titled(document, names)
-    return found | (dict.fromkeys(sorted(others), host) if host else {})
-
-
-def _titled(document: Document, names: Names) -> str | None:
-    """The one body that the title names: "Bank of Alpha: press conference"."""
-    title = document.header.title
-    named = [m.entity for m in names.mentions if title and title.contains(m.span)]
-    bodies = {one for one in named if names.by_id[one].kind in BODIES}
-    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _of_country(document: Document, lexicon: Lexicon) -> Document:

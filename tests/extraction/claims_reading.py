@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.claims import read
+from kg.extraction.claims import Voices, read
 from kg.extraction.mentions_value import Found, Names
+from kg.extraction.speaking import bodies
 from kg.language import Parser, Sentence
 from kg.language.names import Name
 from kg.language.patterns import Patterns
@@ -89,7 +90,8 @@ def read_all(
     names = Names(
         entities=tuple(entities.values()), found=found, mentions=mentions, speakers=speakers, outlets=((),)
     )
-    result = read(parsed, names, document, replace(knowledge, entities=()), patterns)
+    voices = Voices(bodies=bodies(document, names, {}))
+    result = read(parsed, names, document, replace(knowledge, entities=()), patterns, voices)
     labels = {e.id: e.name for e in (*entities.values(), *result.entities)}
     return Reading(result.claims, labels, parsed, document, result.uncertain)
 

@@ -69,3 +69,14 @@ def test_an_apostrophe_opens_no_quotation() -> None:
     assert quotations("The mills' owners don't say no.") == []
     assert quotations("'It won't rain,' she said.") == [(0, 16)]
     assert quotations('He said: "It rains.') == [(9, 19)]
+
+
+def test_we_in_a_quotation_is_the_body_of_who_says_it(knowledge: Knowledge, parser: Parser) -> None:
+    """The head of a firm speaks for the firm."""
+    words = '"We bought Kestrel Mills Ltd in May," said Ada Berg, head of Alder Group.'
+    facts = Extractor(knowledge, parser)(speech(words, speaker=None))
+    names = {entity.id: entity.name for entity in facts.entities}
+    claim = next(claim for claim in facts.claims if claim.predicate == "acquired")
+
+    assert (names[claim.subject], names[claim.object]) == ("Alder Group", "Kestrel Mills Ltd")
+    assert (claim.speaker, claim.resolved_by) == ("person/ada-berg", "we")
