@@ -177,7 +177,8 @@ _DEBTS = {
 def _clock(words: Sequence[Word], place: int) -> int | None:
     """ "10 a.m.", "3 o'clock", "15:30"."""
     if not words[place].text[0].isdecimal():
-        return place + 1 if low(words, place + 1) == "o" and low(words, place + 2) == "'" else None
+        hour = low(words, place + 1) in ("am", "pm")
+        return place + 1 if hour or (low(words, place + 1), low(words, place + 2)) == ("o", "'") else None
     end = place + 1
     if low(words, end) == ":" and touching(words, place, end + 1) and _is_minutes(low(words, end + 1)):
         end += 2

@@ -22,7 +22,7 @@ _SCANNED = 160
 _LONGEST = 100
 _MOST_WORDS = 12
 _INLINE_WORDS = 9
-_MARKS = r"[*_#>\[\s]{0,8}"
+_MARKS = r"[*_#>\[\s\u00b7\u2022]{0,8}"
 _STAMP = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? {1,3})?"
 _COLON = re.compile(
     rf"{_MARKS}{_STAMP}(?P<name>[^\W_](?:[^\n:*_()\[\]]|\([^()\n]{{0,60}}\)|\[[^\[\]\n]{{0,60}}\])*?)"

@@ -11,7 +11,7 @@ from enum import Enum
 from kg.reading.names import has_title, is_outlet_shaped, is_person_shaped, is_post, resolve
 from kg.reading.names import key as name_key
 from kg.reading.pieces import Piece, asks
-from kg.reading.words import ANSWERERS, ASKERS, CHAIRS
+from kg.reading.words import ANSWERERS, ASKERS, CHAIRS, TITLES
 
 _MODERATES = re.compile(
     r"\b(?:welcome to|we have invited|joined by|the floor|(?:your|take|open for|for|more) questions"
@@ -87,7 +87,7 @@ def _voice(key: str, places: Sequence[int], pieces: Sequence[Piece]) -> Voice:
 def _role(voice: Voice, pieces: Sequence[Piece], text: str, known: Sequence[str], largest: bool) -> Role:
     if resolve(voice.name, known) or voice.key in ANSWERERS:
         return Role.OFFICIAL
-    if voice.key in CHAIRS:
+    if voice.key in CHAIRS or voice.key.split(" ")[0] in CHAIRS - TITLES:
         return Role.CHAIR
     if voice.key in ASKERS:
         return Role.REPORTER

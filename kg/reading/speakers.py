@@ -220,12 +220,15 @@ _NO_GIVEN_NAME = HONORIFICS | TITLES | ROLE_HEADS | {
 """Capitalised words before a surname that are no given names."""
 
 
+_POSTS = ROLE_HEADS | TITLES | CHAIRS
+
+
 def _person_part(label: str) -> str:
     """Of "Spokesperson, Ms. Ada Roy" and "Road Council Secretary Ada Roy" the name, not the post."""
     parts = [part.strip() for part in label.split(",")]
     name = next((part for part in parts if _is_name(without_title(part))), label)
     words = name.split()
-    heads = [place for place, word in enumerate(words) if word.strip(".").lower() in ROLE_HEADS | TITLES]
+    heads = [place for place, word in enumerate(words) if word.strip(".").lower() in _POSTS]
     after = " ".join(words[heads[-1] + 1 :]) if heads else ""
     return after if after and _is_name(after) else name
 

@@ -181,6 +181,14 @@ def test_as_pdf(text: str, pdf: MakePdf) -> None:
         ),
         (
             (
+                "Tolls Press Conference\n\n\u00b7  Moderator Ada Roy:\n\nGood day and welcome.\n\n"
+                "\u00b7Li Na:\n\nTolls fell by half.\n\n\u00b7Coast Daily:\n\nWhy so much?\n\n"
+                "\u00b7Li Na:\n\nFuel is cheap.\n"
+            ),
+            ["Ada Roy", "Li Na", None, "Li Na"],
+        ),
+        (
+            (
                 "The prime minister meets the press\n\nCoast Light: Will the bridges hold?\n\n"
                 "Minister Roy: They will. We have tested each of them.\n"
             ),
@@ -196,6 +204,7 @@ def test_as_pdf(text: str, pdf: MakePdf) -> None:
         "minutes",
         "role-behind-name",
         "opener-and-particle",
+        "dots",
         "title-answers",
     ],
 )

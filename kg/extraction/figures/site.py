@@ -224,6 +224,10 @@ def _is_adposition(token: Token) -> bool:
 def whole_of(token: Token) -> Token | None:
     """What an amount is a part of: the noun after "of"."""
     prep = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if prep is None and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "of":
+        after = token.nbor(1)  # "settled 5 yuan of claims", where the parser tied "of" to the verb
+        tied = after.dep_ == "prep" and after.head.i == token.head.i and is_verb(token.head)
+        prep = after if tied else None
     return child(prep, "pobj") if prep is not None else None
 
 

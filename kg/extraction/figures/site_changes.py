@@ -206,10 +206,14 @@ def _is_thing(place: Place, token: Token) -> bool:
 def trailing(place: Place) -> Site | None:
     """ "We used 5 tons of coal, growing 6 percent": what is told right before has grown."""
     verb, prep = verb_over(place.token)
-    if verb is None or prep or verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.nbor(-1).text != ",":
+    if verb is None or verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.nbor(-1).text != ",":
+        return None
+    if prep not in ("", "by"):
         return None
     own = child(verb, "nsubj", "dobj")
-    told = any(verb.head.i < i < verb.i for i in place.earlier())
+    subject = child(verb.head, "nsubj", "nsubjpass")
+    counts = subject is not None and subject.lemma_ in lex.OF_AMOUNT
+    told = any((verb.head.i < i or counts) and i < verb.i for i in place.earlier())
     if verb.lemma_ not in lex.UP_VERBS | lex.DOWN_VERBS or not told or (own and own.i != place.token.i):
         return None
     sign = sign_of(verb.lemma_)
