@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -14,7 +16,9 @@ from kg.extraction.naming import own_names
 from kg.language import Parser, Sentence, analyse
 from kg.language.patterns import Patterns, compile
 from kg.language.times_fiscal import fiscal_start
-from kg.model import Claim, Document, Entity, Facts, Knowledge, Observation
+from kg.model import Claim, Document, Entity, Facts, Knowledge, Modality, Observation, Point
+
+_PLANNED, _DONE = Modality.PLANNED, Modality.ACHIEVED
 
 
 class Extractor:
@@ -51,7 +55,8 @@ class Extractor:
         voices = claims.Voices(bodies=bodies, seats=seats, said=heard)
         stated = claims.read(sentences, names, document, self.knowledge, self.patterns, voices)
         read = self._figures(sentences, document, names, bodies)
-        observations = heard.tell(read.observations)
+        items = heard.tell(points.read(sentences, document, names.speakers))
+        observations = heard.tell(_intended(read.observations, items))
         entities = _by_id(
             (self.knowledge.entities, own, names.entities, held.entities, stated.entities, read.indicators)
         )
@@ -62,7 +67,7 @@ class Extractor:
             mentions=names.mentions,
             observations=observations,
             claims=statements,
-            points=heard.tell(points.read(sentences, document, names.speakers)),
+            points=items,
             restatements=read.restatements,
             unread=tuple(sorted((*read.unread, *outside.numbers(document)), key=lambda each: each.span)),
             uncertain=tuple(sorted((*names.uncertain, *stated.uncertain), key=lambda each: each.span)),
@@ -91,6 +96,16 @@ class Extractor:
 def extract(document: Document, knowledge: Knowledge, parser: Parser) -> Facts:
     """All facts of one document; for many documents make one `Extractor`."""
     return Extractor(knowledge, parser)(document)
+
+
+def _intended(observations: Iterable[Observation], items: Iterable[Point]) -> Iterator[Observation]:
+    """The figures; one in a clause that a plan lists ("we will do two things: lay 9 miles …") is planned."""
+    meant = [item.evidence for item in items if item.rule == "point.clause" and item.modality is _PLANNED]
+    starts = sorted((span.start, span.end) for span in meant)
+    for each in observations:
+        at = bisect_right(starts, (each.mention.start, sys.maxsize)) - 1
+        listed = at >= 0 and each.mention.end <= starts[at][1]
+        yield replace(each, modality=_PLANNED) if listed and each.modality is _DONE else each
 
 
 def _of_country(document: Document, lexicon: Lexicon) -> Document:

@@ -16,6 +16,7 @@ from kg.extraction.naming_kinds import kind_of
 from kg.extraction.naming_people import people
 from kg.extraction.naming_runs import runs
 from kg.extraction.naming_short import Usage, short_forms, usage
+from kg.extraction.naming_states import powers
 from kg.language.names import label_key
 from kg.language.normal import Word, normalise, words
 from kg.language.sentences import Part, places
@@ -61,7 +62,7 @@ def _all(document: Document, lexicon: Lexicon, blocks: list[_Block]) -> Iterator
     known = {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
     stated += companies(texts, lexicon, usage(document.text), known)
     known |= {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
-    stated += [*firms(texts, lexicon, known), *extended(texts, lexicon)]
+    stated += [*firms(texts, lexicon, known), *extended(texts, lexicon), *powers(texts, lexicon)]
     known |= {label_key(label) for entity in stated for label in (entity.name, *entity.aliases)}
     stated += works(texts, lexicon, known)
     yield from stated

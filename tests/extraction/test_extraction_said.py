@@ -80,3 +80,12 @@ def test_we_in_a_quotation_is_the_body_of_who_says_it(knowledge: Knowledge, pars
 
     assert (names[claim.subject], names[claim.object]) == ("Alder Group", "Kestrel Mills Ltd")
     assert (claim.speaker, claim.resolved_by) == ("person/ada-berg", "we")
+
+
+def test_a_figure_in_a_listed_plan_is_planned(extractor: Extractor) -> None:
+    """The clause behind the colon takes its mood from the announcement."""
+    words = "We want to do two things: repair 12 bridges and train 90 drivers. We have 40 trams."
+    facts = extractor(speech(words))
+    moods = {o.mention.of(words): o.modality.value for o in facts.observations}
+
+    assert moods == {"12": "Planned", "90": "Planned", "40": "Achieved"}
