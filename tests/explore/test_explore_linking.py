@@ -241,6 +241,18 @@ def test_figure_that_is_said_again_stands_once(show: Show, graph: Graph) -> None
     expect(page.locator("#passage-count")).to_have_text("1 of 2")
 
 
+def test_figure_said_again_by_another_stands_under_each(show: Show, graph: Graph) -> None:
+    """Grouped by speaker, what two people said is said by both."""
+    twin(graph, "figure-income", "figure-investment")
+    graph.set(
+        (URIRef(DEFAULT_BASE + "figure-investment"), prov.wasAttributedTo, URIRef(DEFAULT_BASE + "alder"))
+    )
+    page = show(graph)
+    page.select_option("#group", "speaker")
+
+    expect(page.locator("#list .fact.amount", has_text="39.8 trillion yuan")).to_have_count(2)
+
+
 def test_measure_does_not_repeat_itself(show: Show, graph: Graph) -> None:
     """What is counted and what narrows it stand beside the measure only if they say more than it does."""
     figure = URIRef(DEFAULT_BASE + "figure-income")

@@ -143,12 +143,15 @@ class Panel {
     return row.saying;
   }
 
-  /** Facts that say the same are one row: the first, with those that repeat it. @param {Fact[]} rows @returns {Map<Fact, Fact[]>} */
-  once(rows) {
+  /**
+   * Facts that say the same are one row: the first, with those that repeat it.
+   * @param {Fact[]} rows @param {string} by where rows stand under their speaker, each speaker has one of his own @returns {Map<Fact, Fact[]>}
+   */
+  once(rows, by) {
     const first = new Map();
     const found = new Map();
     for (const row of rows) {
-      const key = this.saying(row);
+      const key = this.saying(row) + (by === 'speakers' ? `|${Panel.names(row.speakers)}` : '');
       if (!first.has(key)) found.set(first.set(key, row).get(key), []);
       found.get(first.get(key)).push(row);
     }
@@ -173,7 +176,7 @@ class Panel {
       const refs = [...told.slice(by === 'indicator' && row.indicator.length ? 1 : 0), by === 'subjects' ? [] : row.subjects].filter((part) => part.length);
       return cards.joined(...refs.map((part) => cards.things(part, this.act)));
     };
-    const once = this.once(rows);
+    const once = this.once(rows, by);
     const alike = (row) => once.get(row);
     const said = (row) => (alike(row).length > 1 ? dom.el('span', { class: 'again' }, alike(row).length === 2 ? 'said twice' : `said ${alike(row).length} times`) : null);
     const act = (row) => ({ ...this.act, fact: () => this.act.fact(...alike(row)) });
