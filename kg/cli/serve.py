@@ -45,26 +45,29 @@ def serve(
         raise OutputError(
             "kg serve needs a system that forks (Linux, macOS); here, send the graph to a server: kg push"
         )
+    from kg.graph.mint import check_base
     from kg.output import finish
-    from kg.serve.app import LOCAL, Site
+    from kg.serve.app import LOCAL, Site, check_origin
     from kg.serve.limits import MEGABYTE, Limits
     from kg.serve.run import listen, load, serve
     from kg.vocab import DEFAULT_BASE
 
     folder = graph if graph.is_dir() else graph.parent
-    finish(folder)
     page = folder / "graph.html"
-    site = Site(
-        store=load(graph),
-        base=base or DEFAULT_BASE,
-        limits=Limits(
-            seconds=seconds, memory=memory * MEGABYTE, workers=workers, lasting=max(1, workers // 8)
-        ),
-        hosts=(*LOCAL, host.lower(), *(each.lower() for each in name or ())),
-        origin=origin,
-        page=page if page.is_file() else None,
-    )
-    here = listen(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    typer.echo(f"Serving {graph} at http://{shown}:{here.getsockname()[1]}/ (Ctrl-C stops)")
-    serve(site, here)
+    limits = Limits(seconds=seconds, memory=memory * MEGABYTE, workers=workers, lasting=max(1, workers // 8))
+    base = DEFAULT_BASE if base is None else check_base(base)
+    origin = None if origin is None else check_origin(origin)
+    # A port that is taken is said before a large graph is read.
+    with listen(host, port) as here:
+        finish(folder)
+        site = Site(
+            store=load(graph),
+            base=base,
+            limits=limits,
+            hosts=(*LOCAL, host.lower(), *(each.lower() for each in name or ())),
+            origin=origin,
+            page=page if page.is_file() else None,
+        )
+        shown = f"[{host}]" if ":" in host else host
+        typer.echo(f"Serving {graph} at http://{shown}:{here.getsockname()[1]}/ (Ctrl-C stops)")
+        serve(site, here)

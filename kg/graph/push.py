@@ -66,6 +66,7 @@ def push(
     `state` is a file that keeps how far a push came; another run of the same push goes on there,
     and the file goes when all is done. OutputError if the server refuses or cannot be reached.
     """
+    check_graph(target.graph)
     sender = Sender(target=target, login=credentials(target, environment))
     todo = list(batches(quads, target.graph))
     mark = sha256(repr((target, [sha256(each.lines).hexdigest() for each in todo])).encode()).hexdigest()
@@ -79,6 +80,17 @@ def push(
     if state:
         state.unlink(missing_ok=True)
     return sent
+
+
+def check_graph(name: str | None) -> None:
+    """OutputError if the name of a graph is no IRI: in an update it would be read as something else."""
+    try:
+        if name is not None:
+            NamedNode(name)
+    except ValueError:
+        raise OutputError(
+            f"--into {name}: give an absolute IRI, such as https://example.org/briefings"
+        ) from None
 
 
 def batches(quads: Sequence[Quad], graph: str | None) -> Iterator[Batch]:

@@ -18,6 +18,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.errors import OutputError
 from kg.namespaces import prefixes
 from kg.serve.accept import HTML, TRIPLES, choose
 from kg.serve.describe import openapi, service_description
@@ -292,6 +293,20 @@ class Gate:
             await send(message)
 
         return sender  # type: ignore[return-value]
+
+
+def check_origin(origin: str) -> str:
+    """An origin as browsers write it, or `*`; an OutputError for what no page can come from.
+
+    >>> check_origin("https://Example.org/")
+    'https://example.org'
+    """
+    parts = urlsplit(origin)
+    if origin == "*":
+        return origin
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in {"", "/"}:
+        raise OutputError(f"--cors {origin}: give an origin such as https://example.org, or * for all")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
 def host_name(host: str) -> str:

@@ -43,7 +43,9 @@ def load(path: Path) -> Store:
         # A worker closes every file, those of a store on disk too.
         return copied(stored(path))
     if not path.is_file():
-        raise SourceMissingError(f"{path}: there is no graph; type: kg build -o {path.parent}")
+        raise SourceMissingError(
+            f"{path}: there is no graph; type: kg build -o {path if not path.suffix else path.parent}"
+        )
     store = Store()
     try:
         if path.suffix in TRIPLES:

@@ -153,6 +153,13 @@ def test_a_password_in_the_address_is_refused() -> None:
         push(MANY[:1], Target(endpoint="http://u:p@127.0.0.1:9/"), environment={})
 
 
+@pytest.mark.parametrize("name", ["no iri", "urn:x> { } } ; DROP ALL #", "relative"])
+def test_the_graph_there_has_an_iri(name: str) -> None:
+    """What is no IRI is said before anything is sent."""
+    with pytest.raises(OutputError, match="--into"):
+        push(MANY[:5], Target(endpoint="http://127.0.0.1:9/", graph=name), environment={})
+
+
 @pytest.mark.parametrize(
     ("status", "advice"), [(401, "KG_PUSH_USER"), (413, "no request of this size"), (302, "302")]
 )

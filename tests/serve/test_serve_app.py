@@ -15,6 +15,7 @@ from kg.errors import OutputError, SourceFormatError, SourceMissingError
 from kg.serve.run import listen, load
 from kg.sparql.questions import questions
 from tests.serve.conftest import rows, server
+from tests.support import Run
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 ALPHA = "https://example.org/id/company/alpha"
@@ -361,3 +362,27 @@ def test_a_description_brings_the_facts_of_the_whole_graph(tmp_path: Path) -> No
             counts.append(len(answer.text.splitlines()) if answer.status_code == 200 else answer.status_code)
 
     assert counts == [4, 1, 406]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--base", "https://example.org/id"], "ends in '/'"),
+        (["--base", "nonsense"], "absolute IRI"),
+        (["--cors", "example.org"], "--cors"),
+        (["--cors", "https://example.org/page"], "--cors"),
+        (["--host", "192.0.2.1"], "cannot listen there"),
+    ],
+)
+def test_a_wrong_option_is_one_clear_line(options: list[str], words: str, small: Path, run: Run) -> None:
+    """It is said at once, before the graph is read."""
+    done = run("serve", small, "--port", "0", *options)
+
+    assert (done.code, done.err.count("\n")) == (1, 1)
+    assert words in done.err
+
+
+def test_a_missing_folder_is_named_in_the_advice(tmp_path: Path) -> None:
+    """What to type makes the graph where it was looked for."""
+    with pytest.raises(SourceMissingError, match=r"kg build -o .*/none$"):
+        load(tmp_path / "none")
