@@ -90,8 +90,10 @@ _LISTED = re.compile(
     rf"(?: (?:such as|like|including))? (?P<names>{_TWO}(?:, {_TWO}){{0,6}},? and {_TWO})"
 )
 _REPORTING = re.compile(
-    rf"^{_NAME} (?i:reports|announces|posts|delivers|publishes|affirms|lifts|raises|cuts) [^.\n]{{0,60}}?"
-    r"\b(?i:results|earnings|profits?|loss|revenues?|sales|outlook|guidance|dividend|turnover)\b"
+    rf"^{_NAME} (?i:reports|announces|posts|delivers|publishes|affirms|lifts|raises|cuts|sees|expects"
+    r"|beats|misses|trims|swings) [^.\n]{0,60}?"
+    r"\b(?i:results|earnings|profits?|loss|revenues?|sales|outlook|guidance|dividend|turnover|eps"
+    r"|estimates|expectations)\b"
 )
 _LONGER = re.compile(
     rf"(?P<short>{_ONE}(?: {_ONE})?) (?:Group|Holdings?|Corporation|Company|Industries|Enterprises"

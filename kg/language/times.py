@@ -107,6 +107,8 @@ _ARTICLES = {"the", "a"}
 def _comparison(read: Reading, place: int) -> Found | None:
     for words in _COMPARISONS_BY_WORD.get(read.low(place), ()):
         after = read.after(place, *words)
+        if after and len(words) == _BARE and read.low(place + 1) == "time" and read.low(place - 2) == "at":
+            continue  # "at the same time" only goes on
         if after and (words[0] == _SAME or read.low(after) != "last"):
             year = read.of_year(after) or read.fiscal_of(after)
             return None, year[1] if year else after, TimeKind.COMPARISON
@@ -134,6 +136,7 @@ def _vague(read: Reading, place: int) -> Found | None:
 
 
 _RULES = (_comparison, edge, since, run, months_to, atom, _vague)
+_BARE = 2
 _SAME, _SPAN = "same|corresponding", "period|time|month|quarter"
 _COMPARISONS: tuple[tuple[str, ...], ...] = (
     (_SAME, _SPAN, "last|of|a|in", "the|year|last|previous", "previous|year|earlier"),

@@ -57,7 +57,8 @@ def _beside(words: Sequence[Word], first: int, last: int) -> Bound | None:
                 before = words[at - len(phrase) - 1].lower if at > len(phrase) else ""
                 moved = phrase == ("up", "to") and before in _MOVES
                 late = phrase == ("past",) and before in _NOT_BEYOND
-                return None if moved or late else _negated(bound, words, at - len(phrase))
+                handed = phrase == ("over",) and before in _HANDED
+                return None if moved or late or handed else _negated(bound, words, at - len(phrase))
     after = tuple(word.lower for word in words[last + 1 : last + 3])
     return next((bound for phrase, bound in AFTER if after[: len(phrase)] == phrase), None)
 
@@ -90,6 +91,12 @@ _MOVES = {
 
 _NOT_BEYOND = {"the", "this", "these", "half", "quarter", "his", "her", "its", "their", "our", "in", "over"}
 """Words before a "past" that is a time."""
+
+
+_HANDED = {
+    "handed", "hand", "hands", "handing", "turned", "took", "taken", "takes", "carried", "rolled", "brought",
+}  # fmt: skip
+"""Verbs with which "over" is one word: "handed over 500 cars"."""
 
 
 def _negated(bound: Bound, words: Sequence[Word], at: int) -> Bound:

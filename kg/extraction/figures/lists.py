@@ -117,6 +117,8 @@ def _gapped(sentence: Sentence, before: Site, site: Site) -> Site:
     """ "Exports rose 5% and imports 3%": the second amount shares the verb of the first."""
     start = before.token.i + 1
     between = list(sentence.tokens.doc[start : site.token.i - 1 if site.amount.unit else site.token.i])
+    if between and between[-1].lower_ in ("by", "to") and _is_after(before, between[-1].lower_):
+        between.pop()  # "rose by 5% and imports by 3%"
     nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN")] or _misread(between, site)
     joined = any(t.dep_ == "cc" or t.text in (",", ";") for t in between[:2])
     if (
@@ -160,6 +162,10 @@ def _misread(between: Sequence[Token], site: Site) -> list[Token]:
     words = [t for t in between if t.dep_ not in ("cc", "punct") and t.text != ","]
     rate = site.amount.kind in ("ratio", "points")
     return words if rate and len(words) == 1 and words[0].tag_ in ("VBZ", "VBG") else []
+
+
+def _is_after(site: Site, word: str) -> bool:
+    return site.sentence.block.normal.text[: site.amount.start].endswith(f" {word} ")
 
 
 _GAP = 9

@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures.labels import Labelled
+from kg.extraction.figures.periods import is_telling, months_of, times_in
 from kg.extraction.figures.phrases import Phrase, minted
 from kg.extraction.figures.site import verb_over
 from kg.language.calendar import Stretch
+from kg.language.times import TimeKind
 from kg.model import Statistic
 
 if TYPE_CHECKING:
@@ -48,8 +50,18 @@ def of_its_shares(site: Site, state: State) -> Labelled | None:
 
 def moves_by_day(site: Site, label: Labelled) -> bool:
     """True for a move of a price on a market: it holds for a day, not for what the text speaks of."""
-    moved = site.statistic is Statistic.CHANGE or site.rule == "change-to" or site.amount.kind == "currency"
+    moved = site.statistic is Statistic.CHANGE or site.rule in ("change-to", "verb")
     return moved and label.what is not None and _PRICED.fullmatch(label.what.core) is not None
+
+
+def says_how_long(site: Site) -> bool:
+    """ "Fell 3% in May", "have gained 9% this year": a time behind the move, or one of a year before it."""
+    for time in times_in(site.sentence):
+        if time.kind is TimeKind.COMPARISON or is_telling(site.sentence, time):
+            continue
+        if time.start >= site.amount.end or (time.stretch and months_of(time.stretch) not in (3, 6)):
+            return True
+    return False
 
 
 def day_of(site: Site, today: date | None) -> Stretch | None:

@@ -11,7 +11,7 @@ from kg.extraction.figures.bounds import bound_of
 from kg.extraction.figures.compare import comparison_of
 from kg.extraction.figures.inherit import labelled
 from kg.extraction.figures.lexicon import FORECAST_NOUNS
-from kg.extraction.figures.markets import day_of, moves_by_day
+from kg.extraction.figures.markets import day_of, moves_by_day, says_how_long
 from kg.extraction.figures.modality import modality_of
 from kg.extraction.figures.periods import period_of, running
 from kg.extraction.figures.site_counts import is_streak
@@ -75,7 +75,7 @@ def _period(
     if modality is Modality.ACHIEVED and (site.rule == "expected" or _is_forecast(site)):
         modality = Modality.PLANNED
     stretch, inherited = stretch_for(site, state, amounts, modality)
-    if inherited and moves_by_day(site, label):
+    if moves_by_day(site, label) and (inherited or not says_how_long(site)):
         stretch, inherited = day_of(site, today), False
     if modality is Modality.ACHIEVED and not inherited and _is_ahead(stretch, today):
         modality = Modality.PLANNED

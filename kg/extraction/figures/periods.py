@@ -66,8 +66,8 @@ class Frames:
             aside = is_against(sentence, time) or is_earlier(sentence, time) or is_telling(sentence, time)
             if time.kind is TimeKind.COMPARISON or aside or today:
                 continue
-            if stretch and (months := months_of(stretch)) in _NAMED:
-                self.by_length[months] = stretch
+            if stretch:
+                self._name(stretch)
             if stretch and _may_come(stretch, self.today):
                 self.ahead = stretch
             if self._ends_now(stretch) and (self.paragraph or self.turn):
@@ -95,6 +95,14 @@ class Frames:
         elif self.turn is None and not self.framed and time.kind is TimeKind.PERIOD:
             # Until the turn opens a frame of its own, the first stretch it speaks of is one.
             self.turn = stretch
+
+    def _name(self, stretch: Stretch) -> None:
+        """Remember a month, quarter or half: "the quarter" is the last one that is over."""
+        months = months_of(stretch)
+        known = self.by_length.get(months)
+        older = known and known.end and stretch.end and stretch.end < known.end and self._is_over(known)
+        if months in _NAMED and not older:
+            self.by_length[months] = stretch
 
     def _ends_now(self, stretch: Stretch | None) -> bool:
         """True for a look back from today, as "the past year": not for the year so far."""
@@ -228,7 +236,8 @@ def is_earlier(sentence: Sentence, time: Time) -> bool:
 
 _LOOK_BACK = 110
 _OLDER = re.compile(
-    r"\b(?:after|from|with|against|versus|than|compared to)\s(?:[a-z-]+\s){0,5}(?:[$€£¥]?\d|one in\b)[^,;]*"
+    r"\b(?:after|from|with|against|versus|(?<!more )(?<!less )(?<!fewer )than|compared to)\s"
+    r"(?:[a-z-]+\s){0,5}(?:[$€£¥]?\d|one in\b)(?:[^,;]|,(?=\d))*"
     r"(?:, or [^,;]*,|,? respectively,)?[^,;]*$"
 )
 

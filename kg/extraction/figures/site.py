@@ -198,8 +198,15 @@ def verb_over(token: Token) -> tuple[Token | None, str]:
         return head, next((c.lower_ for c in own if c.lower_ in ("to", "from")), "")
     if token.dep_ == "npadvmod" and _is_adposition(head) and is_verb(head.head) and head.head.i < token.i:
         return head.head, ""  # "was 5% after adjusting", where the parser tied 5% to "after"
-    if token.dep_ != "pobj":
-        return None, ""
+    return _by_preposition(token) if token.dep_ == "pobj" else (None, "")
+
+
+def _by_preposition(token: Token) -> tuple[Token | None, str]:
+    """The verb over the preposition that an amount hangs on, and that preposition."""
+    head = token.head
+    split = _split_from(token)
+    if split is not None:
+        return split, "to"
     prep = head
     while prep.head.dep_ in ("prep", "conj") and _is_adposition(prep.head) and prep.head.i < prep.i:
         prep = prep.head
@@ -215,6 +222,19 @@ def verb_over(token: Token) -> tuple[Token | None, str]:
 def _opens_with_to(token: Token) -> bool:
     """True for an amount with "to" before its number."""
     return any(c.lower_ == "to" and c.dep_ == "quantmod" for part in token.lefts for c in part.lefts)
+
+
+def _split_from(token: Token) -> Token | None:
+    """ "Raised its forecast for 2018 to 5%": the verb, where the parser read "2018 to 5" as one number."""
+    noun = token.head.head
+    number = next((c for c in token.lefts if c.dep_ == "nummod"), token)
+    before = [c.lower_ for c in number.lefts if c.dep_ == "quantmod"]
+    if len(before) < _PAIR or before[-1] != "to" or not before[0].isdecimal():
+        return None
+    return noun.head if noun.dep_ == "dobj" and is_verb(noun.head) else None
+
+
+_PAIR = 2
 
 
 def _is_adposition(token: Token) -> bool:

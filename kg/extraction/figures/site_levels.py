@@ -263,7 +263,7 @@ def apposed(place: Place) -> Site | None:
         return place.site("of-what", measured=inner, agent=place.agent(token))
     if head.lemma_ in lex.OF_AMOUNT and head.dep_ in ("dobj", "attr"):
         return verb_object(replace(place, token=head))
-    beside = head.i != token.i and head.pos_ in ("NOUN", "PROPN") and not place.is_amount(head)
+    beside = head.i != token.i and head.pos_ in ("NOUN", "PROPN") and place.plain(head) is not None
     return place.by_noun("beside", head) if beside and place.is_measure(head) else None
 
 
