@@ -215,7 +215,7 @@ def taught_family(word: str) -> str | None:
 def ends(scene: Scene, place: int, wanted: Wanted, *, subject: bool) -> list[End]:
     """What the token may stand for."""
     token = scene.token(place)
-    named = scene.found.get(token.i, [])
+    named = [one for one in scene.found.get(token.i, []) if not _is_dateline(scene, one)]
     # The parser loses its way in long lists; names between commas are a list whatever it says.
     listed = [one for each in named for one in scene.series.get(each, [each])]
     fitting = [End(f.entity, f.first, f.last) for f in listed if wanted.admits(scene.kinds[f.entity])]
@@ -231,6 +231,13 @@ def ends(scene: Scene, place: int, wanted: Wanted, *, subject: bool) -> list[End
     if token.tag_ in ("VB", "VBG") and wanted.open and "Topic" in wanted.classes:
         return list(_action(scene, place, wanted))
     return []
+
+
+def _is_dateline(scene: Scene, found: Found) -> bool:
+    """True of the place before a colon that a report begins with: "WESTON: The minister opened …"."""
+    doc, behind = scene.sentence.tokens.doc, found.last + 1
+    opens = found.first == scene.sentence.tokens.start and behind < len(doc)
+    return opens and doc[behind].text == ":" and scene.kinds[found.entity] == "Place"
 
 
 def _pronoun(scene: Scene, place: int, wanted: Wanted) -> list[End]:

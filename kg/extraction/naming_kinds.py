@@ -33,7 +33,8 @@ _TABLE: Mapping[str, str] = {
     ),
     "Plan": "plan roadmap blueprint outline agenda",
     "Initiative": (
-        "initiative action campaign program programme strategy scheme mechanism drive reform partnership"
+        "initiative action campaign program programme strategy scheme mechanism drive reform partnership "
+        "mission"
     ),
     "Document": (
         "law act regulation regulations guideline guidelines opinions measures report paper "
@@ -44,7 +45,7 @@ _TABLE: Mapping[str, str] = {
     "Facility": (
         "station plant port airport bridge dam railway expressway highway laboratory lab base "
         "park center centre reservoir stadium museum observatory tunnel hospital factory canal "
-        "cluster complex refinery mine terminal pipeline smelter farm hub"
+        "cluster complex hall refinery mine terminal pipeline smelter farm hub"
     ),
     "Award": "award awards prize prizes medal medals",
     "Product": "satellite spacecraft rocket aircraft platform",
@@ -64,7 +65,12 @@ _PHRASES = (
     (re.compile(r"\bDevelopment Bank\b|\b(?:National|State) Bank of\b"), "GovernmentBody"),
     (re.compile(r"\b(?:Letter of Intent|Terms of Reference)\b"), "Document"),
     (re.compile(r"\bPeople's Congress\b"), "GovernmentBody"),
-    (re.compile(r"\b(?:Working|Leading|Task|Contact) Group\b|\bTask Force\b"), "GovernmentBody"),
+    (
+        re.compile(
+            r"\b(?:Working|Leading|Task|Contact) Group\b|\bTask Force\b|\bGroup of (?:Ministers|Experts)\b"
+        ),
+        "GovernmentBody",
+    ),
     (re.compile(r"\b(?:White|Green) Paper\b"), "Document"),
     (re.compile(r"^(?:(?!of the\b)[^ ]+ )*?(?:Cent(?:er|re) for|Chamber of)\b"), "Organization"),
 )  # fmt: skip

@@ -26,11 +26,21 @@ _OF = choice(
 _STATE = rf"(?:North |South |New )?(?:{_OF}|Korean|African|Zealand)"
 _POWER = re.compile(rf"(?<![\w-])(?P<name>{_STATE} (?:[Gg]overnment|[Pp]arliament))\b")
 
+_PLACED = re.compile(
+    r"(?<![\w-])(?P<name>(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[Gg]overnment|[Pp]arliament))\b"
+)
+
 
 def powers(texts: Iterable[str], lexicon: Lexicon) -> Iterator[Entity]:
     """The governments and parliaments that the paragraphs name and the registry does not hold."""
     for text in texts:
-        for match in _POWER.finditer(text):
-            name = match["name"]
+        found = [match["name"] for match in _POWER.finditer(text)]
+        found += [m["name"] for m in _PLACED.finditer(text) if _is_place(m["place"], lexicon)]
+        for name in found:
             if lexicon.names.owner(name) is None:
                 yield Entity(id=identity("GovernmentBody", name), kind="GovernmentBody", name=name)
+
+
+def _is_place(name: str, lexicon: Lexicon) -> bool:
+    owner = lexicon.names.owner(name)
+    return owner is not None and lexicon.entities[owner].kind == "Place"

@@ -57,10 +57,11 @@ def _speaker(title: str, above: str, people: Sequence[Participant]) -> str | Non
     """
     if named := named_in_head(above):
         return named
+    short = surname_in_head(above) or surname_in_head(title)
     if not _SPEECH.search(title):
-        return None
+        return short
     alone = people[0].name if len(people) == 1 else None
-    return named_in(title) or alone or surname_in_head(title)
+    return named_in(title) or alone or short
 
 
 def _head(lines: Sequence[Line]) -> Sequence[Line]:

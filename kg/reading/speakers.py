@@ -40,7 +40,7 @@ _SURNAMED = re.compile(
     r"\b(?i:remarks|speech|statement|address|briefing|conference) (?i:by|of|with|from) (?:the )?"
     r"(?:[A-Z][\w-]+ ){0,4}(?i:president|minister|secretary|governor|premier|chancellor|mayor"
     r"|commissioner|ambassador|chair\w*) (?P<name>[A-Z][\w'’-]+)"
-    r"(?=,? (?:at|in|on|to|before|during)\b|$)"
+    r"(?=,? (?:at|in|on|to|before|during|following|after|with|as)\b|$)"
 )
 _OPENED = re.compile(
     r"(?P<name>[A-Z][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w'’.-]*){1,3})(?: [–—-] |'s |’s )"
@@ -86,13 +86,15 @@ def named_in_head(head: str) -> str | None:
 
 
 def surname_in_head(title: str) -> str | None:
-    """The surname behind a post that a title names as speaking, where it gives no more.
+    """The surname behind a post that a header names as speaking, or the one full name there that has it.
 
     >>> surname_in_head("Remarks by President Roy on Roads"), surname_in_head("Speech by the Minister")
     ('Roy', None)
     """
     match = _SURNAMED.search(title)
-    return match["name"] if match and _is_name(match["name"]) else None
+    if match is None or not _is_name(match["name"]):
+        return None
+    return _full_name(match["name"], title) or match["name"]
 
 
 def _is_name(name: str) -> bool:

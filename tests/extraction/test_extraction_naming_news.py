@@ -149,7 +149,7 @@ def test_what_is_bought_or_has_letters_is_a_firm(
     assert [(e.name, e.kind, e.aliases) for e in found] == [(name, kind, aliases)]
 
 
-@pytest.mark.parametrize("name", ["Irish government", "South Korean parliament", "New Zealand Government"])
+@pytest.mark.parametrize("name", ["Irish government", "South Korean parliament", "Nordland government"])
 def test_the_government_of_a_nation_is_a_body(name: str) -> None:
     """Told by the nation's adjective; "the local government" is nobody's."""
     assert own(f"We asked the {name} and the local government.")[name].kind == "GovernmentBody"

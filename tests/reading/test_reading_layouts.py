@@ -466,6 +466,7 @@ def test_chair_who_answers() -> None:
         ("Keynote speech by Prime Minister Ada Roy to the Chamber of Trade", "Ada Roy"),
         ("Speech at the Harbour Forum\nAbe Kofi, Minister of Roads", "Abe Kofi"),
         ("Remarks by President Roy on Roads", "Roy"),
+        ("Ada Maria Roy\n\nStatement by President Roy following the Harbour Council", "Ada Maria Roy"),
         ("Ada Roy – 2021 Speech to the Harbour Forum", "Ada Roy"),
         (
             "Roads in 2021\n\nThe speech made by Ada Roy, the Roads Minister, in Weston on 8 May 2021.",
