@@ -20,7 +20,10 @@ Row = dict[str, Any]
 SCREEN = """() => ({
   places: [...kgPage.picture.places], selected: kgPage.picture.network.getSelectedNodes(),
   list: document.getElementById('list').innerText, counts: document.getElementById('tabs').innerText,
-  on: [...document.querySelectorAll('a.said.on')].map(a => a.innerText),
+  on: [...document.querySelectorAll('a.said.on')].filter((passage) => {
+    const [box, frame] = [passage, document.getElementById('source')].map(e => e.getBoundingClientRect());
+    return box.bottom > frame.top && box.top < frame.bottom;
+  }).map(a => a.innerText),
   panes: [...document.querySelectorAll('.pane')].map(p => p.hidden),
   theme: document.documentElement.dataset.theme,
   filters: [...document.querySelectorAll('#filters select')].map(s => s.value), camera: kgPage.picture.camera,

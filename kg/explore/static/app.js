@@ -71,11 +71,10 @@ class App {
     return this.passing().has(row);
   }
 
-  /** What the filters let through, worked out once for each view. @returns {Set<Fact>} */
+  /** What the filters let through, worked out once for all views with the same. @returns {Set<Fact>} */
   passing() {
-    if (this.passed?.view !== this.view) {
-      this.passed = { view: this.view, rows: new Set(this.facts.all.filter((row) => this.tester(row, this.view))) };
-    }
+    const key = State.part(this.view, State.FILTERS);
+    if (this.passed?.key !== key) this.passed = { key, rows: new Set(this.facts.all.filter((row) => this.tester(row, this.view))) };
     return this.passed.rows;
   }
 

@@ -31,6 +31,8 @@ class Names {
     this.boxes = [];
     /** What can be seen. @type {Box} */
     this.sides = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity };
+    /** How wide a name is, for each unit of its size. @type {Map<string, number>} */
+    this.widths = new Map();
   }
 
   /** A name on at most two lines. @returns {string[]} */
@@ -102,7 +104,7 @@ class Names {
     context.font = `${node.weight >= 5 ? 600 : 400} ${size}px ${Names.FONT}`;
     const { x, y } = this.picture.network.getPosition(node.id);
     const rows = this.rows.get(node.id);
-    const [half, high, body] = [Math.max(...rows.map((row) => context.measureText(row).width)) / 2, rows.length * size * 1.15, this.picture.sizeOf(node)];
+    const [half, high, body] = [this.width(context, rows, node.weight >= 5, size) / 2, rows.length * size * 1.15, this.picture.sizeOf(node)];
     const boxes = Names.spots(x, y, half, high, body + 3 / scale).map(([middle, top], i) => this.box(middle, top, half, high, i < 2))
       .filter((each, i) => this.inside(each) && (i > 1 || (each.left < x && x < each.right)));
     const must = node.id === this.picture.hover || this.shown.slice(0, Names.ALWAYS).includes(node);
@@ -115,6 +117,13 @@ class Names {
     const [up, down, near] = [y - high - off * 0.5, y + off * 0.5, off * 0.6 + half];
     return [[x, y + off], [x, y - off - high], [x + off + half, y - high / 2], [x - off - half, y - high / 2],
       [x + near, up], [x - near, up], [x + near, down], [x - near, down]];
+  }
+
+  /** How wide the widest of some lines is: to measure them again for each picture takes longer than to write them. */
+  width(context, rows, bold, size) {
+    const key = `${bold ? '*' : ''}${rows.join('\n')}`;
+    if (!this.widths.has(key)) this.widths.set(key, Math.max(...rows.map((row) => context.measureText(row).width)) / size);
+    return this.widths.get(key) * size;
   }
 
   nameEdge(context, edge, scale) {

@@ -50,8 +50,16 @@ class Panel {
     all[all.indexOf(event.target) + by]?.focus();
   }
 
-  /** Rows of a tab that the filters and the words above the list let through. */
+  /** Rows of a tab that the filters and the words above the list let through; worked out once for all views with the same. */
   rows(tab) {
+    const key = State.part(this.app.view, { ...State.FILTERS, words: '' });
+    if (this.kept?.key !== key) this.kept = { key, rows: new Map() };
+    const { rows } = this.kept;
+    if (!rows.has(tab)) rows.set(tab, this.passing(tab));
+    return rows.get(tab);
+  }
+
+  passing(tab) {
     const wanted = this.app.view.words.trim().toLowerCase();
     const within = (row) => !wanted || this.facts.haystack(row).includes(wanted);
     if (tab === 'questions') return this.data.questions.filter((row) => within(row) && this.asked(row));

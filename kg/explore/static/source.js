@@ -1,4 +1,8 @@
-/** The transcript: turns, speakers, and every fact highlighted where it was said. */
+/**
+ * The transcript: turns, speakers, and every fact highlighted where it was said.
+ *
+ * @typedef {{start: number, end: number, element: HTMLElement, dressed: boolean, painted: boolean, lit: boolean}} Part   `lit`: something in it is highlighted
+ */
 class Source {
   /** A longer text is laid out as it comes into view. */
   static LONG = 300000;
@@ -10,8 +14,14 @@ class Source {
     this.facts = facts;
     this.act = act;
     this.root = dom.id('source');
-    /** @type {{start: number, end: number, element: HTMLElement, dressed: boolean}[]} */
+    /** @type {Part[]} */
     this.parts = [];
+    /** Those on the screen or near it: only they are painted at once. @type {Set<Part>} */
+    this.near = new Set();
+    /** The facts that rest on a passage. @type {WeakMap<Element, Fact[]>} */
+    this.rows = new WeakMap();
+    /** The passage that Tab leads to. @type {HTMLElement|null} */
+    this.entry = null;
     /** @type {(row: Fact) => boolean} */
     this.tester = () => true;
     /** @type {Chosen|null} */
@@ -37,8 +47,31 @@ class Source {
       this.beside(at, source.end);
     }
     if (!text) this.root.append(dom.el('p', { class: 'none' }, 'The graph quotes no text.'));
-    const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => this.dress(this.parts[Number(/** @type {HTMLElement} */ (target).dataset.part)])), { root: this.root, rootMargin: '1200px' });
+    const seen = new IntersectionObserver((entries) => entries.forEach((entry) => this.pass(entry)), { root: this.root, rootMargin: '1200px' });
     for (const part of this.parts) seen.observe(part.element);
+  }
+
+  /** A part comes near the screen, or leaves it. @param {IntersectionObserverEntry} entry */
+  pass({ target, isIntersecting }) {
+    const part = this.parts[Number(/** @type {HTMLElement} */ (target).dataset.part)];
+    if (isIntersecting) this.near.add(part);
+    else this.near.delete(part);
+    if (isIntersecting) this.ready(part);
+  }
+
+  /** Show a part as it should be now. @param {Part} part */
+  ready(part) {
+    this.dress(part);
+    if (!part.painted) this.paint(part);
+  }
+
+  /** What is to be highlighted has changed: parts far from the screen hear of it when they come near. */
+  repaint() {
+    for (const part of this.parts) {
+      part.painted = false;
+      // What is highlighted no longer must not stay so, wherever it is.
+      if (this.near.has(part) || part.lit) this.ready(part);
+    }
   }
 
   /** A turn under its heading: the label that the text itself gives, else the speaker. */
@@ -77,7 +110,7 @@ class Source {
   /** At first plain text, so that a long transcript is there at once and the browser's own search finds it. */
   part(start, end, className) {
     const element = dom.el('div', { class: className, dir: 'auto', 'data-part': String(this.parts.length) }, ...Source.spaced(this.facts.text.slice(start, end)));
-    this.parts.push({ start, end, element, dressed: false });
+    this.parts.push({ start, end, element, dressed: false, painted: false, lit: false });
     this.root.append(element);
   }
 
@@ -124,13 +157,14 @@ class Source {
       at = done = passage.end;
     }
     part.element.replaceChildren(...content, ...this.inked(at, part.end));
-    this.paint(part.element);
+    part.painted = false;
   }
 
   passage({ start, end }) {
     const rows = this.facts.within([start, end]);
     const promised = rows.length > 0 && rows.every((row) => row.modality === 'Planned' || row.modality === 'Target');
-    const link = Object.assign(dom.el('a', { class: promised ? 'said promised' : 'said', href: `#span=${start}-${end}`, tabindex: '-1', 'data-span': `${start}-${end}` }, ...this.inked(start, end)), { rows });
+    const link = dom.el('a', { class: promised ? 'said promised' : 'said', href: `#span=${start}-${end}`, tabindex: '-1', 'data-span': `${start}-${end}` }, ...this.inked(start, end));
+    this.rows.set(link, rows);
     return link;
   }
 
@@ -166,15 +200,27 @@ class Source {
     const passage = event.target.closest('a.said');
     if (!by || !passage) return;
     event.preventDefault();
-    this.parts.forEach((part) => this.dress(part));
-    const all = [...this.root.querySelectorAll('a.said')];
-    const next = all[all.indexOf(passage) + by];
+    const next = this.beyond(passage, by);
     if (next) this.enter(next, true);
+  }
+
+  /** The passage before or after another, if need be in another part. @param {HTMLElement} passage @param {number} by @returns {HTMLElement|undefined} */
+  beyond(passage, by) {
+    let at = this.parts.findIndex((part) => part.element.contains(passage));
+    let all = [...this.parts[at].element.querySelectorAll('a.said')];
+    let next = all[all.indexOf(passage) + by];
+    for (at += by; !next && this.parts[at]; at += by) {
+      this.ready(this.parts[at]);
+      all = [...this.parts[at].element.querySelectorAll('a.said')];
+      next = all.at(by > 0 ? 0 : -1);
+    }
+    return next;
   }
 
   /** One passage at a time can be reached with Tab. */
   enter(passage, focus) {
-    for (const other of this.root.querySelectorAll('a.said[tabindex="0"]')) other.tabIndex = -1;
+    if (this.entry) this.entry.tabIndex = -1;
+    this.entry = passage;
     passage.tabIndex = 0;
     if (focus) passage.focus();
   }
@@ -183,7 +229,7 @@ class Source {
   filter(tester, active) {
     this.tester = tester;
     this.root.classList.toggle('filtered', active);
-    this.paint(this.root);
+    this.repaint();
   }
 
   /**
@@ -195,8 +241,7 @@ class Source {
     const spans = selection ? [...selection.spans].sort((a, b) => a[0] - b[0]) : [];
     this.stops = [...new Map(spans.map((span) => [this.stopOf(span), span])).values()];
     this.at = 0;
-    for (const [start, end] of spans) this.parts.filter((part) => Facts.overlaps([start, end], [part.start, part.end])).forEach((part) => this.dress(part));
-    this.paint(this.root);
+    this.repaint();
     this.count();
     if (scroll && this.stops.length) this.reveal(this.stops[0]);
   }
@@ -207,24 +252,38 @@ class Source {
     return sentence[0];
   }
 
-  paint(root) {
-    const selection = this.selection;
-    // Of a fact only the names in its own words: the same name stands everywhere.
-    const own = (ink) => !selection.whole || (ink.closest('a.said') || ink).classList.contains('on');
-    const on = (start, end) => selection && selection.spans.some((span) => Facts.overlaps(span, [start, end]));
-    for (const passage of root.querySelectorAll('a.said')) {
-      const [start, end] = passage.dataset.span.split('-').map(Number);
-      passage.classList.toggle('out', !passage.rows.some(this.tester));
-      passage.classList.toggle('on', Boolean(on(start, end)));
-      if (on(start, end)) passage.setAttribute('aria-current', 'true');
+  /** @param {Part} part */
+  paint(part) {
+    part.painted = true;
+    part.lit = false;
+    const { selection } = this;
+    const spans = selection ? selection.spans.filter((span) => Facts.overlaps(span, [part.start, part.end])) : [];
+    const on = (start, end) => spans.some((span) => Facts.overlaps(span, [start, end]));
+    for (const passage of part.element.querySelectorAll('a.said')) {
+      const lit = on(...passage.dataset.span.split('-').map(Number));
+      passage.classList.toggle('out', !this.rows.get(passage).some(this.tester));
+      passage.classList.toggle('on', lit);
+      part.lit ||= lit;
+      if (lit) passage.setAttribute('aria-current', 'true');
       else passage.removeAttribute('aria-current');
     }
-    for (const ink of root.querySelectorAll('[data-of]')) {
-      const name = ink.classList.contains('name');
-      const hit = selection && (name ? selection.nodes.has(Number(ink.dataset.of)) && own(ink) : selection.facts.has(this.facts.byKey.get(ink.dataset.of)));
-      ink.classList.toggle('struck', Boolean(hit));
+    for (const ink of part.element.querySelectorAll('[data-of]')) {
+      const struck = this.struck(ink);
+      ink.classList.toggle('struck', struck);
+      part.lit ||= struck;
     }
-    if (!root.querySelector('a.said[tabindex="0"]')) root.querySelector('a.said')?.setAttribute('tabindex', '0');
+    const first = part.element.querySelector('a.said');
+    if (!this.entry && first) this.enter(first, false);
+  }
+
+  /** True if a name or figure is what is selected. @param {HTMLElement} ink */
+  struck(ink) {
+    const { selection } = this;
+    if (!selection) return false;
+    if (!ink.classList.contains('name')) return selection.facts.has(this.facts.byKey.get(ink.dataset.of));
+    // Of a fact only the names in its own words: the same name stands everywhere.
+    const own = !selection.whole || (ink.closest('a.said') || ink).classList.contains('on');
+    return own && selection.nodes.has(Number(ink.dataset.of));
   }
 
   count() {
@@ -243,7 +302,7 @@ class Source {
   reveal([start, end]) {
     const part = this.parts.find((each) => each.start <= start && start < each.end);
     if (!part) return;
-    this.dress(part);
+    this.ready(part);
     const range = this.range(part.element, start - part.start, Math.min(end, part.end) - part.start);
     this.scroll(range);
     // What comes into view is laid out only now, and may push the words away again.

@@ -59,5 +59,8 @@ const State = (() => {
   /** @param {View} a @param {View} b @returns {Set<string>} */
   const changed = (a, b) => new Set(Object.keys(DEFAULTS).filter((key) => a[key] !== b[key]));
 
-  return { DEFAULTS, SELECTION, FILTERS, PICTURE, encode, decode, join, list, changed };
+  /** What a view says of some keys, to be compared. @param {View} view @param {View} keys */
+  const part = (view, keys) => JSON.stringify(Object.keys(keys).map((key) => view[key]));
+
+  return { part, DEFAULTS, SELECTION, FILTERS, PICTURE, encode, decode, join, list, changed };
 })();

@@ -6,7 +6,8 @@
 const table = (() => {
   const ROWS_AT_FIRST = 150;
   const { el, button } = dom;
-  const compare = (a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en', { numeric: true }));
+  const order = new Intl.Collator('en', { numeric: true });
+  const compare = (a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : order.compare(String(a), String(b)));
 
   /**
    * Rows in groups, groups in the order of their first row.
