@@ -114,8 +114,15 @@ class Frames:
         """True for the month that a release or a news story opens with: all of it speaks of that month."""
         first = sentence.block.number <= _LEAD and sentence.block.turn in (None, 0) and not self.framed
         alone = self.turn is None and self.document is None and bool(stretch and self._is_over(stretch))
-        told = bool(sentence.amounts) or sentence.block.number == 0
+        rates = any(amount.kind in _RATES for amount in sentence.amounts.values())
+        told = (rates or sentence.block.number == 0) and self._is_fresh(stretch)
         return first and alone and told and stretch is not None and months_of(stretch) == 1
+
+    def _is_fresh(self, stretch: Stretch | None) -> bool:
+        """True for a month that a release of today would tell of: not one of half a year ago."""
+        if self.today is None or stretch is None or stretch.end is None:
+            return True
+        return (self.today - stretch.end).days <= _FRESH
 
     def _is_over(self, stretch: Stretch) -> bool:
         return self.today is None or not (
@@ -161,6 +168,8 @@ def months_of(stretch: Stretch) -> int:
 
 
 _MONTH = 30.4
+_FRESH = 100
+_RATES = ("ratio", "points")
 _LEAD = 2
 """Blocks, the title and the line with the date among them, of which one may be the lead."""
 _NAMED = (1, 3, 6)
