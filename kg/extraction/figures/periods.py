@@ -197,12 +197,18 @@ def times_in(sentence: Sentence) -> list[Time]:
 
 def is_against(sentence: Sentence, time: Time) -> bool:
     """True for what a change is measured against: "from 2022", "the highest since 2008"."""
-    before = sentence.block.normal.text[max(0, time.start - 40) : time.start].lower()
+    text = sentence.block.normal.text.lower()
+    before = text[max(0, time.start - 40) : time.start]
+    if before.endswith("over ") and _LASTING.match(text, time.start, time.end):
+        return False  # "rose 6 percent over the past two years": how long it took
     first = sentence.starts[sentence.tokens.start]
-    opens = _AFTER.fullmatch(sentence.block.normal.text[first : time.start].lower()) is not None
+    opens = _AFTER.fullmatch(text[first : time.start]) is not None
     return opens or any(words.search(before) is not None for words in (_AGAINST, _RECORD, _WHAT))
 
 
+_LASTING = re.compile(
+    r"(?:the )?(?:past|last|next|coming|previous|following) (?:[\w-]+ )?(?:years|months|decade)"
+)
 _AFTER = re.compile(r"(?:after|following) an? (?:[a-z-]+ ){0,3}")
 """ "After a crushing 2020, prices have rebounded": the year that is over."""
 _WHAT = re.compile(r"\b(?:than|below|above|on|from|of) what (?:[a-z]+ ){1,4}$")

@@ -249,8 +249,10 @@ def as_subject(place: Place) -> Site | None:
     """ "5 million tons of steel were sold"."""
     if place.token.dep_ not in ("nsubj", "nsubjpass"):
         return None
-    own = whole_of(place.token)
-    return place.site("subject", measured=own, action=place.token.head, agent=own)
+    own, verb = whole_of(place.token), place.token.head
+    if own is None and verb.lemma_ == "be" and place.earlier():
+        return place.site("subject", inherits=True)  # "of which 5 billion was for farms"
+    return place.site("subject", measured=own, action=verb, agent=own)
 
 
 def apposed(place: Place) -> Site | None:

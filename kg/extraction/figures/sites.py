@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures import lexicon as lex
+from kg.extraction.figures.grammar import child
 from kg.extraction.figures.site import Place, Site, verb_over
 from kg.extraction.figures.site_changes import (
     change_noun,
@@ -145,9 +146,16 @@ def _averaged(site: Site) -> Site:
     if site.statistic is not Statistic.LEVEL:
         return site
     rate = site.amount.kind in ("ratio", "points") or site.amount.part
-    if rate and site.measured is not None and site.measured.lemma_.lower() in lex.SHARE_NOUNS:
+    if rate and site.measured is not None and _is_share(site.measured):
         return replace(site, statistic=Statistic.SHARE)
     return replace(site, statistic=Statistic.AVERAGE) if _is_average(site) else site
+
+
+def _is_share(noun: Token) -> bool:
+    """ "The share of rail", "debt as a percentage of output"."""
+    under = (child(prep, "pobj") for prep in noun.rights if prep.dep_ == "prep" and prep.lower_ == "as")
+    nouns = (noun, *(found for found in under if found is not None))
+    return any(found.lemma_.lower() in lex.SHARE_NOUNS for found in nouns)
 
 
 def _is_average(site: Site) -> bool:
