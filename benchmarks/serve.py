@@ -169,7 +169,7 @@ def resident(process: int) -> float:
 
 def soak(url: str, process: int, seconds: float) -> None:
     """Four clients beside two hostile ones, and what the server holds before and after."""
-    asyncio.run(load(url, min(10.0, seconds / 5), 4, enemies=2))
+    asyncio.run(load(url, min(30.0, seconds / 5), 4, enemies=2))
     time.sleep(4)
     before = resident(process)
     print(asyncio.run(load(url, seconds, 4, enemies=2)).line("soak: 4 clients, 2 hostile", seconds))

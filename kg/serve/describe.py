@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, Triple, serialize
 from rdflib.namespace import RDF
 
 import kg
-from kg.serve.accept import ROWS, TRIPLES
+from kg.serve.accept import HTML, ROWS, TRIPLES
 from kg.serve.worker import RDF as SYNTAXES
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -44,15 +46,13 @@ ERRORS = {
 
 def openapi() -> dict[str, object]:
     """The OpenAPI 3.1 description of all paths."""
-    rows = {media: {"schema": {"type": "string"}} for media in (*ROWS, *TRIPLES)}
     failures: dict[str, object] = {
         status: {"description": what, "content": {"application/json": {"schema": PROBLEM}}}
         for status, what in ERRORS.items()
     }
-    answers: dict[str, object] = {"200": {"description": "the answer", "content": rows}, **failures}
-    thing = asked(
-        "One thing, as a page or as RDF", [parameter("iri", THING)], answers | said("404", "no such thing")
-    )
+    answers: dict[str, object] = {"200": answered("the answer", (*ROWS, *TRIPLES)), **failures}
+    shown = {**failures, "200": answered("the thing", (HTML, *TRIPLES)), **said("404", "no such thing")}
+    thing = asked("One thing, as a page or as RDF", [parameter("iri", THING), FORMAT], shown)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -74,6 +74,12 @@ def openapi() -> dict[str, object]:
             "/health": {"get": asked("Is it there?", [], said("200", "yes") | failures)},
         },
     }
+
+
+def answered(what: str, forms: Iterable[str]) -> dict[str, object]:
+    """A response in one of several forms: JSON as what it says, all else as text."""
+    schemas = {media: {} if media.endswith("json") else {"type": "string"} for media in forms}
+    return {"description": what, "content": {media: {"schema": each} for media, each in schemas.items()}}
 
 
 def asked(
@@ -102,8 +108,15 @@ GRAPHS: list[dict[str, object]] = [
 QUERY = "SELECT ?class (COUNT(?thing) AS ?things) { ?thing a ?class } GROUP BY ?class"
 THING = "https://w3id.org/briefing-kg/ontology#Company"
 
+FORMAT: dict[str, object] = {
+    "name": "format",
+    "in": "query",
+    "description": "goes before the Accept header",
+    "schema": {"enum": ["html", *dict.fromkeys(TRIPLES.values())]},
+}
+
 BODIES = {
-    "application/sparql-query": {"schema": {"type": "string"}, "example": QUERY},
+    "application/sparql-query": {"schema": {"type": "string"}},
     "application/x-www-form-urlencoded": {
         "schema": {"type": "object", "required": ["query"], "properties": {"query": {"type": "string"}}},
         "example": {"query": QUERY},

@@ -30,6 +30,9 @@ T = TypeVar("T")
 SPARE = 8
 """Workers that stand ready beside those that run."""
 
+KEPT = 16
+"""Workers that are kept after a rush, each with what memory it has taken."""
+
 BUSY = "the server is busy; try again"
 GIVE_WAY = "the server is busy with shorter queries; try again"
 ENOUGH = "the server is busy with other long queries; try again"
@@ -199,7 +202,8 @@ class Pool:
         elif worker.slow:
             self.at(worker, limits.brief, self.over)
         else:
-            self.at(worker, min(now + limits.slice, limits.brief), self.over)
+            # Looked at less and less often: a busy machine has better to do than to watch who waits for it.
+            self.at(worker, min(2 * now, limits.brief), self.over)
 
     def consider(self, worker: Worker) -> None:
         """A query takes long: let it, if not too many do, for each may hold much memory."""
@@ -241,7 +245,7 @@ class Pool:
         self.running.discard(worker)
         if worker.timer:
             worker.timer.cancel()
-        if worker.fit:
+        if worker.fit and len(self.idle) < KEPT:
             self.idle.append(worker)
         else:
             self.discard(worker)

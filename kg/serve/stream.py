@@ -26,6 +26,10 @@ SHORT = 0.05
 """Seconds."""
 
 
+PENALTY = 1.0
+"""Seconds until a client is told that the server is busy; its place has gone to others by then."""
+
+
 class BrokenOffError(Exception):
     """An answer was cut after its first bytes had gone; the connection is closed without an end."""
 
@@ -99,6 +103,9 @@ def watched(receive: Receive, limit: asyncio.Timeout) -> Iterator[None]:
 async def tell(error: Exception, send: Send) -> None:
     """Say in one line why there is no answer."""
     refused = error if isinstance(error, RefusedError) else RefusedError(504, "the query took too long")
+    if refused.status == 503:
+        # Who comes again at once would only be ended again: waiting costs nothing here.
+        await asyncio.sleep(PENALTY)
     await whole(refused.status, "application/json", problem(refused), send)
 
 
