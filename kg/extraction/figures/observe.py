@@ -122,7 +122,8 @@ def _is_looked_back_on(site: Site, stretch: Stretch | None, today: date | None) 
     """ "Will stay above 8, compared with 9 in 2017": a figure of old that the plan is measured by."""
     if stretch is None or stretch.end is None or today is None or stretch.end >= today:
         return False
-    return _OF_OLD.search(site.sentence.block.normal.text[: site.amount.start].lower()) is not None
+    start = site.amount.start
+    return _OF_OLD.search(site.sentence.block.normal.text[max(0, start - _NEAR) : start].lower()) is not None
 
 
 _OF_OLD = re.compile(

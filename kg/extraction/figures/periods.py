@@ -197,12 +197,12 @@ def times_in(sentence: Sentence) -> list[Time]:
 
 def is_against(sentence: Sentence, time: Time) -> bool:
     """True for what a change is measured against: "from 2022", "the highest since 2008"."""
-    text = sentence.block.normal.text.lower()
-    before = text[max(0, time.start - 40) : time.start]
+    text = sentence.block.normal.text
+    before = text[max(0, time.start - 40) : time.start].lower()
     if before.endswith("over ") and _LASTING.match(text, time.start, time.end):
         return False  # "rose 6 percent over the past two years": how long it took
     first = sentence.starts[sentence.tokens.start]
-    opens = _AFTER.fullmatch(text[first : time.start]) is not None
+    opens = _AFTER.fullmatch(text[first : time.start].lower()) is not None
     return opens or any(words.search(before) is not None for words in (_AGAINST, _RECORD, _WHAT))
 
 
