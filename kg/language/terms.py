@@ -13,6 +13,7 @@ _TERM = re.compile(
     r" (?P<costs>expenses?|costs?)"
     r"|(?P<flow>cash flow)s?"
     r"|(?P<per>earnings|loss|losses|profit|income) per (?:(?:diluted|basic|ordinary|common) )*shares?"
+    r"|(?P<gross>profits?|loss|losses|income|earnings) before (?:income )?tax(?:es|ation)?"
     r"|re-(?P<again>exports?|imports?)"
     r"|property, plant,? and (?P<thing>equipment)"
     r"|(?P<way>(?:non-)?GAAP|diluted|basic)(?= (?:(?:diluted|basic|adjusted|operating|net|gross) ){0,2}"
