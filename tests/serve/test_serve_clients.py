@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
 
 import httpx
 import pytest
@@ -104,7 +106,23 @@ def test_a_person_asks_on_the_page(browser: Browser, client: httpx.Client) -> No
     assert shown[NAMES] == ("n\nAnn\nBo", "2 rows")
     assert shown["ASK {}"] == ("yes", "")
     assert "bk:Person" in shown["CONSTRUCT WHERE { ?s a bk:Person }"][0]
-    assert "1:" in shown["oops"][1]
+    assert "line 1" in shown["oops"][1]
     assert problems == []
     assert {httpx.URL(url).host for url in asked} == {client.base_url.host}
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_person_takes_the_rows_away(browser: Browser, client: httpx.Client) -> None:
+    """An address brings its query along, two keys ask it, and the rows come as a file."""
+    page = browser.new_page()
+    page.goto(f"{client.base_url}query#{quote(NAMES)}")
+    assert page.input_value("#query") == NAMES
+    page.press("#query", "Control+Enter")
+    page.wait_for_selector("#csv", state="visible")
+    with page.expect_download() as download:
+        page.click("#csv")
+
+    assert Path(download.value.path()).read_text(encoding="utf-8").split() == ["n", "Ann", "Bo"]
+    assert unquote(page.get_attribute("#link", "href") or "") == f"query#{NAMES}"
     page.close()
