@@ -42,7 +42,7 @@ RULES: dict[str, tuple[str, ...]] = {
         'GROUP_CONCAT({variable} ; SEPARATOR = ", ")',
     ),
     "having": ("", "", "HAVING ({aggregate} > 1)", "ORDER BY DESC({aggregate}) LIMIT 3"),
-    "from": ("", "", "", "", "FROM {iri}", "FROM NAMED {iri}", "FROM {iri} FROM {iri} FROM NAMED {iri}"),
+    "from": (*[""] * 17, "FROM {iri}", "FROM NAMED {iri}", "FROM {iri} FROM {iri} FROM NAMED {iri}"),
     "modifiers": (
         *("", "LIMIT 5", "ORDER BY {variable} LIMIT 5 OFFSET 3", "ORDER BY DESC({expression})", "LIMIT 0"),
     ),

@@ -7,19 +7,20 @@ would count a triple once for each graph that holds it; so several are merged be
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, Store
 
-from kg.serve.guard import KEYWORD, WORDLESS
+from kg.serve.guard import KEYWORD, WORDLESS, RefusedError
 
 FORM = re.compile(KEYWORD.format("SELECT|CONSTRUCT|ASK|DESCRIBE"), re.IGNORECASE)
 CLAUSE = re.compile(
     rf"(?<![\w?$:@.-])FROM(?:\s*+(?P<named>{KEYWORD.format('NAMED')}))?\s*+(?P<graph><[^<>\s]*+>|[^\s{{}}<>()]+)",
     re.IGNORECASE,
 )
+RELATIVE = re.compile(r"<(?!//|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Named:
 
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    """Those that are written as an address, or by a prefix, and not as a name beneath the base."""
 
 
 def named_in(query: str, prefixes: dict[str, str]) -> Named:
@@ -38,11 +41,13 @@ def named_in(query: str, prefixes: dict[str, str]) -> Named:
     form = FORM.search(text_without_iris(text))
     if form is None:
         return Named()
-    found: tuple[list[str], list[str]] = ([], [])
+    found: tuple[list[str], list[str], list[str]] = ([], [], [])
     for clause in CLAUSE.finditer(text, form.end()):
         graph = resolved(text[: form.start()], clause["graph"], prefixes)
         found[clause["named"] is not None].append(graph)
-    return Named(tuple(found[0]), tuple(found[1]))
+        if RELATIVE.match(clause["graph"]) is None:
+            found[2].append(graph)
+    return Named(tuple(found[0]), tuple(found[1]), tuple(found[2]))
 
 
 def readable(query: str) -> str:
@@ -65,6 +70,23 @@ def resolved(prologue: str, graph: str, prefixes: dict[str, str]) -> str:
     answer = Store().query(query, base_iri=prefixes[""], prefixes=prefixes)
     (triple,) = cast("QueryTriples", answer)
     return cast("NamedNode", triple.object).value
+
+
+def check_held(store: Store, graphs: Iterable[str]) -> None:
+    """RefusedError (400), if a query names an address that is no graph of the store: none is fetched.
+
+    Elsewhere such an address is loaded; to answer from an empty graph would be a guess. What only the request
+    names is empty if it is not there, as the tests of the protocol have it.
+    """
+    for name in graphs:
+        if not store.contains_named_graph(NamedNode(name)):
+            raise RefusedError(400, NOT_HERE.format(name))
+
+
+NOT_HERE = (
+    "there is no graph <{}> here, and none is fetched from elsewhere; "
+    "SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} }} lists those that are"
+)
 
 
 def merged(store: Store, default: Sequence[str], named: Sequence[str]) -> Store:

@@ -32,7 +32,7 @@ from pyoxigraph import (
 )
 
 from kg.graph.query import syntax
-from kg.serve.dataset import CLAUSE, FORM, merged, named_in, readable, text_without_iris
+from kg.serve.dataset import CLAUSE, FORM, check_held, merged, named_in, readable, text_without_iris
 from kg.serve.guard import NO_OTHER, RefusedError, check, harmless, local
 from kg.serve.limits import Limits
 from kg.sparql.describe import described
@@ -271,6 +271,7 @@ def ask(store: Store, prefixes: dict[str, str], job: Job) -> Answer:
     """The store's answer to a job; an IRI that is not whole begins with that of the graph's things."""
     if job.default_graphs is None and job.named_graphs is None:
         own = named_in(job.query, prefixes)
+        check_held(store, own.whole)
         if len(own.default) < 2:
             return store.query(job.query, base_iri=prefixes[""], prefixes=prefixes)
         names, named = own.default, own.named

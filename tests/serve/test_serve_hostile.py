@@ -117,21 +117,33 @@ def test_what_would_break_a_parser_or_reach_out_is_refused(
     assert trap[1:] == []
 
 
+ANYWHERE = "{ { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+
+
 @pytest.mark.parametrize("clause", ["FROM <%s>", "FROM NAMED <%s>"])
 @pytest.mark.parametrize("address", ["http://127.0.0.1:%d/", "file:///etc/hostname", "//127.0.0.1:%d/"])
-def test_a_graph_elsewhere_is_empty_and_nobody_is_asked(
+def test_a_query_from_elsewhere_is_refused_and_nobody_is_asked(
     clause: str, address: str, client: httpx.Client, trap: list[int]
 ) -> None:
-    """FROM names graphs of this server: another's address, in the query or the request, leads nowhere."""
+    """FROM names graphs of this server; another's address is said to be none of them."""
     name = address.replace("%d", str(trap[0]))
-    anywhere = "{ { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
-    protocol = {"default-graph-uri": name, "named-graph-uri": name} if ":/" in name else {}
-    asked = [
-        {"query": f"SELECT * {clause.replace('%s', name)} {anywhere}"},
-        *({"query": f"SELECT * {anywhere}", parameter: value} for parameter, value in protocol.items()),
-    ]
-    for parameters in asked:
-        assert client.post("/sparql", data=parameters).json()["results"]["bindings"] == []
+    response = client.post("/sparql", data={"query": f"SELECT * {clause.replace('%s', name)} {ANYWHERE}"})
+
+    assert response.status_code == 400
+    assert "there is no graph <" in response.json()["error"]
+    assert trap[1:] == []
+
+
+@pytest.mark.parametrize("parameter", ["default-graph-uri", "named-graph-uri"])
+@pytest.mark.parametrize("address", ["http://127.0.0.1:%d/", "file:///etc/hostname"])
+def test_a_request_for_a_graph_elsewhere_is_empty_and_nobody_is_asked(
+    parameter: str, address: str, client: httpx.Client, trap: list[int]
+) -> None:
+    """What only the request names is empty if this server has it not."""
+    name = address.replace("%d", str(trap[0]))
+    response = client.post("/sparql", data={"query": f"SELECT * {ANYWHERE}", parameter: name})
+
+    assert response.json()["results"]["bindings"] == []
     assert trap[1:] == []
 
 
