@@ -661,7 +661,7 @@ def test_one_question_with_its_answer_is_a_dialogue() -> None:
     """An outlet that asks and a person who answers, each once, on lines of their own."""
     text = """SCIO briefing on ports in the first quarter
 
-The State Council Information Office held a press conference Thursday on ports. April 26, 2020
+The State Council Information Office met the press on ports. April 26, 2020
 
 Coast Evening News:
 
@@ -681,7 +681,7 @@ def test_a_name_that_greets_is_a_label() -> None:
     """A statement under one whole name, spoken to the press, is that person's."""
     text = """Regular Press Conference of the Office of Roads (May 4, 2021)
 
-Ada Roy: Good morning, friends from the press. Welcome to the briefing of the Office of Roads today."""
+Ada Roy: Good morning, friends of the press. Welcome to the briefing of the Office of Roads today."""
 
     assert course(document(text)) == [(R, "Ada Roy", None)]
 
