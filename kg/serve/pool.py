@@ -114,6 +114,14 @@ class Pool:
         loop = asyncio.get_running_loop()
         worker = Worker(pid=pid, closed=loop.create_future())
         await loop.create_connection(lambda: worker, sock=near)
+        try:
+            # It says that it is ready: what it took to begin is no query's time.
+            await worker.frame()
+        except LostError:
+            pass  # who would give it a job finds out
+        except BaseException:
+            self.discard(worker)
+            raise
         return worker
 
     def discard(self, worker: Worker) -> None:

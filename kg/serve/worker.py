@@ -143,6 +143,9 @@ def work(up: socket.socket, store: Store, prefixes: dict[str, str], limits: Limi
         pipe = socket.socket(fileno=PIPE)
         confine(limits)
         start = resident()
+        ready = Pipe(pipe)
+        ready.frame(END)
+        ready.send()
         for job in jobs(pipe):
             # If the parent is gone, nobody else ends a query that never ends.
             signal.setitimer(signal.ITIMER_REAL, limits.seconds + 2)

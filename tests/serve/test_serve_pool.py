@@ -26,6 +26,8 @@ COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 RIGHT = b'"value":"500"'
+UNHURRIED = Limits(workers=3, slice=5)
+"""No small query is taken for a long one, however slow the machine is."""
 
 
 def small() -> Store:
@@ -191,7 +193,7 @@ def test_a_short_query_keeps_its_worker_and_a_slow_one_loses_it() -> None:
     """Who has used a slice of the processor is put behind all others, and replaced when it is done."""
 
     async def scene() -> None:
-        async with pool(Limits(seconds=60, workers=1, lasting=1, brief=30)) as made:
+        async with pool(Limits(seconds=60, workers=1, lasting=1, brief=30, slice=0.2)) as made:
             (before,) = made.idle
             assert RIGHT in await asked(made, COUNT)
             assert [worker.pid for worker in made.idle] == [before.pid]
@@ -243,7 +245,7 @@ def test_a_refused_query_leaves_its_worker_good() -> None:
     """A syntax error costs no process."""
 
     async def scene() -> None:
-        async with pool() as made:
+        async with pool(UNHURRIED) as made:
             before = {worker.pid for worker in made.idle}
             for _ in range(5):
                 with pytest.raises(RefusedError, match="line 1"):
@@ -257,7 +259,7 @@ def test_a_worker_holds_nothing_but_its_pipe() -> None:
     """Its descriptors lead nowhere but for the pipe, and it may open no more."""
 
     async def scene() -> None:
-        async with pool() as made:
+        async with pool(UNHURRIED) as made:
             assert RIGHT in await asked(made, COUNT)
             for worker in made.idle:
                 folder = Path(f"/proc/{worker.pid}/fd")
