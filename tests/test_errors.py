@@ -9,10 +9,17 @@ from kg import errors
 
 
 def _classes() -> set[type]:
-    """The classes that the module defines."""
-    return {
+    """The errors that the module defines; a `Notice` is a warning, and none of them."""
+    defined = {
         each for _, each in inspect.getmembers(errors, inspect.isclass) if each.__module__ == errors.__name__
     }
+    return defined - {errors.Notice}
+
+
+def test_a_notice_is_a_warning() -> None:
+    """It tells of what was done, so `except KgError` leaves it alone."""
+    assert issubclass(errors.Notice, Warning)
+    assert not issubclass(errors.Notice, errors.KgError)
 
 
 def test_every_error_is_ours() -> None:

@@ -10,7 +10,7 @@ from kg.language.normal import word_at
 from kg.model import Bound
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from spacy.tokens import Token
 
@@ -22,9 +22,12 @@ def bound_of(amount: Amount, words: Sequence[Word], token: Token) -> Bound:
     """The bound that the words beside the amount give, else that of its verb, else exact."""
     first = word_at(words, amount.start)
     last = word_at(words, amount.end) - 1
-    if amount.kind == "duration" and _is_span(words, first):
+    lasts = amount.kind == "duration"
+    if lasts and _is_span(words, first):
         return Bound.EXACT
-    said = _beside(words, first, last) or (Bound.ABOUT if amount.odd else _of_verb(token))
+    said = _beside(words, first, last, () if lasts else _HANDED) or (
+        Bound.ABOUT if amount.odd else _of_verb(token)
+    )
     return said or Bound.EXACT
 
 
@@ -42,7 +45,7 @@ _LASTING = {
 """Words behind which "over" says how long at least."""
 
 
-def _beside(words: Sequence[Word], first: int, last: int) -> Bound | None:
+def _beside(words: Sequence[Word], first: int, last: int, handed: Collection[str]) -> Bound | None:
     stop = first
     marked = any(word.lower in _MARKS for word in words[last + 1 : last + 4])
     while (
@@ -57,8 +60,8 @@ def _beside(words: Sequence[Word], first: int, last: int) -> Bound | None:
                 before = words[at - len(phrase) - 1].lower if at > len(phrase) else ""
                 moved = phrase == ("up", "to") and before in _MOVES
                 late = phrase == ("past",) and before in _NOT_BEYOND
-                handed = phrase == ("over",) and before in _HANDED
-                return None if moved or late or handed else _negated(bound, words, at - len(phrase))
+                given = phrase == ("over",) and before in handed
+                return None if moved or late or given else _negated(bound, words, at - len(phrase))
     after = tuple(word.lower for word in words[last + 1 : last + 3])
     return next((bound for phrase, bound in AFTER if after[: len(phrase)] == phrase), None)
 
@@ -96,7 +99,7 @@ _NOT_BEYOND = {"the", "this", "these", "half", "quarter", "his", "her", "its", "
 _HANDED = {
     "handed", "hand", "hands", "handing", "turned", "took", "taken", "takes", "carried", "rolled", "brought",
 }  # fmt: skip
-"""Verbs with which "over" is one word: "handed over 500 cars"."""
+"""Verbs with which "over" is one word: "handed over 500 cars", but not "took over two years"."""
 
 
 def _negated(bound: Bound, words: Sequence[Word], at: int) -> Bound:
