@@ -12,11 +12,11 @@ import uvicorn
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-from kg.errors import OutputError, SourceFormatError, SourceMissingError
+from kg.errors import OutputError, SourceMissingError
 from kg.graph.merge import merge
 from kg.serve.app import Site
 from kg.serve.limits import Limits
-from kg.sparql.files import pour, stored
+from kg.sparql.files import pour, reading, stored
 
 PIECE = 1 << 14
 """Bytes that are not worth waiting for more."""
@@ -47,17 +47,11 @@ def load(path: Path) -> Store:
             f"{path}: there is no graph; type: kg build -o {path if not path.suffix else path.parent}"
         )
     store = Store()
-    try:
+    with reading(path):
         if path.suffix in TRIPLES:
             store.bulk_load(path=str(path), format=TRIPLES[path.suffix])
         else:
             store.bulk_extend(united(list(parse(path=str(path)))))
-    except (SyntaxError, ValueError) as error:
-        raise SourceFormatError(
-            f"{path}: no graph that can be read: {' '.join(str(error).split())}"
-        ) from error
-    except OSError as error:
-        raise SourceMissingError(f"{path}: cannot be read: {error.strerror or error}") from error
     return store
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
@@ -57,8 +58,15 @@ def _read(path: str | Path, make: Callable[[Iterable[Quad]], Made]) -> Made:
     finish(path.parent)
     if not path.is_file():
         raise SourceMissingError(f"{path}: there is no graph; type: kg build -o {path.parent}")
-    try:
+    with reading(path):
         return make(parse(path=str(path)))
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """What keeps a graph's file from being read, as a `SourceError` that names it."""
+    try:
+        yield
     except (SyntaxError, ValueError) as error:
         raise SourceFormatError(
             f"{path}: no graph that can be read: {' '.join(str(error).split())}"
