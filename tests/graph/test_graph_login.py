@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -14,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import OutputError
 from kg.graph.login import Login, login_of
 from kg.graph.push import Target, push
+from tests.support import listening
 
 FEW = [Quad(NamedNode(f"urn:s{n}"), NamedNode("urn:p"), Literal("one")) for n in range(5_001)]
 CHALLENGE = 'Digest realm="a \\"b\\", c", qop="auth,auth-int", nonce="n1", opaque="o", algorithm={}'
@@ -94,14 +94,8 @@ def digesting(password: str) -> Iterator[tuple[str, list[str]]]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    with HTTPServer(("127.0.0.1", 0), Handler) as made:
-        thread = threading.Thread(target=made.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{made.server_port}/store", seen
-        finally:
-            made.shutdown()
-            thread.join()
+    with listening(Handler) as address:
+        yield address, seen
 
 
 def test_a_server_that_wants_a_digest_gets_it() -> None:

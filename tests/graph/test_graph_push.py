@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,7 +20,7 @@ from kg import graph
 from kg.errors import OutputError
 from kg.graph.push import Target, push
 from kg.model import Facts, Knowledge
-from tests.support import Run
+from tests.support import Run, listening
 
 PREDICATE = NamedNode("urn:p")
 MANY = [Quad(NamedNode(f"urn:s{n}"), PREDICATE, Literal('a "b"\n\\ 国')) for n in range(12_000)]
@@ -89,14 +88,8 @@ def server(*statuses: int) -> Iterator[tuple[str, list[dict[str, str]]]]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    with HTTPServer(("127.0.0.1", 0), Handler) as made:
-        thread = threading.Thread(target=made.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{made.server_port}/store", seen
-        finally:
-            made.shutdown()
-            thread.join()
+    with listening(Handler) as address:
+        yield address, seen
 
 
 def test_an_interrupted_push_goes_on_where_it_was(tmp_path: Path) -> None:
