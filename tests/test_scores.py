@@ -6,45 +6,20 @@ The shared gold and its scorer stand beside the repository on development machin
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from kg import graph
-from kg.model import Comparison, Entity, Facts, Observation, Statistic
+from kg.model import Facts
 from kg.pipeline import Reader
+from tests.scoring import Read, Row, counting, hits, read_figures, rows, same_amount
 
-Row = dict[str, Any]
 GOLD = Path("data/gold/2024-01-24-sasac-sample")
-UNITS = {
-    "CNY": "CNY",
-    "PERCENT": "percent",
-    "NUM": "count",
-    "YR": "year",
-    "UNITLESS": "1",
-    "TONNE": "tonne",
-    "TONNE-PER-DAY": "tonne_per_day",
-    "KiloW-HR": "kWh",
-    "M3": "m3",
-    "CNY-PER-PERSON": "CNY_per_person",
-    "CNY-PER-COMPANY": "CNY_per_company",
-}
-BOUNDS = {"MoreThan": "more_than", "LessThan": "less_than", "AtLeast": "at_least", "AtMost": "at_most"}
-COMPARISONS = {Comparison.YEAR_ON_YEAR: "yoy", None: ""}
 ATTRIBUTES = ("bound", "measure", "comparison", "indicator", "subject", "period", "modality")
-
-
-class Read(NamedTuple):
-    """One figure with the names of what it refers to."""
-
-    figure: Observation
-    indicator: tuple[str, ...]
-    subject: tuple[str, ...]
 
 
 @pytest.fixture(scope="module")
@@ -107,68 +82,6 @@ def test_sample_briefing_keeps_its_scores(
     assert found["relations"]["explicit"]["f1"] >= 0.75
 
 
-def rows(path: Path) -> list[Row]:
-    """The gold figures that count."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [row for line in lines if not (row := json.loads(line))["optional"]]
-
-
-def read_figures(facts: Facts) -> list[Read]:
-    """The figures with the names of indicator (scope and what is counted included) and subject."""
-    known = {entity.id: entity for entity in facts.entities}
-    out = []
-    for each in facts.observations:
-        beside = " ".join(filter(None, (each.scope, each.counted)))
-        labels = tuple(f"{label} {beside}" for label in names(known[each.indicator]))
-        out.append(Read(each, labels, names(known[each.subject]) if each.subject else ()))
-    return out
-
-
-def names(entity: Entity) -> tuple[str, ...]:
-    """All names of an entity."""
-    return (entity.name, *entity.aliases)
-
-
-def words(label: str) -> set[str]:
-    """The words of a label without plural endings."""
-    found = re.findall(r"[\w&]+", label.lower())
-    singular = (re.sub(r"(?<=\w\w)ies$", "y", word) for word in found)
-    return {re.sub(r"(?<=\w{3})(?:(?<=ss)es|(?<!s)s)$", "", word) for word in singular}
-
-
-def says(alternatives: list[list[str]], labels: tuple[str, ...]) -> bool:
-    """True if a label holds all words of one alternative."""
-    wanted = [words(" ".join(each)) for each in alternatives]
-    return not wanted or any(each <= words(label) for each in wanted for label in labels)
-
-
-def hits(row: Row, read: Read) -> dict[str, bool]:
-    """Which attributes of a gold figure were read, apart from offsets."""
-    other, figure = row["alt"], read.figure
-    period = (
-        [str(end) if end else None for end in (figure.period.start, figure.period.end)]
-        if figure.period
-        else [None] * 2
-    )
-    measure = "change" if figure.statistic is Statistic.CHANGE else figure.statistic.value.lower()
-    return {
-        "bound": BOUNDS.get(figure.bound, figure.bound.value.lower())
-        in [row["bound"], *other.get("bound", [])],
-        "measure": measure in [row["measure"], *other.get("measure", [])],
-        "comparison": COMPARISONS.get(figure.comparison) == row["comparison"],
-        "indicator": says(row["indicator_tokens"], read.indicator),
-        "subject": says(row["subject_tokens"] + other.get("subject_tokens", []), read.subject),
-        "period": period in [[row["period_start"], row["period_end"]], *other.get("period", [])],
-        "modality": figure.modality.value.lower() in [row["modality"], *other.get("modality", [])],
-    }
-
-
-def same_amount(row: Row, figure: Observation) -> bool:
-    """True if value and unit are those of the gold figure."""
-    units = [row["unit"], *row["alt"].get("unit", [])]
-    return figure.value == Decimal(str(row["value"])) and UNITS.get(figure.unit) in units
-
-
 def matched(gold: list[Row], found: list[Read]) -> list[dict[str, bool]]:
     """For each gold figure the hits of the best figure of that amount; empty if there is none."""
     free, out = list(found), []
@@ -183,7 +96,7 @@ def matched(gold: list[Row], found: list[Read]) -> list[dict[str, bool]]:
 
 def test_sample_gives_the_same_facts_as_the_real_briefing(shared: Path, sample_facts: Facts) -> None:
     """Offsets apart, nearly every figure of the real briefing is read from its retelling, whole."""
-    gold = rows(shared / "gold" / "2024-01-24-sasac" / "observations.jsonl")
+    gold = counting(rows(shared / "gold" / "2024-01-24-sasac" / "observations.jsonl"))
     found = matched(gold, read_figures(sample_facts))
     named = [each for each in found if each and each["indicator"] and each["subject"]]
     whole = [each for each in found if each and all(each.values())]
@@ -195,7 +108,7 @@ def test_sample_gives_the_same_facts_as_the_real_briefing(shared: Path, sample_f
 
 def test_sample_holds_to_the_gold_of_the_repository(repository: Path, sample_facts: Facts) -> None:
     """The same holds for the gold that every copy of the repository has."""
-    gold = rows(repository / GOLD / "observations.jsonl")
+    gold = counting(rows(repository / GOLD / "observations.jsonl"))
     found = matched(gold, read_figures(sample_facts))
 
     assert len(gold) > 80
