@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.reading.fold import Folded
-from kg.reading.header import GREETING
+from kg.reading.header import GREETING, is_running
 from kg.reading.labels import Label, field_of
 from kg.reading.lines import Line
 from kg.reading.names import (
     bare,
     has_title,
+    holder_in,
     is_outlet_shaped,
     is_person_shaped,
     is_post,
@@ -44,6 +45,8 @@ class Scene:
     words: Sequence[str]
     count: Mapping[str, int]
     known: Sequence[str]
+    prefaced: bool
+    """True if running text stands above the first label."""
 
 
 def without_fields(labels: Sequence[Label], lines: Sequence[Line], view: Folded) -> list[Label]:
@@ -76,11 +79,16 @@ def accepted(labels: Sequence[Label], text: str, known: Sequence[str]) -> list[L
     """The labels of a dialogue, or none if the text is not one; `known` are announced people."""
     ends = [label.start for label in labels[1:]] + [len(text)]
     words = [text[label.body : max(label.body, end)] for label, end in zip(labels, ends, strict=False)]
-    scene = Scene(labels, words, Counter(label.key for label in labels), known)
+    scene = Scene(labels, words, Counter(label.key for label in labels), known, _is_prefaced(labels, text))
     firm = [place for place in range(len(labels)) if _is_firm(scene, place)]
     if not _is_dialogue(scene, firm):
         return []
     return _with_guests(scene, frozenset(firm))
+
+
+def _is_prefaced(labels: Sequence[Label], text: str) -> bool:
+    above = text[: labels[0].start] if labels else ""
+    return len(above) > _SAMPLE or any(is_running(line.strip()) for line in above.splitlines())
 
 
 def _is_firm(scene: Scene, place: int) -> bool:
@@ -140,7 +148,9 @@ def _is_dialogue(scene: Scene, firm: Sequence[int]) -> bool:
     if any(_is_exchange(scene, place) for place in range(len(scene.labels))):
         return True
     if len(labels) < 2:
-        return len(labels) == 1 and resolve(labels[0].name, scene.known) is not None
+        return len(labels) == 1 and (
+            resolve(labels[0].name, scene.known) is not None or _heads_the_text(scene, firm[0])
+        )
     keys = {label.key for label in labels}
     if keys & _ROLES or any(resolve(label.name, scene.known) for label in labels):
         return True
@@ -154,6 +164,14 @@ def _opens_speech(scene: Scene, place: int) -> bool:
     label, words = scene.labels[place], scene.words[place].lstrip()
     greets = _greets(words) and len(words) > _GREETED
     return _is_named(label) and (label.boxed or greets) and _SENTENCE.search(words[:_SAMPLE]) is not None
+
+
+def _heads_the_text(scene: Scene, place: int) -> bool:
+    """True for the one label of a text, that of a titled speaker, above all that is said."""
+    label = scene.labels[place]
+    titled = (has_title(label.name) and is_person_shaped(label.name)) or holder_in(label.name) is not None
+    heads = place == 0 and not scene.prefaced
+    return titled and heads and _SENTENCE.search(scene.words[place][:_SAMPLE]) is not None
 
 
 def _is_exchange(scene: Scene, place: int) -> bool:

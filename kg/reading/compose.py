@@ -13,7 +13,7 @@ from kg.reading.header import GREETING, Draft, date_among, date_below, date_titl
 from kg.reading.labels import Label, bare_names, candidates
 from kg.reading.lines import usual_gap
 from kg.reading.names import resolve
-from kg.reading.people import people_introduced
+from kg.reading.people import people_introduced, people_labelled
 from kg.reading.pieces import Piece, opening_of, pieces_of, without_lost_questions
 from kg.reading.plain import plain
 from kg.reading.roles import Role, role_at, roles_of
@@ -113,8 +113,18 @@ def _dialogue(
     pieces = _with_lost_questions(pieces, roles, usual_gap(parts.lines))
     turns = turns_of(parts.view, pieces, roles, _cast(parts, labels, draft, introduced, given))
     draft.chair = draft.chair or _chair(turns)
-    header = header_of(parts, draft, introduced, labels[0].body, given)
+    header = header_of(parts, draft, [*introduced, *_labelled(parts, labels)], labels[0].body, given)
     return Document(source=source, text=parts.raw, header=header, turns=turns)
+
+
+def _labelled(parts: Text, labels: Sequence[Label]) -> list[Participant]:
+    """Those whose labels tell their posts, each once."""
+    found = (
+        person
+        for label in labels
+        for person in people_labelled(parts.view, parts.flat, label.start, label.end)
+    )
+    return list({(each.name, *(post.role for post in each.posts)): each for each in found}.values())
 
 
 def _cast(

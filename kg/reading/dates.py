@@ -21,6 +21,9 @@ _FORMS = tuple(
         rf"\b{_MONTH} ?{_DAY},? {{0,2}}{_YEAR}",
         rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}",
         r"\b(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?!\d)",
+        # Only where the other number can be no month is it told which of the two is one.
+        r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)(?![\d/])",
+        r"(?<![\d/])(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d/])",
         r"(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>1?\d) ?月 ?(?P<day>[0-3]?\d) ?日",
     )
 )
@@ -41,10 +44,10 @@ class Found:
 
 
 def dates_in(text: str) -> Iterator[Found]:
-    """Yield the full dates of `text` in reading order; day/month/year in digits is not guessed.
+    """Yield the full dates of `text` in reading order; which number of 2/3/2022 is the month is not guessed.
 
-    >>> [str(f.day) for f in dates_in("Paris, 3rd of May 2022; 2022-06-01")]
-    ['2022-05-03', '2022-06-01']
+    >>> [str(f.day) for f in dates_in("Paris, 3rd of May 2022; 2022-06-01; 6/25/2022; 2/3/2022")]
+    ['2022-05-03', '2022-06-01', '2022-06-25']
     """
     matches = [m for form in _FORMS for m in form.finditer(text)]
     for match in sorted(matches, key=lambda m: m.start()):

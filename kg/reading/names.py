@@ -82,6 +82,16 @@ def aside(label: str) -> str:
     return match.group(1).strip() if match else ""
 
 
+def holder_in(label: str) -> str | None:
+    """Who holds the post that the label is.
+
+    >>> holder_in("The Minister for Roads (Ms. Ada Roy)"), holder_in("Ada Roy (Coast Daily)")
+    ('Ada Roy', None)
+    """
+    name = without_title(aside(label)) if is_post(label) else ""
+    return name if len(name.split()) > 1 and is_person_shaped(name) else None
+
+
 @lru_cache(maxsize=10_000)  # every label is compared with every person
 def key(name: str) -> str:
     """What two writings of one label have in common.

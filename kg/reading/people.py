@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Participant, Post
 from kg.reading.fold import Folded
-from kg.reading.names import is_person_shaped, resolve, without_honorific
+from kg.reading.names import holder_in, is_person_shaped, resolve, without_honorific
 from kg.reading.posts import Run, posts_in, role_at
 from kg.reading.sentences import sentences_of
 
@@ -40,6 +40,17 @@ def people_in_line(view: Folded, flat: str, start: int, end: int, listed: bool) 
         person = _person(view, flat, part.start(), part.end(), listed)
         if person is not None:
             yield person
+
+
+def people_labelled(view: Folded, flat: str, start: int, end: int) -> Iterator[Participant]:
+    """Yield whom a label names with posts: "Ada Roy, Head of Roads", "The Head of Roads (Ada Roy)"."""
+    holder = holder_in(flat[start:end])
+    if holder is None:
+        yield from people_in_line(view, flat, start, end, False)
+        return
+    at = flat.index(holder, start, end)
+    runs = posts_in(flat, start, flat.rindex("(", start, at))
+    yield _participant(view, flat, at, holder, (start, end), runs)
 
 
 def _person(view: Folded, flat: str, start: int, end: int, listed: bool) -> Participant | None:

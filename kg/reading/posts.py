@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.reading.places import country_of
 from kg.reading.words import PERSON_IN_CHARGE, ROLE_HEADS
 
 _LINK = re.compile(
@@ -30,6 +31,12 @@ _OF_SMALL = re.compile(
     rf" (?:of|for) (?!(?:the|its|their|our|his|her|this|that|an?)\b){_FIELD}"
     rf"(?:(?:, {_FIELD}){{0,4}},? and {_FIELD})?"
 )
+_FIELDS = r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}"
+_PORTFOLIO = re.compile(
+    rf" of State(?: for (?:the )?{_FIELDS}(?:(?:, {_FIELDS})*,? and {_FIELDS})?)?"
+    rf"| (?:of|for) (?!State\b){_FIELDS}(?:(?:, {_FIELDS})*,? and {_FIELDS})?"
+)
+_OF_PORTFOLIO = re.compile(r"(?<!prime )(?<!first )(?:minister|secretary)$", re.IGNORECASE)
 _LONGEST_ROLE = 7
 _LONGEST_BODY = 150
 _STOPS = frozenset(
@@ -159,14 +166,22 @@ def _segment_end(text: str, roles: Sequence[tuple[int, int]], place: int, end: i
 def _run(text: str, role: tuple[int, int], stop: int, earlier: Sequence[Run]) -> Run:
     """One role with its bodies; a field in small letters ("minister of finance") is the role's."""
     begin, last = role
-    if small := _OF_SMALL.match(text, last, stop):
-        last = small.end()
+    if (held := _OF_SMALL.match(text, last, stop) or _portfolio(text, role, stop)) is not None:
+        last = held.end()
     link = _OF.match(text, last, stop) or _COMMA_BODY.match(text, last, stop)
     if link is None:
         owner = _owner(text, begin)
         return Run((begin, last), (owner,) if owner else ())
     bodies = bodies_in(text, link.end(), stop, earlier)
     return Run((begin, last if bodies else stop), bodies)
+
+
+def _portfolio(text: str, role: tuple[int, int], stop: int) -> re.Match[str] | None:
+    """What a minister is minister for ("Minister for Roads and Ports"), where that names no body."""
+    if not _OF_PORTFOLIO.search(text[slice(*role)]):
+        return None
+    field = _PORTFOLIO.match(text, role[1], stop)
+    return field if field and not (_BODY_END.search(field[0]) or country_of(field[0].split()[-1])) else None
 
 
 def _owner(text: str, role: int) -> tuple[int, int] | None:

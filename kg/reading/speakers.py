@@ -11,6 +11,7 @@ from kg.reading.names import (
     aside,
     bare,
     has_title,
+    holder_in,
     is_outlet_shaped,
     is_person_shaped,
     is_post,
@@ -126,6 +127,9 @@ def speaker_of(label: str, cast: Cast) -> str | None:
     ('Ada Roy', 'Ada Roy')
     """
     name = bare(label)
+    holder = holder_in(label)
+    if holder:
+        return resolve(holder, cast.known) or holder
     found = resolve(label, cast.known) or cast.holders.get(name.casefold()) or cast.full.get(key(label))
     if found:
         return found

@@ -474,6 +474,21 @@ def test_chair_who_answers() -> None:
         ),
         ("Roads in 2021\n\nThe road speech that was cut short by rain in Weston on 8 May 2021.", None),
         ("Remarks by the Minister on Roads", None),
+        ("Canal Bill\n\nThe Minister for Canals (Ms Ada Roy)", "Ada Roy"),
+        ("Canal Rates Media Conference\n\nTranscript\n\nAda Roy", "Ada Roy"),
+        ("Canal Rates\n\n2 May 2023\n\nGovernor Ada Roy", "Ada Roy"),
+        ("Canal Rates\n\n2 May 2023\n\nNorth Weston", None),
+        (
+            "Canal Statement\nAda Roy, President of the Canal Bank\nAbe Kofi, Deputy Head of the Canal Bank",
+            "Ada Roy",
+        ),
+        (
+            (
+                "Daily Briefing\n\nThe following is a near-verbatim transcript of today's briefing by "
+                "Ada Roy, Spokesperson for the Canal League."
+            ),
+            "Ada Roy",
+        ),
     ],
 )
 def test_who_gives_a_speech_stands_above_it(head: str, speaker: str | None) -> None:
@@ -481,6 +496,48 @@ def test_who_gives_a_speech_stands_above_it(head: str, speaker: str | None) -> N
     text = f"{head}\n\nLadies and gentlemen, we built forty schools last year. We will build more.\n"
 
     assert document(text).turns[0].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        (
+            "Press Briefing by Press Secretary Ada Roy\n\nMS. ROY:  The dam is full. It will hold.",
+            "Ada Roy",
+            "The dam",
+        ),
+        (
+            "Dams Bill\n\nThe Minister for Dams (Mr. Abe Kofi): I beg to move. The dam is full.",
+            "Abe Kofi",
+            "I beg",
+        ),
+        (
+            "Dams\n\nThe dam in the valley is full after a week of rain.\n\nMinister Kofi: It will. Yes.",
+            None,
+            "Dams",
+        ),
+    ],
+)
+def test_one_label_above_all_words(text: str, speaker: str | None, said: str) -> None:
+    """The one label of a text is a titled speaker's if no running words stand above it."""
+    (turn,) = document(text).turns
+
+    assert (turn.speaker, turn.span.of(text).startswith(said)) == (speaker, True)
+
+
+def test_labels_tell_posts() -> None:
+    """A post behind the name, or a holder behind the post, is one announced, once."""
+    text = (
+        "Canals\n\nAda Roy, Head of the Canal Office: Welcome. The locks are open.\n\n"
+        "Coast Daily: Since when?\n\nMinister for Locks (Mr. Abe Kofi): Since May.\n\n"
+        "Coast Daily: All of them?\n\nAda Roy, Head of the Canal Office: Most of them."
+    )
+    people = document(text).header.participants
+
+    assert [(p.name, [post.role for post in p.posts]) for p in people] == [
+        ("Ada Roy", ["Head"]),
+        ("Abe Kofi", ["Minister for Locks"]),
+    ]
 
 
 def test_author_is_no_speaker() -> None:

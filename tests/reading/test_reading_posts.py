@@ -23,6 +23,10 @@ def posts(text: str) -> Posts:
     [
         ("minister of roads", [("minister of roads", [])]),
         ("vice minister of roads and water", [("vice minister of roads and water", [])]),
+        ("Minister for Roads, Ports and Lakes", [("Minister for Roads, Ports and Lakes", [])]),
+        ("Secretary of State for Salt Water", [("Secretary of State for Salt Water", [])]),
+        ("Prime Minister of Japan", [("Prime Minister", ["Japan"])]),
+        ("Secretary of the Lake Committee", [("Secretary", ["Lake Committee"])]),
         ("Governor", [("Governor", [])]),
         ("governor of Salt province", [("governor", ["Salt province"])]),
         ("vice mayor of Lima", [("vice mayor", ["Lima"])]),
