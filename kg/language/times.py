@@ -119,6 +119,8 @@ def _vague(read: Reading, place: int) -> Found | None:
     today = read.today.date
     for words, kind in _VAGUE_BY_WORD.get(read.low(place), ()):
         after = read.after(place, *words)
+        if after and kind is TimeKind.OPEN and read.low(after) == "of" and read.year(after + 1):
+            continue  # "in the spring of 2021" says the year
         if after and len(words) > 1 and months_to(read, place + 1):
             continue  # "for the quarter ended June 30" is read from "the" on
         if after and read.low(after) == "-" and read.low(after + 1) in ("earlier", "ago", "end", "on"):
@@ -137,6 +139,8 @@ def _vague(read: Reading, place: int) -> Found | None:
 
 _RULES = (_comparison, edge, since, run, months_to, atom, _vague)
 _BARE = 2
+_SEASONS = "spring|summer|autumn|winter"
+"""Each half of the earth has its own, so they have no days: but they are not the year spoken of before."""
 _SAME, _SPAN = "same|corresponding", "period|time|month|quarter"
 _COMPARISONS: tuple[tuple[str, ...], ...] = (
     (_SAME, _SPAN, "last|of|a|in", "the|year|last|previous", "previous|year|earlier"),
@@ -160,6 +164,9 @@ _VAGUE: tuple[tuple[tuple[str, ...], TimeKind], ...] = (
     (("recent", "years|months"), TimeKind.OPEN),
     (("over", "the", "years"), TimeKind.OPEN),
     (("coming|following", "years|months"), TimeKind.OPEN),
+    (("last|next|this|coming", _SEASONS), TimeKind.OPEN),
+    (("last|next", "fall"), TimeKind.OPEN),
+    (("in|during", "the", _SEASONS), TimeKind.OPEN),
     (("as", "of", "now|today"), TimeKind.INSTANT),
     (("now",), TimeKind.INSTANT),
     (("currently",), TimeKind.INSTANT),

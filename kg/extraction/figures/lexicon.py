@@ -113,6 +113,10 @@ MEASURE_VERBS = _words("""
     rank close place account
 """)
 """Verbs whose subject is what is measured."""
+SHARING_VERBS = _words("""
+    leave give hand hold own control buy acquire sell grant offer award allot
+""")
+"""Verbs whose percentage is of what follows: "holds 5% of the votes", "leaves it with 5% of the votes"."""
 HAVE_VERBS = _words("""
     achieve record register report post complete realize realise have see make attain deliver log
     witness maintain secure book generate earn

@@ -33,14 +33,14 @@ def modality_of(token: Token, sentence: str, *, counts: bool = False) -> Modalit
     verbs = [head for head in climb(token) if is_verb(head)]
     if not verbs and is_verb(token):
         verbs = [token]
-    found = next(filter(None, map(_of_verb, verbs)), None)
+    found = next(filter(None, (_of_verb(token, verb) for verb in verbs)), None)
     framed = sentence.lower().startswith(_FRAMES) and not verbs
     return found or (Modality.PLANNED if framed else Modality.ACHIEVED)
 
 
-def _of_verb(verb: Token) -> Modality | None:
-    """What a verb says of all that it governs; None if that is left to the verbs above."""
-    if _is_perfect(verb):
+def _of_verb(token: Token, verb: Token) -> Modality | None:
+    """What a verb says of an amount that it governs; None if that is left to the verbs above."""
+    if _is_perfect(verb) or _is_found_able(token, verb):
         return Modality.ACHIEVED
     found = _by_verb(verb)
     if found:
@@ -122,7 +122,9 @@ def _by_verb(verb: Token) -> Modality | None:
     denied = child(verb, "neg") is not None
     if auxiliaries & _FUTURE and not ("have" in auxiliaries and "would" not in auxiliaries):
         return Modality.PLANNED
-    meant = verb.head.lower_ == "going" or (verb.head.lemma_ == "be" and "to" in auxiliaries)
+    meant = verb.head.lower_ == "going" or (
+        verb.head.lemma_ == "be" and "to" in auxiliaries and not _is_felt(verb.head)
+    )
     if verb.dep_ == "xcomp" and meant:
         return Modality.PLANNED
     if verb.lemma_ == "see" and verb.tag_ in ("VBZ", "VBP"):
@@ -136,6 +138,38 @@ def _by_verb(verb: Token) -> Modality | None:
         if verb.dep_ == "ROOT" or above.lemma_ in PLAN_VERBS:
             return Modality.TARGET if above.lemma_ == "target" else Modality.PLANNED
     return Modality.NEGATED if denied and verb.lemma_ not in ("exceed", "surpass") else None
+
+
+def _is_felt(verb: Token) -> bool:
+    """ "It is a pleasure to open the fair": what is felt about something that is so."""
+    said = child(verb, "attr", "acomp")
+    return said is not None and said.lemma_.lower() in _FEELINGS
+
+
+_FEELINGS = {
+    "pleasure", "honor", "honour", "privilege", "joy", "delight", "relief", "shame", "glad", "happy", "proud",
+    "pleased", "delighted", "honored", "honoured", "privileged", "grateful", "thrilled", "sad", "sorry",
+    "great", "good", "nice", "wonderful",
+}  # fmt: skip
+
+
+def _is_found_able(token: Token, verb: Token) -> bool:
+    """ "Found that only 4 of them could fly": of things that were looked at so many were able to."""
+    able = any(below.dep_ == "aux" and below.lower_ == "could" for below in verb.lefts)
+    found = verb.dep_ == "ccomp" and verb.head.lemma_ in _FINDS and verb.head.tag_ in ("VBD", "VBN")
+    return able and found and token.dep_ == "nsubj" and token.head.i == verb.i
+
+
+_FINDS = {"find", "show", "see", "discover", "learn", "notice", "reveal", "establish"}
+
+
+def looks_ahead(verb: Token) -> bool:
+    """True for what speaks of the future from today: "will build", "plans to", "is expected"."""
+    auxiliaries = {below.lower_ for below in verb.children if below.dep_ in ("aux", "auxpass")}
+    if auxiliaries & {"will", "shall", "'ll", "wo"}:
+        return True
+    now = verb.tag_ in ("VBZ", "VBP") or bool(auxiliaries & {"is", "are", "am"})
+    return now and verb.lemma_ in PLAN_VERBS
 
 
 def _governs(verb: Token) -> bool:

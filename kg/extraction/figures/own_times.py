@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.extraction.figures.grammar import climb
 from kg.extraction.figures.periods import is_against, is_earlier, is_telling, times_in
 from kg.language.times import Time, TimeKind
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.language.quantities import Amount
     from kg.language.sentences import Sentence
 
@@ -65,6 +68,27 @@ def _right_behind(
     return None
 
 
+def is_above(sentence: Sentence, token: Token, time: Time) -> bool:
+    """True for a time of the main clause, where the amount is told of now in a relative one.
+
+    "The mill, which has 90 looms, closed in May": in May there need not have been 90.
+    """
+    verb = next((head for head in climb(token) if head.dep_ == "relcl"), None)
+    if verb is None or not _is_of_now(verb) or time.kind is TimeKind.INSTANT:
+        return False
+    first = sentence.starts[sentence.tokens.start]
+    inside = sentence.starts[verb.left_edge.i] <= time.start < sentence.ends[verb.right_edge.i]
+    return not inside and time.start > first + _AT_FRONT
+
+
+def _is_of_now(verb: Token) -> bool:
+    """True for the present and the perfect: "which owns", "which have joined"."""
+    auxiliaries = {below.lower_ for below in verb.children if below.dep_ in ("aux", "auxpass")}
+    return verb.tag_ in ("VBZ", "VBP") or bool(auxiliaries & {"has", "have", "is", "are", "'ve"})
+
+
+_AT_FRONT = 8
+"""Characters of a preposition and an article: "During the " opens the sentence, and frames all of it."""
 _NEAR = 12
 _ASIDE = re.compile(r"^(?:,? respectively)?(?: of [a-z ]{3,30})?,")
 """What may stand behind an amount in other terms: "5 million, or 3% of sales, in May"."""

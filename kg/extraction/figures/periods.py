@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kg.extraction.figures.grammar import climb
+from kg.extraction.figures.modality import looks_ahead
 from kg.language import calendar
 from kg.language.calendar import Stretch
 from kg.language.times import Time, TimeKind
@@ -61,14 +65,14 @@ class Frames:
         """Remember what the sentence says of time."""
         widest: Stretch | None = None
         for time in times_in(sentence):
-            stretch = self.resolved(time)
+            stretch = self._meant(sentence, time)
             today = stretch is not None and stretch.start == stretch.end == self.today
             aside = is_against(sentence, time) or is_earlier(sentence, time) or is_telling(sentence, time)
             if time.kind is TimeKind.COMPARISON or aside or today:
                 continue
             if stretch:
                 self._name(stretch)
-            if stretch and _may_come(stretch, self.today):
+            if time.kind is TimeKind.OPEN or (stretch and _may_come(stretch, self.today)):
                 self.ahead = stretch
             if self._ends_now(stretch) and (self.paragraph or self.turn):
                 continue  # "over the past year it ranged": a look back, not what is spoken of
@@ -129,6 +133,14 @@ class Frames:
             (stretch.start and stretch.start > self.today) or (stretch.end and stretch.end > self.today)
         )
 
+    def _meant(self, sentence: Sentence, time: Time) -> Stretch | None:
+        """The days of a time; "will in January" is the January that comes."""
+        stretch = self.resolved(time)
+        token = sentence.tokens.doc[bisect_left(sentence.starts, time.start)]
+        if stretch is None or not any(looks_ahead(verb) for verb in climb(token)):
+            return stretch
+        return coming(stretch, sentence.block.normal.text[time.start : time.end].lower(), self.today)
+
     def resolved(self, time: Time) -> Stretch | None:
         """The days of a time; "the year" is that of the frame."""
         if time.kind not in (TimeKind.YEAR_OF_FRAME, TimeKind.END_OF_FRAME):
@@ -180,6 +192,29 @@ def _inside(stretch: Stretch | None, other: Stretch | None) -> bool:
     if not (stretch and other and stretch.start and stretch.end and other.start and other.end):
         return False
     return other.start <= stretch.start and stretch.end <= other.end and stretch != other
+
+
+def coming(stretch: Stretch, words: str, today: date | None) -> Stretch:
+    """The days meant by what is to come: a time without a year that is over is next year's."""
+    over = today is not None and stretch.end is not None and stretch.end < today
+    return a_year_on(stretch) if over and not _STATED.search(words) else stretch
+
+
+_STATED = re.compile(r"\d{4}|\b(?:last|past|previous|since|fy\d|year)\b")
+
+
+def a_year_on(stretch: Stretch) -> Stretch:
+    """The same days of the year after."""
+    return Stretch(*(moved(day, _A_YEAR) if day else None for day in (stretch.start, stretch.end)))
+
+
+def moved(day: date, months: int) -> date:
+    """The day so many months later; the last of a month stays the last."""
+    total = day.year * _A_YEAR + day.month - 1 + months
+    year, month = divmod(total, _A_YEAR)
+    last = monthrange(year, month + 1)[1]
+    whole = day.day == monthrange(day.year, day.month)[1]
+    return date(year, month + 1, last if whole else min(day.day, last))
 
 
 def _opens(sentence: Sentence, time: Time) -> bool:
@@ -235,7 +270,7 @@ def is_telling(sentence: Sentence, time: Time) -> bool:
     return dateline or released or _WEEKDAY.match(text[time.start : time.end]) is not None
 
 
-_DASH = re.compile(r"\)?\s?[—–-]\s|\)\s?:|\)\s[A-Z]|\s?/")
+_DASH = re.compile(r"(?:\s\([^()]{2,40}\))?\)?\s?[—–-]\s|\)\s?:|\)\s[A-Z]|\s?/")
 _UP_TO = re.compile(r"\b(?:as of|up to|by|until|as at)\s$")
 _RELEASED = re.compile(r"\b(?:released|published|issued|unveiled|announced|dated) (?:on )?$")
 _WEEKDAY = re.compile(

@@ -60,6 +60,12 @@ def _by_share_verb(place: Place, verb: Token) -> Site:
     )
 
 
+def _holder(place: Place, verb: Token) -> Token | None:
+    """Who comes to have the part: "leaves the fund with 5%", "gave the fund 5%"."""
+    to = child(verb, "dative") or (child(verb, "dobj") if place.token.dep_ == "pobj" else None)
+    return None if to is None or to.i == place.token.i or to.pos_ == "ADP" else to
+
+
 def _number_of(place: Place, subject: Token | None) -> int | None:
     """The amount that a subject is, or counts itself with ("12 of them", "12 companies")."""
     if subject is None:
@@ -87,7 +93,9 @@ def _part_of(place: Place, whole: Token | None, verb: Token | None) -> Site:
     if token.dep_ == "pobj" and token.head.head.lower_ in ("equivalent", "equal"):
         return place.site("part", statistic=Statistic.SHARE, inherits=True)
     subject = subject_of(verb) if verb is not None else None
-    if subject is not None and place.is_measure(subject) and subject.i != token.i:
+    if verb is not None and whole is not None and verb.lemma_ in lex.SHARING_VERBS:
+        subject = _holder(place, verb) or subject
+    elif subject is not None and place.is_measure(subject) and subject.i != token.i:
         return place.site("part", statistic=Statistic.SHARE, measured=subject, agent=subject)
     return place.site(
         "part",

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures.grammar import climb, is_verb
-from kg.extraction.figures.lexicon import DOWN_VERBS, PLAN_VERBS, UP_VERBS
-from kg.extraction.figures.own_times import in_other_terms, is_owner, own_time
-from kg.extraction.figures.periods import months_of, times_in
+from kg.extraction.figures.lexicon import DOWN_VERBS, UP_VERBS
+from kg.extraction.figures.modality import looks_ahead
+from kg.extraction.figures.own_times import in_other_terms, is_above, is_owner, own_time
+from kg.extraction.figures.periods import a_year_on, coming, months_of, moved, times_in
 from kg.language import calendar
 from kg.language.calendar import Stretch
 from kg.language.times import Time, TimeKind
 from kg.model import Modality, Statistic
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.figures.site import Site
     from kg.extraction.figures.state import State
     from kg.language.quantities import Amount
@@ -42,13 +40,13 @@ def _stretch(
     if _repeats(site, amounts) and state.last.sentence is site.sentence:
         return state.last.stretch, state.last.inherited
     time = own_time(site.sentence, site.amount, amounts)
-    if time is not None:
+    if time is not None and not is_above(site.sentence, site.token, time):
         if time.kind is TimeKind.OPEN:
             return None, False
         resolved = _end_year(site, time) or _of_frame(site, time, state) or state.frames.resolved(time)
         if resolved is not None or time.kind is TimeKind.PERIOD:
-            coming = _coming(site, time, resolved, modality, state.frames.today)
-            return _in_turn(site, coming, state), False
+            meant = _coming(site, time, resolved, modality, state.frames.today)
+            return _in_turn(site, meant, state), False
     if site.inherits and state.last.sentence is site.sentence:
         return state.last.stretch, state.last.inherited
     if site.rule == "change-to" and site.token.head.lower_ == "from":
@@ -72,10 +70,7 @@ def _coming(
     if modality not in (Modality.PLANNED, Modality.TARGET) or stretch is None or today is None:
         return stretch
     words = site.sentence.block.normal.text[time.start : time.end].lower()
-    over = stretch.end is not None and stretch.end < today
-    if not over or _STATED.search(words) or not _goes_ahead(site):
-        return stretch
-    return _a_year_on(stretch)
+    return coming(stretch, words, today) if _goes_ahead(site) else stretch
 
 
 def _in_turn(site: Site, stretch: Stretch | None, state: State) -> Stretch | None:
@@ -85,32 +80,18 @@ def _in_turn(site: Site, stretch: Stretch | None, state: State) -> Stretch | Non
         return stretch
     if stretch.start is None or last.start is None or stretch.start >= last.start:
         return stretch
-    later = _a_year_on(stretch)
+    later = a_year_on(stretch)
     near = later.start is not None and later.start > last.start and months_of(later) == months_of(last)
     return later if near else stretch
 
 
-def _a_year_on(stretch: Stretch) -> Stretch:
-    """The same days of the year after."""
-    return Stretch(*(_moved(day, _A_YEAR) if day else None for day in (stretch.start, stretch.end)))
-
-
-_STATED = re.compile(r"\d{4}|\b(?:last|past|previous|since|fy\d|year)\b")
 _A_YEAR = 12
 
 
 def _goes_ahead(site: Site) -> bool:
     """True if the verbs over the amount look ahead from today: "will", "is expected", "plans to"."""
     token = site.token.doc[site.same_as] if site.same_as is not None else site.token
-    return any(_looks_ahead(verb) for verb in climb(token) if is_verb(verb))
-
-
-def _looks_ahead(verb: Token) -> bool:
-    auxiliaries = {below.lower_ for below in verb.children if below.dep_ in ("aux", "auxpass")}
-    if auxiliaries & {"will", "shall", "'ll", "wo"}:
-        return True
-    now = verb.tag_ in ("VBZ", "VBP") or bool(auxiliaries & {"is", "are", "am"})
-    return now and verb.lemma_ in PLAN_VERBS
+    return any(looks_ahead(verb) for verb in climb(token) if is_verb(verb))
 
 
 def _end_year(site: Site, time: Time) -> Stretch | None:
@@ -156,7 +137,7 @@ def _before(stretch: Stretch, months: int) -> Stretch | None:
     if _is_weeks(stretch):
         back = timedelta(weeks=round(months * _WEEKS / _A_YEAR))
         return Stretch(*(day - back if day else None for day in (stretch.start, stretch.end)))
-    return Stretch(*(_moved(day, -months) if day else None for day in (stretch.start, stretch.end)))
+    return Stretch(*(moved(day, -months) if day else None for day in (stretch.start, stretch.end)))
 
 
 _WEEKS, _A_WEEK = 52, 7
@@ -168,15 +149,6 @@ def _is_weeks(stretch: Stretch) -> bool:
         return False
     days = (stretch.end - stretch.start).days + 1
     return days > _A_WEEK and days % _A_WEEK == 0
-
-
-def _moved(day: date, months: int) -> date:
-    """The day so many months later; the last of a month stays the last."""
-    total = day.year * _A_YEAR + day.month - 1 + months
-    year, month = divmod(total, _A_YEAR)
-    last = monthrange(year, month + 1)[1]
-    whole = day.day == monthrange(day.year, day.month)[1]
-    return date(year, month + 1, last if whole else min(day.day, last))
 
 
 def _months_earlier(site: Site, amounts: Sequence[Amount]) -> int:
