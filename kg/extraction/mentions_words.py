@@ -72,6 +72,8 @@ COMPANY_HEADS = listed(
     """
     company enterprise soe firm bank business institution operator manufacturer producer supplier
     insurer exporter developer retailer refinery brokerage carrier utility conglomerate startup
+    brand automaker carmaker chipmaker drugmaker steelmaker shipbuilder lender miner airline grower
+    importer wholesaler distributor vendor contractor
     """
 )
 

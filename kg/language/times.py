@@ -141,10 +141,11 @@ _RULES = (_comparison, edge, since, run, months_to, atom, _vague)
 _BARE = 2
 _SEASONS = "spring|summer|autumn|winter"
 """Each half of the earth has its own, so they have no days: but they are not the year spoken of before."""
-_SAME, _SPAN = "same|corresponding", "period|time|month|quarter"
+_SAME, _SPAN = "same|corresponding|parallel|comparable|equivalent", "period|time|timeframe|month|quarter|half"
 _COMPARISONS: tuple[tuple[str, ...], ...] = (
     (_SAME, _SPAN, "last|of|a|in", "the|year|last|previous", "previous|year|earlier"),
     (_SAME, _SPAN),
+    (_SAME, "prior|previous", "year", "period|quarter|month|half"),
     ("the", "year|prior", "earlier|ago|year", "period|quarter|month|level|figure"),
     ("year|prior", "earlier|ago|year", "period|quarter|month|level|figure"),
     ("a|one|the", "year|month|quarter", "earlier|before"),

@@ -119,9 +119,12 @@ def _times(site: Site, text: str, low: int, high: int) -> Iterator[Time]:
 
 
 def _kind(words: str) -> Comparison:
-    if "year" in words or "same" in words or "corresponding" in words:
+    if _YEARS_BACK.search(words):
         return Comparison.YEAR_ON_YEAR
     return Comparison.MONTH_ON_MONTH if "month" in words else Comparison.QUARTER_ON_QUARTER
+
+
+_YEARS_BACK = re.compile(r"year|same|corresponding|parallel|comparable|equivalent")
 
 
 def _against(site: Site, text: str, high: int, own: Stretch | None) -> Comparison | None:

@@ -118,7 +118,8 @@ def _of_another(sentence: Sentence, amount: Amount, time: Time) -> bool:
 
 
 _PARTS = re.compile(
-    r";|\b(?:compared|against|versus|instead|while|whereas|which|but|who|although|down from|up from)\b"
+    r";|\b(?:compared|against|versus|instead|while|whereas|which|but|who|although|down from|up from"
+    r"|according)\b"
 )
 
 

@@ -33,11 +33,18 @@ def change_noun(place: Place) -> Site | None:
         noun = next((c for c in noun.children if c.lemma_ in lex.CHANGE_NOUNS), noun)
     if noun is None:
         return _end_of_change(place)
+    noun = _change_beyond(place, noun)
     if noun.lemma_.lower() not in lex.CHANGE_NOUNS:
         return None
     if noun.lemma_ in _AMOUNTS_TOO and not place.is_rate:
         return None
     return by_change_noun(place, noun)
+
+
+def _change_beyond(place: Place, noun: Token) -> Token:
+    """ "A 4% sales increase": the noun of change behind the noun that the parser tied the amount to."""
+    beyond = noun.dep_ == "compound" and noun.head.lemma_ in lex.CHANGE_NOUNS - _AMOUNTS_TOO
+    return noun.head if beyond and place.is_rate and place.token.i < noun.i else noun
 
 
 def by_change_noun(place: Place, noun: Token) -> Site:

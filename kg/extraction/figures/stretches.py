@@ -183,7 +183,7 @@ _OPENS = re.compile(r"(?:^|[;,.]\s)(?:in|during|for|over)\s(?:the\s)?$")
 _INSIDE = re.compile(r"[a-z]{4,} (?:in|for|during) (?:the )?$")
 _NEAR = 40
 _EARLIER = (
-    (re.compile(r"year|same|corresponding"), 12),
+    (re.compile(r"year|same|corresponding|parallel|comparable|equivalent"), 12),
     (re.compile(r"quarter"), 3),
     (re.compile(r"month"), 1),
 )

@@ -213,6 +213,8 @@ def _told_subject(site: Site, labelled: Labelled, state: State) -> str | None:
     """Named in the phrase, the clause's subject, the figure before, the topic; in this order."""
     scene, sentence = state.scene, site.sentence
     acts = scene.actor(sentence, site.agent) is not None
+    if site.inherits and acts and _moves_itself(site, state):
+        return scene.actor(sentence, site.agent)
     if labelled.actor and not (labelled.counted and acts):
         return labelled.actor
     if site.inherits and not acts and state.last.sentence is sentence and state.last.subject:
@@ -223,6 +225,16 @@ def _told_subject(site: Site, labelled: Labelled, state: State) -> str | None:
         or labelled.actor
         or _by_topic(site, labelled, state)
     )
+
+
+def _moves_itself(site: Site, state: State) -> bool:
+    """ "A's sales rose 5%; B was up 4%": the same measure of the clause's own subject."""
+    agent, last = site.agent, state.last.amount
+    if agent is None or last is None or state.last.sentence is not site.sentence:
+        return False
+    behind = site.sentence.starts[agent.i] > last.end and agent.i < site.token.i
+    own = next((head for head in climb(site.token) if is_verb(head)), None)
+    return behind and own is not None and own.i == agent.head.i and own.lemma_ not in _SAYING
 
 
 def _passive_of(site: Site) -> Token | None:
@@ -243,6 +255,8 @@ def _by_clause(site: Site, labelled: Labelled, state: State) -> str | None:
 
 def _by_topic(site: Site, labelled: Labelled, state: State) -> str | None:
     scene, sentence, topics = state.scene, site.sentence, state.topics
+    if _is_another(site):
+        return named_in(sentence, site.measured, scene) or labelled.place or topics.country
     if site.inherits and state.last.subject and state.last.block == sentence.block.number:
         return state.last.subject
     lead = _lead(labelled, topics) if topics.turn in (None, 0) else None
@@ -258,6 +272,29 @@ def _by_topic(site: Site, labelled: Labelled, state: State) -> str | None:
         or topics.current()
         or (topics.body if site.agent is None or site.agent.lower_ not in _OTHERS else None)
     )
+
+
+def _is_another(site: Site) -> bool:
+    """ "Foreign makers sold 5 tons": many without a name that act, and none of those spoken of so far."""
+    agent = site.agent
+    if agent is None or agent.tag_ != "NNS" or agent.dep_ != "nsubj":
+        return False
+    if agent.head.lemma_ in _NO_ACTS or agent.lemma_ in _PARTS_OF_ONE:
+        return False
+    told = site.measured is not None and site.measured.i == agent.i
+    left = list(agent.lefts)
+    pointed = any(t.dep_ in ("det", "poss", "nummod") for t in left)
+    described = any(t.dep_ in ("amod", "compound") and t.lemma_ not in _GOES_ON for t in left)
+    return described and not told and not pointed
+
+
+_NO_ACTS = {"be", "have", "reach", "stand", "total", "amount", "exceed", "remain", "account", "represent"}
+_PARTS_OF_ONE = {
+    "industry", "sector", "business", "field", "area", "segment", "project", "program", "programme",
+    "measure", "department", "effort", "operation", "division", "plant", "site", "store", "asset",
+}  # fmt: skip
+"""What one who was spoken of may own or do: "emerging industries took 5 million"."""
+_GOES_ON = {"other", "such", "same", "more", "many", "most", "total", "new", "additional", "further"}
 
 
 def _unofficial(actor: str | None, scene: Scene) -> str | None:
