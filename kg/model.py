@@ -197,6 +197,10 @@ class Entity:
     industry: str | None = None
     code: str | None = None
     """Of a country or region its code in ISO 3166 ("FR", "CN-BJ")."""
+    economy: tuple[str, ...] = ()
+    """Of an indicator the words that, in any label, tell of a whole economy ("consumer price")."""
+    nation: tuple[str, ...] = ()
+    """The same for what only a country has ("inflation"), even in a company's release."""
     known: bool = False
     """True if the registry holds it, False if the text alone does."""
 

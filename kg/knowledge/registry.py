@@ -19,6 +19,7 @@ from kg.model import Entity
 
 REQUIRED = ("id", "class", "name")
 LISTS = ("aliases", "hidden", "weak", "chinese", "by")
+WORDS = ("economy", "nation")
 LABELS = ("aliases", "hidden", "weak", "chinese")
 PATTERNS: Mapping[str, tuple[str, str]] = {
     "id": (r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens"),
@@ -32,7 +33,7 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
 }
 UNIQUE = ("id", "wikidata", "code")
 REFERENCES = ("parent", "industry", "seat", "by")
-COLUMNS = tuple(dict.fromkeys([*REQUIRED, *LISTS, *REFERENCES, *PATTERNS, "definition"]))
+COLUMNS = tuple(dict.fromkeys([*REQUIRED, *LISTS, *WORDS, *REFERENCES, *PATTERNS, "definition"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ def entities(tables: Iterable[Source], classes: Collection[str]) -> tuple[Entity
     for column in UNIQUE:
         _distinct(rows, column, partial(Row.parts, column=column))
     _distinct(rows, "label", lambda row: tuple(map(str.casefold, row.labels())))
+    for column in WORDS:
+        _distinct(rows, column, partial(Row.parts, column=column))
     _check_references(rows)
     return tuple(sorted((_entity(row) for row in rows), key=lambda entity: entity.id))
 
@@ -104,9 +107,20 @@ def _check(row: Row, classes: Collection[str]) -> None:
     for column, (pattern, wanted) in PATTERNS.items():
         if row[column] and not re.fullmatch(pattern, row[column]):
             raise row.error(f"{column} {row[column]!r} must be {wanted}")
+    _check_words(row)
     for label in row.labels():
         if not label or label != " ".join(label.split()):
             raise row.error(f"the label {label!r} is empty or has idle spaces")
+
+
+def _check_words(row: Row) -> None:
+    """Raise for words of a whole economy that are none, or that are not those of an indicator."""
+    for column in WORDS:
+        if row[column] and row["class"] != "Indicator":
+            raise row.error(f"{column!r} is for indicators; {row['id']} is a {row['class']}")
+        for words in row.parts(column):
+            if not re.fullmatch(r"[a-z0-9]+( [a-z0-9]+)*", words):
+                raise row.error(f"{column} {words!r} must be words in lower case, with single spaces")
 
 
 def _distinct(rows: Iterable[Row], what: str, values: Callable[[Row], tuple[str, ...]]) -> None:
@@ -159,5 +173,7 @@ def _entity(row: Row) -> Entity:
         definition=row["definition"] or None,
         industry=row["industry"] or None,
         code=row["code"] or None,
+        economy=row.parts("economy"),
+        nation=row.parts("nation"),
         known=True,
     )

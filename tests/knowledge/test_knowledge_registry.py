@@ -101,6 +101,36 @@ def test_line_ends_and_blank_lines_do_not_matter(spoilt: str) -> None:
     assert read(HEADER + spoilt + MINING) == read(HEADER + GOOD + MINING)
 
 
+ECONOMY = "id,class,name,economy,nation\n"
+
+
+def test_words_of_an_economy_go_with_their_indicator() -> None:
+    """Both columns are lists, as the other names are."""
+    (prices,) = entities(
+        [table(ECONOMY + "p,Indicator,prices,consumer price|rents,inflation\n")], ("Indicator",)
+    )
+
+    assert (prices.economy, prices.nation) == (("consumer price", "rents"), ("inflation",))
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "words"),
+    [
+        ("p,Indicator,prices,Consumer Price,\n", 2, "economy 'Consumer Price' must be words in lower case"),
+        ("p,Indicator,prices,rents||fares,\n", 2, "economy '' must be words"),
+        ("p,Indicator,prices,,price  rise\n", 2, "nation 'price  rise' must be words"),
+        ("p,Place,Pell,rents,\n", 2, "'economy' is for indicators; p is a Place"),
+        ("p,Indicator,prices,rents,\nq,Indicator,fares,rents,\n", 3, "economy 'rents' of q is that of p"),
+    ],
+)
+def test_broken_words_of_an_economy_are_named_by_line(rows: str, line: int, words: str) -> None:
+    """Each says what its cell should be."""
+    with pytest.raises(KnowledgeError) as raised:
+        entities([table(ECONOMY + rows)], ("Indicator", "Place"))
+    assert str(raised.value).startswith(f"t.csv, line {line}: ")
+    assert words in str(raised.value)
+
+
 def test_a_label_in_two_files_names_both() -> None:
     """The message leads to the other row as well."""
     other = table(HEADER + "beta,Company,Beta,Alpha,,,,,,,,\n", "u.csv")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,25 +12,42 @@ if TYPE_CHECKING:
 
 OFFICIAL = frozenset({"GovernmentBody", "PartyBody", "OrganizationalUnit"})
 """What such bodies tell is mostly of others; what a company tells is of itself."""
-_WHOLE = re.compile(
-    r"\b(?:gdp|gross domestic product|econom(?:y|ic growth)|consumer price|producer price|cpi|ppi|inflation"
-    r"|(?:foreign|services|goods|merchandise) trade|trade (?:surplus|deficit|volume)"
-    r"|imports|exports|retail sales|(?:un)?employment rate|jobless rate"
-    r"|value[ -]added of|added value of|value of industr\w+|industrial (?:output|production)"
-    r"|purchasing managers|money supply|m[12]|fixed[ -]assets?|(?:foreign|direct) investment"
-    r"|disposable income|foreign exchange reserves|birth rate)\b"
-)
 _NATIONAL = re.compile(r"\b(?:national|nationwide|country's|nation's)\b")
 _LOCAL = re.compile(
     r"\b(?:province|provincial|municipal|city|local|county|district|regional|state government)\b"
 )
 
 
-def of_economy(label: Labelled) -> bool:
-    """True for what only a whole economy has: its output, its prices, what "national" stands before."""
-    text = label.what.text.lower() if label.what is not None else ""
-    names = (label.indicator.name.lower(), text)
-    return label.counted is None and any(_WHOLE.search(name) or _NATIONAL.search(name) for name in names)
+class Economy:
+    """The words by which the registry knows what only a whole economy, or only a country, has."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        known = list(entities)
+        only = {word for entity in known for word in entity.nation}
+        self._whole = _any_of({word for entity in known for word in entity.economy} | only)
+        self._nation = _any_of(only)
+
+    def owns(self, label: Labelled) -> bool:
+        """True for what a whole economy has: its output, its prices, what "national" stands before."""
+        text = label.what.text if label.what is not None else ""
+        names = (_key(label.indicator.name), _key(text))
+        return label.counted is None and any(
+            self._whole.search(name) or _NATIONAL.search(name) for name in names
+        )
+
+    def is_nations(self, indicator: Entity) -> bool:
+        """True for what only a country has: a company's release tells of the country's as well."""
+        return any(self._nation.search(_key(name)) for name in (indicator.name, *indicator.aliases))
+
+
+def _any_of(words: Collection[str]) -> re.Pattern[str]:
+    """What finds any of the words in a label's key; of no words nothing."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words)))})\b" if words else r"(?!)")
+
+
+def _key(label: str) -> str:
+    """A label in lower case, its hyphens as blanks."""
+    return label.lower().replace("-", " ")
 
 
 def speaks_for_all(subject: str | None, entities: Mapping[str, Entity]) -> bool:

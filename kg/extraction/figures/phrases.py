@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.figures.economy import Economy
 from kg.extraction.figures.lexicon import AGENTLESS, PERSON_PRONOUNS, SHARE_NOUNS, THIRD_PRONOUNS
 from kg.extraction.figures.phrase_ends import joined_end, list_end
 from kg.model import Entity
@@ -304,11 +305,13 @@ class Indicators:
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._by_key: dict[str, Entity] = {}
-        for entity in entities:
+        known = tuple(entities)
+        for entity in known:
             if entity.kind == "Indicator":
                 for label in (entity.name, *entity.aliases, *entity.weak, *entity.hidden):
                     self._by_key.setdefault(key_of(label), entity)
 
+        self.economy = Economy(known)
         self._words = {word for key in self._by_key for word in key.split()}
 
     def knows(self, word: str) -> bool:

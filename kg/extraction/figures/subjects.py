@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extraction.figures.economy import OFFICIAL, of_economy, speaks_for_all
+from kg.extraction.figures.economy import OFFICIAL, speaks_for_all
 from kg.extraction.figures.grammar import child, climb, conjuncts, is_verb, subject_of
 from kg.extraction.figures.lexicon import PERSON_PRONOUNS, THIRD_PRONOUNS
 from kg.extraction.figures.phrases import phrase_of
@@ -82,10 +82,6 @@ class Topics:
 _LEAD = 3
 """Sentences, the title's among them, of which one may be the lead."""
 _FIRMS = {"Company", "CentralSOE"}
-_OF_COUNTRIES = {"inflation", "gdp", "unemployment", "jobless", "economy", "population", "cpi", "ppi"}
-"""Words of what only a country has: a company's release tells of it as well."""
-
-
 _OF_MANY = ("european ", "international ", "world ", "united nations", "asian ", "african ", "eurosystem")
 
 
@@ -106,11 +102,9 @@ def _company_told_of(sentence: Sentence, scene: Scene) -> str | None:
     return scene.actor(sentence, first) if named else None
 
 
-def _lead(labelled: Labelled, topics: Topics) -> str | None:
+def _lead(labelled: Labelled, state: State) -> str | None:
     """The lead's company, unless what is measured is a country's."""
-    names = (labelled.indicator.name, *labelled.indicator.aliases)
-    national = any(_OF_COUNTRIES & set(name.lower().split()) for name in names)
-    return None if national else topics.lead
+    return None if state.indicators.economy.is_nations(labelled.indicator) else state.topics.lead
 
 
 _OTHERS = {"it", "they", "he", "she"}
@@ -204,9 +198,8 @@ def subject_for(site: Site, labelled: Labelled, state: State) -> str | None:
     """Whom a figure is told of; a figure of a whole economy is the country's, not its office's."""
     subject = _told_subject(site, labelled, state)
     country = labelled.place or state.topics.country
-    if country is not None and of_economy(labelled) and speaks_for_all(subject, state.scene.entities):
-        return country
-    return subject
+    owned = country is not None and state.indicators.economy.owns(labelled)
+    return country if owned and speaks_for_all(subject, state.scene.entities) else subject
 
 
 def _told_subject(site: Site, labelled: Labelled, state: State) -> str | None:
@@ -259,7 +252,7 @@ def _by_topic(site: Site, labelled: Labelled, state: State) -> str | None:
         return named_in(sentence, site.measured, scene) or labelled.place or topics.country
     if site.inherits and state.last.subject and state.last.block == sentence.block.number:
         return state.last.subject
-    lead = _lead(labelled, topics) if topics.turn in (None, 0) else None
+    lead = _lead(labelled, state) if topics.turn in (None, 0) else None
     topic = topics.current(lead)
     return (
         named_in(sentence, site.measured, scene)
@@ -267,7 +260,7 @@ def _by_topic(site: Site, labelled: Labelled, state: State) -> str | None:
         or earlier_in(sentence, site.token, scene)
         or (topic if site.counted is not None else _unofficial(topic, scene))
         or labelled.place
-        or _lead(labelled, topics)
+        or _lead(labelled, state)
         or topics.country
         or topics.current()
         or (topics.body if site.agent is None or site.agent.lower_ not in _OTHERS else None)
