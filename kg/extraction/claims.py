@@ -121,9 +121,13 @@ def _claims(reader: _Reader, scene: Scene) -> Iterator[tuple[Claim, list[Entity]
     matches = reader.patterns.matches(links)
     seen: set[tuple[str, str, str]] = set()
     said: set[tuple[str, int, str]] = set()
+    outward = {
+        m.path[1] for m in matches if reader.relations[m.pattern.relation].symmetric and not _mutual(m)
+    }
     for match in matches:
         relation = reader.relations[match.pattern.relation]
-        if _is_asked(scene, match):
+        # "A and B signed a deal with C" says nothing of A and B.
+        if _is_asked(scene, match) or (_mutual(match) and match.path[1] in outward):
             continue
         for subject, object_ in _pairs(scene, match, relation):
             key = (subject.entity, relation.name, object_.entity)
@@ -139,6 +143,11 @@ def _claims(reader: _Reader, scene: Scene) -> Iterator[tuple[Claim, list[Entity]
                 continue
             made = [end.made for end in (subject, object_) if end.made]
             yield _claim(reader, scene, match, subject, object_), made
+
+
+def _mutual(match: Match) -> bool:
+    """True of what the subjects of one verb do to each other: "A and B cooperate"."""
+    return match.pattern.labels == ("-subj", "subj")
 
 
 def _is_doubtful(reader: _Reader, scene: Scene, claim: Claim) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.naming_kinds import kind_of
+from kg.extraction.naming_firms import PLAIN_PAIRS
+from kg.extraction.naming_kinds import KIND_OF_HEAD, kind_of
 from kg.extraction.naming_lists import choice, listed
+from kg.extraction.naming_roles import FIELDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -49,6 +51,16 @@ _BUSINESS = listed(
     petrochemicals metals minerals engineering construction contracting marine maritime
     """
 )
+_MATTERS = listed(
+    """
+    protection sector sectors product growth intelligence learning change things equity inclusion
+    diversity efficiency mobility automation sustainability productivity income inflation rate rates
+    index ratio
+    prices governance resilience transition transformation connectivity access
+    """
+)
+"""What is spoken of with capitals though it is nobody: "Gross Domestic Product", "Coastal Protection"."""
+_FIELD = re.compile(FIELDS)
 _NO_LETTERS = re.compile(r"[ '’-]|\b[A-Z]\.")
 _COMPANY_NEAR = re.compile(rf"\b{_COMPANY_WORDS}\b")
 
@@ -82,6 +94,8 @@ def _proper(entity: Tokens, sentence: Sentence) -> Proper | None:
         return None
     name = sentence.text(first, last)
     if in_time(sentence, first) or _is_piece(name, sentence, first):
+        return None
+    if entity.label_ not in ("PERSON", "GPE", "LOC") and _is_matter(name):
         return None
     kind = (kind_of(name) if " " in name else None) or _kind(entity, name, sentence)
     return Proper(first, last, entity.doc[first : last + 1].root.i, name, kind) if kind else None
@@ -129,6 +143,15 @@ def _stands_out(entity: Tokens, first: int, last: int, sentence: Sentence) -> bo
     opening = first == sentence.tokens.start and last == first
     noun = any(t.pos_ == "PROPN" for t in tokens)
     return capital and noun and not opening and len(tokens) < 8
+
+
+def _is_matter(name: str) -> bool:
+    """True of a field of work or a thing measured, which capitals make no body: "Oil & Gas"."""
+    words = re.findall(r"[a-z]+", name.lower())
+    if not words or words[-1] in KIND_OF_HEAD:
+        return False
+    fields = all(word in ("and", "of") or word in PLAIN_PAIRS or _FIELD.fullmatch(word) for word in words)
+    return fields or (len(words) > 1 and words[-1] in _MATTERS)
 
 
 def _kind(entity: Tokens, name: str, sentence: Sentence) -> str | None:

@@ -24,8 +24,9 @@ _FORM = choice(
 _SEATED = re.compile(r"-(?:based|listed|owned|led|backed|headquartered|registered|controlled|run)$")
 _WORD = rf"[{UPPER}][\w'’&.-]*\w|[{UPPER}]"
 _WHOLE = frozenset({"Group", "Holding", "Holdings"})
+_JOINT = r"(?:&|and|of|de|for|y|e|und|et|di|da|do|du|des|del|della|van|och|og) "
 _COMPANY = re.compile(
-    rf"(?<![\w-])(?P<name>(?:{_WORD})(?: (?:(?:&|and|of|de|for) )?(?:{_WORD})){{0,5}}?),? {_FORM}(?![\w-])"
+    rf"(?<![\w-])(?P<name>(?:{_WORD})(?: (?:{_JOINT})?(?:{_WORD})){{0,5}}?),? {_FORM}(?![\w-])"
 )
 
 

@@ -71,6 +71,27 @@ _TRADED = re.compile(
     r" (?:rose|fell|climbed|dropped|gained|lost|slid|jumped|surged|slipped|added|shed)"
     r" (?:nearly |almost |about |more than )?[\d.]+(?:%| percent| per cent) to [$€£]"
 )
+_CONTRACT = re.compile(
+    rf"(?<![\w.’'-]){_NAME} (?:(?:was|were|has been|have been) (?:awarded|handed)"
+    r"|(?:has |have )?(?:won|secured|clinched|bagged|landed)) [^.;]{0,60}?\b(?:contract|order|tender)s?\b"
+)
+_GIVEN = re.compile(
+    rf"\b(?:awarded|handed|gave) {_NAME} (?:an?|the|its|two|three) [^.;]{{0,40}}?\b(?:contract|order)s?\b"
+)
+_STATED = re.compile(
+    rf"(?<![\w.’'-]){_NAME} is (?:an?|the|one of the) [^,.;:()]{{0,40}}?\b(?:{_TRADE}|company|firm|start-?up"
+    r"|manufacturer|supplier)(?=[.,;]| (?:that|which|with|in|of|based|founded|from|and|listed|owned)\b)"
+)
+_PARTNERS = re.compile(rf"(?<![\w.’'-])(?P<name>(?:{_ONE} )?{_ONE} & {_ONE})\b(?! ?[&{UPPER}])")
+PLAIN_PAIRS = listed(
+    """
+    oil gas food foods beverage beverages mergers acquisitions sales marketing media entertainment arts
+    crafts design engineering leisure home garden terms conditions questions answers health fitness
+    men women hotels restaurants bed breakfast parts accessories software hardware learning operations
+    maintenance evaluation standards compliance risk audit strategy policy communities peace conflict
+    """
+)
+"""Words that "&" joins without making them a firm: "Oil & Gas"."""
 _BUSINESS = choice(
     """
     Ventures Capital Securities Financial Finance Insurance Asset_Management Renewables Logistics
@@ -86,8 +107,8 @@ _NO_FIRMS = (
     | listed("acting former deputy incoming outgoing interim founding vice senior regional late current")
 )
 _LISTED = re.compile(
-    r"\b(?:companies|firms|airlines|retailers|automakers|carmakers|lenders|chipmakers|utilities|suppliers)"
-    rf"(?: (?:such as|like|including))? (?P<names>{_TWO}(?:, {_TWO}){{0,6}},? and {_TWO})"
+    r"\b(?:companies|firms|contractors|operators|developers|manufacturers|startups|airlines|retailers|automakers|carmakers|lenders|chipmakers|utilities|suppliers)"
+    rf"(?: (?:such as|like|including))? (?P<names>{_TWO}(?:, {_TWO}){{0,6}},? and (?:the )?{_TWO})"
 )
 _REPORTING = re.compile(
     rf"^{_NAME} (?i:reports|announces|posts|delivers|publishes|affirms|lifts|raises|cuts|sees|expects"
@@ -99,6 +120,7 @@ _LONGER = re.compile(
     rf"(?P<short>{_ONE}(?: {_ONE})?) (?:Group|Holdings?|Corporation|Company|Industries|Enterprises"
     r"|Technologies|Bank|Airlines|Motors|Energy|Power)\b"
 )
+_LOOSE = listed("lab labs base hub farm cluster platform square bay mountain valley lake river rocket drive")
 _FIELD = re.compile(FIELDS, re.IGNORECASE)
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ese|ian|ean|ish|can|man|ch|ss|li|qi|ni)$")
 
@@ -120,12 +142,14 @@ def firms(texts: Iterable[str], lexicon: Lexicon, taken: Collection[str]) -> Ite
 
 def _called(text: str) -> Iterator[tuple[str, str | None]]:
     """The names of firms in a paragraph, each with its ticker if one follows."""
-    for pattern in (_BEFORE, _AFTER, _APPOSED, _TICKER, _REPORTING, _MAJOR, _TRADED):
+    for pattern in (_BEFORE, _AFTER, _APPOSED, _TICKER, _REPORTING, _MAJOR, _TRADED, _CONTRACT, _GIVEN):
         for match in pattern.finditer(text):
-            if name := _plain(match["name"]):
+            if name := _plain(match["name"], loose=pattern is _AFTER):
                 yield name, match.groupdict().get("ticker")
+    yield from ((name, None) for m in _STATED.finditer(text) if (name := _plain(m["name"], any_kind=True)))
+    yield from ((name, None) for m in _PARTNERS.finditer(text) if (name := _pair(m["name"])))
     for match in _LISTED.finditer(text):
-        for words in re.split(r", and |, | and ", match["names"]):
+        for words in re.split(r"(?:, and|,| and)(?: the)? ", match["names"]):
             if name := _plain(words):
                 yield name, None
 
@@ -160,14 +184,27 @@ def extended(texts: Iterable[str], lexicon: Lexicon) -> Iterator[Entity]:
                 yield Entity(id=identity("Company", name), kind="Company", name=name)
 
 
-def _plain(words: str) -> str | None:
-    """The name without a possessive's end; None if its words say that it is no company's."""
+def _pair(words: str) -> str | None:
+    """The name of a firm called for two: "Alder & Brook"; None if the words are no names."""
+    plain = any(word.lower() in PLAIN_PAIRS for word in words.split())
+    return None if plain else _plain(words)
+
+
+def _plain(words: str, *, loose: bool = False, any_kind: bool = False) -> str | None:
+    """The name without a possessive's end; None if its words say that it is no company's.
+
+    A `loose` name may end in a head that firms like ("Alder Lab"), one of `any_kind` in any but a body's.
+    """
     kept = re.split(r"['’]s(?= |$)", words)[0].split()
+    while len(kept) > 1 and kept[0].lower() in OPENERS:
+        kept = kept[1:]
     bad = any(word.lower() in _NO_FIRMS or _FIELD.fullmatch(word) for word in kept)
     name = " ".join(kept)
     kind = kind_of(name) if len(kept) > 1 else None
     short = len(name) < _SHORTEST and not name.isupper()
-    return None if bad or short or kind not in (None, "Company") or _DEMONYM.fullmatch(name) else name
+    free = kind in (None, "Company") or (loose and kept[-1].lower() in _LOOSE)
+    free = free or (any_kind and kind in ("Facility", "Place", "Product", "Initiative", "Event"))
+    return None if bad or short or not free or _DEMONYM.fullmatch(name) else name
 
 
 _SHORTEST = 3

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from kg.extraction.linking import Lexicon, identity
 from kg.extraction.naming_kinds import KIND_OF_HEAD
 from kg.extraction.naming_lists import choice, listed
-from kg.extraction.naming_roles import FIELDS, FULL, HONORIFIC, INITIALS, NAME, before, behind
+from kg.extraction.naming_plural import alike, singular
+from kg.extraction.naming_roles import (
+    FIELDS,
+    FULL,
+    HONORIFIC,
+    INITIALS,
+    NAME,
+    PARTICLE,
+    before,
+    behind,
+)
 from kg.extraction.naming_runs import OPENERS
 from kg.extraction.naming_surnames import family_name
 from kg.model import Document, Entity
@@ -37,7 +47,10 @@ _OFFICE = choice(
 TITLE = _RANK + _OFFICE
 # "Minister of Justice Anna Holm": one word for the field, two for the name, or it cannot be told.
 _FIELD = rf"(?: (?:of|for) (?:the )?[A-Z][a-z]+(?= {NAME} {NAME}\b(?! [A-Z])))?"
-_GIVEN = rf"(?:{INITIALS}[ \u00a0])?{NAME}(?:[ \u00a0](?:{INITIALS}[ \u00a0])?{NAME}){{0,3}}"
+_GIVEN = (
+    rf"(?:{INITIALS}[ \u00a0]|(?:{PARTICLE}){{1,2}})?{NAME}"
+    rf"(?:[ \u00a0](?:(?:{PARTICLE}){{1,2}}|{INITIALS}[ \u00a0])?{NAME}){{0,3}}"
+)
 TITLED = re.compile(rf"\b(?P<title>{TITLE}{_FIELD})[ \u00a0](?P<name>{_GIVEN})")
 _ADDRESSED = re.compile(rf"\b(?P<form>{HONORIFIC}[ \u00a0]+(?P<name>{_GIVEN}))")
 # "Minister of Foreign Affairs and Trade Anna Holm": a field of several words ends in one that fields end in.
@@ -45,6 +58,8 @@ _LONG_FIELD = re.compile(
     rf"\b(?:[Mm]inister|[Ss]ecretary) (?:of|for) (?:{NAME}[ ,]+|and |for |of |state ){{0,7}}?(?i:{FIELDS}) "
     rf"(?P<name>(?!(?i:{FIELDS})\b)(?:{INITIALS} {NAME}|{NAME} {NAME})(?: {NAME})?)\b"
 )
+_PARTICLED = re.compile(rf"(?:\b(?P<before>[^\W\d]\w*) )?\b(?P<tail>(?:{PARTICLE}){{1,2}}{NAME})")
+_OFFICE_OF = re.compile(r"(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner) (?:of|for) (?:[Tt]he )?$")
 _FULL_NAME = re.compile(rf"(?<![\w-])(?P<name>{FULL})(?![\w-])")
 _SAYS = choice(
     """
@@ -110,19 +125,34 @@ def _full_names(document: Document, lexicon: Lexicon, texts: Sequence[str]) -> I
     for name in (*_with_posts(runs, lexicon), *_with_fields(texts, lexicon)):
         heard |= set(name.split())
         yield name
-    for match in (*TITLED.finditer(document.text), *_ADDRESSED.finditer(document.text)):
-        words = named(match["name"], lexicon)
-        if words and (" " in words or words not in heard):
-            name = words if " " in words else _fuller(words, document, lexicon, runs)
+    for said in _titled(document.text):
+        words = named(said, lexicon)
+        if words and (_is_whole(words) or not heard.issuperset(words.split())):
+            name = words if _is_whole(words) else _fuller(words, document, lexicon, runs)
             heard |= set(name.split()) if " " in name else set()
             yield name
+
+
+def _titled(text: str) -> Iterator[str]:
+    """The words behind each title."""
+    for match in (*TITLED.finditer(text), *_ADDRESSED.finditer(text)):
+        yield match["name"]
+    yield from (name for name, _ in alike(text))
+
+
+def _is_whole(name: str) -> bool:
+    """True of a name with more than the family's: no "Holm", no "van der Berg"."""
+    return " " in name and not name[0].islower()
 
 
 def _with_posts(runs: Iterable[tuple[str, re.Match[str]]], lexicon: Lexicon) -> Iterator[str]:
     """The names with a post behind them, or before them and a comma: "Anna Holm, head of the office"."""
     for text, match in runs:
         posted = behind(text, match.end(), len(text)) or _follows_post(text, match.start(), match.end())
-        if posted and (name := _bare(match["name"], lexicon)):
+        office = _OFFICE_OF.search(text, max(0, match.start() - 60), match.start())
+        # Of "Minister of Mines Anna Holm" the first word is the office's.
+        words = match["name"].split(None, 1)[1] if office else match["name"]
+        if posted and (name := _bare(words, lexicon)):
             yield name
 
 
@@ -142,11 +172,17 @@ def _with_fields(texts: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
 def _bare(words: str, lexicon: Lexicon) -> str | None:
     """The personal name that the capitalised `words` end in; None if they are something else's."""
     found = words.split()
-    opened = [i for i, word in enumerate(found) if word.lower() in OPENERS | ROLE_HEADS | HONORIFICS]
+    opened = [i for i, word in enumerate(found) if _leads(word.lower())]
     found = found[opened[-1] + 1 :] if opened else found
     if len(found) < 2 or any(word.lower() in _NO_NAMES for word in found):
         return None
     return named(" ".join(found), lexicon)
+
+
+def _leads(word: str) -> bool:
+    """True of a word that stands before a name and is no part of it: "the", "mr", "ministers"."""
+    one = singular(word)
+    return any(each in words for each in (word, one) for words in (OPENERS, ROLE_HEADS, HONORIFICS))
 
 
 def _fuller(
@@ -162,9 +198,10 @@ def _fuller(
     if known:
         return known[0]
     country = document.header.country
-    near = (match["name"] for _, match in runs if family in match["name"].split())
+    last = family.split()[-1]
+    near = (match["name"] for _, match in runs if last in match["name"].split())
     whole = {name for name in (_bare(words, lexicon) for words in near) if name}
-    full = {name for name in whole if family_name(name, country) == family}
+    full = {name for name in whole if family_name(name, country) == last and family in name}
     return full.pop() if len(full) == 1 else family
 
 
@@ -196,6 +233,8 @@ class _Heard:
     speaking: frozenset[str]
     pairs: Mapping[str, frozenset[str]]
     """By two capitalised words side by side the words that stand before them."""
+    tails: frozenset[str]
+    """Family names with small words that no given name stands before: "van der Berg"."""
 
 
 def _heard(text: str) -> _Heard:
@@ -207,7 +246,13 @@ def _heard(text: str) -> _Heard:
             name = " ".join(words[:size])
             forms[name] = (*forms.get(name, ()), _clean(title + name))
     speaking = (m["name"] for m in _SPEAKING.finditer(text) if not _belongs(m["before"]))
-    return _Heard(forms, frozenset(speaking), _pairs(text))
+    tails = (m["tail"] for m in _PARTICLED.finditer(text) if not _is_given(m["before"]))
+    return _Heard(forms, frozenset(speaking), _pairs(text), frozenset(tails))
+
+
+def _is_given(before: str | None) -> bool:
+    """True of a word that may be a given name."""
+    return before is not None and before[0].isupper() and before.lower() not in ROLE_HEADS | HONORIFICS
 
 
 def _pairs(text: str) -> dict[str, frozenset[str]]:
@@ -230,6 +275,9 @@ def _double(name: str, heard: _Heard) -> tuple[str, ...]:
     words = name.split()
     if len(words) < 3 or any("." in word for word in words):
         return ()
+    small = _PARTICLED.search(name)
+    if small and small["tail"] in heard.tails:
+        return (small["tail"],)
     tail = " ".join(words[-2:])
     return (tail,) if heard.pairs.get(tail, frozenset()) - {words[-3]} else ()
 

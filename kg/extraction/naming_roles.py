@@ -16,7 +16,8 @@ HONORIFIC = (
 )
 NAME = rf"[{UPPER}](?:[^\W\d_]|['’](?=[^\W\d_]{{2}}))*(?:-[^\W\d_]+)*"
 INITIALS = rf"[{UPPER}]\.(?: ?[{UPPER}]\.)*"
-_PARTICLES = "(?:(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|bin|bint|ibn|al|el) ){0,2}"
+PARTICLE = "(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|bin|bint|ibn|al|el) "
+_PARTICLES = f"(?:{PARTICLE}){{0,2}}"
 FULL = rf"(?:{INITIALS} {NAME}|{NAME} {_PARTICLES}(?:{INITIALS} )?{NAME})(?: {_PARTICLES}{NAME}){{0,2}}"
 """A name of two words or more, initials counted."""
 FIELDS = choice(

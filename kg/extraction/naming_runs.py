@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.naming_kinds import KIND_OF_HEAD, kind_of
 from kg.extraction.naming_lists import listed
+from kg.extraction.naming_roles import FIELDS
 from kg.language.names import Name
 from kg.language.normal import Word
+from kg.reading.words import ROLE_HEADS
 
 _AFTER_HEAD = frozenset({"of", "for", "on"})
 _INSIDE = frozenset({"and", "the", "of", "&"})
@@ -30,9 +33,20 @@ _OFFICES = listed(
     court department directorate fund institute laboratory ministry office service tribunal university
     """
 )
+_AIDING = listed("foundation fund alliance initiative programme program network institute centre center")
+_JOINED = {"and": _OFFICES, "&": _OFFICES, "for": _AIDING}
+"""What joins the words of one name, and the heads that such a name ends in."""
 _SEATED = listed("based listed owned led backed headquartered registered controlled run")
 """What joins a place or an owner to a name that it is no part of: "Nordland-based Alpha Mills"."""
 _LONGEST = 12
+_PEOPLE = re.compile(r"[A-Z][a-z]+(?:[eo]rs|ists|ians|ents)")
+"""Those whom a meeting or body may be named for: "Farmers' Forum", "Leaders' Summit"."""
+_AFTER_NUMBER = OPENERS | listed("is was has had were are says said near can could opened")
+_FIELDED = listed("ministry department commission directorate secretariat agency")
+_FIELD = re.compile(
+    rf"{FIELDS}|business|businesses|sustainability|climate|heritage|arts|women|children|ports|harbou?rs|works"
+    r"|universities|safety|bridges|competition|consumers?|crafts|entrepreneurship|enterprises?|parks|territories|regions|planning|digitali[sz]ation|investments|pensions|veterans"
+)
 _MONTHS = listed(
     """
     january february march april june july august september october november december
@@ -75,6 +89,7 @@ def _run(tokens: Sequence[Word], first: int, last: int, names: Sequence[Name]) -
     if not 1 < len(capitals) <= _LONGEST or _clashes(tokens[first].start, tokens[last].end, names):
         return
     kind = kind_of(" ".join(words).replace(" ' s", "'s"))
+    last += kind == "Facility" and _is_number(tokens, last + 1)
     if kind and not all(KIND_OF_HEAD.get(word.lower(), "Place") != "Place" for word in capitals):
         yield Run(first, last, kind)
 
@@ -85,6 +100,14 @@ def _numbered(tokens: Sequence[Word], first: int) -> int:
         first > 1 and tokens[first - 1].lower in ("st", "nd", "rd", "th") and tokens[first - 2].text.isdigit()
     )
     return first - 2 if ordinal else first
+
+
+def _is_number(tokens: Sequence[Word], place: int) -> bool:
+    """True of the number of one of several works: "Terminal 2", but not "the terminal 2 years ago"."""
+    if place >= len(tokens) or not re.fullmatch(r"[1-9]\d?|I{1,3}|IV", tokens[place].text):
+        return False
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    return after is None or not after.text[0].isalnum() or after.lower in _AFTER_NUMBER
 
 
 def _clashes(start: int, end: int, names: Sequence[Name]) -> bool:
@@ -115,11 +138,41 @@ def _end(tokens: Sequence[Word], place: int) -> int | None:
     while (following := _next(tokens, last, headed)) is not None:
         headed = headed or tokens[last].lower in KIND_OF_HEAD
         last = following
+    if any(word.lower in _FIELDED for word in tokens[place:last]):
+        last = _with_fields(tokens, last)
     return last
 
 
+def _with_fields(tokens: Sequence[Word], last: int) -> int:
+    """The end of "Ministry of Health, Welfare and Sport", whose first field token `last` ends.
+
+    Behind the comma only words for what offices do go on with the name, and an "and" closes the list.
+    """
+    place = last
+    while place + 2 < len(tokens) and tokens[place + 1].text == ",":
+        end = _field(tokens, place + 2)
+        if end is None:
+            return last
+        place = end
+        joint = place + 1 + (place + 1 < len(tokens) and tokens[place + 1].text == ",")
+        if joint < len(tokens) and tokens[joint].lower in ("and", "&"):
+            closing = _field(tokens, joint + 1)
+            return last if closing is None else closing
+    return last
+
+
+def _field(tokens: Sequence[Word], place: int) -> int | None:
+    """The last word of the field that begins at `place`: "Skills", "Public Works"; None if none does."""
+    end = place
+    while end < len(tokens) and _capital(tokens[end]) and end < place + 4:
+        end += 1
+    told = (i for i in range(end - 1, place - 1, -1) if _FIELD.fullmatch(tokens[i].lower))
+    return next(told, None)
+
+
 def _joined(tokens: Sequence[Word], place: int) -> int | None:
-    """The last word of "the Grain and Salt Authority": behind an article "and" joins what one office does.
+    """The last word of "the Grain and Salt Authority", of "the Clean Water for All Foundation": behind an
+    article "and" joins what one office does, and "for" what one foundation does.
 
     None unless the run up to "and" says no kind of its own, and the one behind it ends in an office.
     """
@@ -128,12 +181,13 @@ def _joined(tokens: Sequence[Word], place: int) -> int | None:
         return None
     first = _end(tokens, place)
     joint = first + 1 if first is not None else len(tokens)
-    if joint + 1 >= len(tokens) or tokens[joint].lower not in ("and", "&") or not _capital(tokens[joint + 1]):
+    if joint + 1 >= len(tokens) or not _capital(tokens[joint + 1]):
         return None
-    before = [word.lower for word in tokens[place:joint]]
+    heads = _JOINED.get(tokens[joint].lower, frozenset())
+    before = {word.lower for word in tokens[place:joint]}
     last = _end(tokens, joint + 1)
-    office = last is not None and last > joint + 1 and tokens[last].lower in _OFFICES
-    plain = not any(word in KIND_OF_HEAD for word in before)
+    office = last is not None and last > joint + 1 and tokens[last].lower in heads
+    plain = before.isdisjoint(KIND_OF_HEAD) and before.isdisjoint(ROLE_HEADS)
     return last if office and plain else None
 
 
@@ -145,12 +199,15 @@ def _next(tokens: Sequence[Word], last: int, headed: bool) -> int | None:
         return place
     if _possessive(tokens, place) and tokens[last].lower in ("people", "workers", "women", "children"):
         return place + 2 if place + 2 < len(tokens) and _capital(tokens[place + 2]) else None
+    if place + 1 < len(tokens) and tokens[place].text == "'" and _PEOPLE.fullmatch(tokens[last].text):
+        return place + 1 if _capital(tokens[place + 1]) else None
     if place < len(tokens) and tokens[place].text == "-" and place + 1 < len(tokens):
         glued = tokens[place].start == tokens[last].end and tokens[place + 1].text.isalnum()
         return place + 1 if glued and tokens[place + 1].lower not in _SEATED else None
     steps = 0
     while place < len(tokens) and tokens[place].lower in (_AFTER_HEAD | _INSIDE) and steps < 2:
-        if not _may_link(tokens[place].lower, at_head, headed):
+        where = KIND_OF_HEAD.get(tokens[last].lower) == "Place" and tokens[place].lower in ("on", "for")
+        if where or not _may_link(tokens[place].lower, at_head, headed):
             return None
         place, steps = place + 1, steps + 1
     dated = place < len(tokens) and tokens[place].lower in _DAYS

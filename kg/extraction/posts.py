@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.extraction.linking import identity
 from kg.extraction.mentions_value import Names
+from kg.extraction.naming_plural import singular
 from kg.extraction.posts_beside import side_by_side
 from kg.extraction.posts_names import by_name
 from kg.extraction.posts_spoken import beside
@@ -111,7 +112,7 @@ def _spoken(
             if names.by_id[found.entity].kind != "Person":
                 continue
             for held in beside(sentence, found, names):
-                entity = post_entity(held.role.of(document.text), held.body)
+                entity = post_entity(singular(held.role.of(document.text)), held.body)
                 if (found.entity, entity.id) not in seen:
                     seen.add((found.entity, entity.id))
                     yield _made(

@@ -11,7 +11,11 @@ from kg.extraction.posts_names import Link
 from kg.language.sentences import Sentence
 
 _FIRMS = frozenset({"Company", "CentralSOE", "Organization"})
-_UNIT = re.compile(r"(?:'s)? (?:[\w.-]+ )?(?:unit|subsidiary|affiliate|arm),? ")
+_SUBSIDIARY = r"(?:unit|subsidiary|affiliate|arm),? "
+_UNIT = re.compile(
+    rf"(?:'s)? (?:[\w.-]+ )?{_SUBSIDIARY}"
+    rf"|(?: (?:has|have|will|had))?,? (?:and|through|via) (?:its|their) (?:[\w-]+ ){{0,3}}{_SUBSIDIARY}"
+)
 _OWNER = re.compile(
     r"(?:'s)? (?:(?:majority|new|sole|main|ultimate|current) )?(?:owner|parent(?: company| group)?),? "
 )

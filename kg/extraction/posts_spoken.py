@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extraction.mentions_value import BODIES, Found, Names
 from kg.extraction.naming_people import TITLE
+from kg.extraction.naming_plural import shared
 from kg.extraction.naming_roles import before, behind
 from kg.extraction.naming_runs import OPENERS
 from kg.language.normal import Normalised
@@ -50,10 +51,17 @@ def beside(sentence: Sentence, found: Found, names: Names) -> Iterator[Held]:
         begin, body = _parted(normal, run.role, names) or _telling(normal, run.role[0], names)
         body = _body(normal, run, names) or body or (after if not number else None)
         yield from _held(normal, (begin, run.role[1]), body)
+    yield from _shared(normal, start)
     yield from _whose(normal, start, names)
     for run in (*behind(normal.text, end, limit), *_appointed(normal, start, end, limit)):
         begin, body = _owned(normal, run.role, names)
         yield from _held(normal, (begin, run.role[1]), _body(normal, run, names) or body)
+
+
+def _shared(normal: Normalised, start: int) -> Iterator[Held]:
+    """The post in "Ministers Holm and Lund"."""
+    if place := shared(normal.text, start):
+        yield Held(normal.source(*place), None)
 
 
 def _whose(normal: Normalised, start: int, names: Names) -> Iterator[Held]:

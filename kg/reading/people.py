@@ -63,7 +63,7 @@ def _person(view: Folded, flat: str, start: int, end: int, listed: bool) -> Part
     if not is_person_shaped(name) or (mark is None and not _lists_a_name(name, listed)):
         return None
     runs = posts_in(flat, mark.end(), end) if mark else []
-    if not listed and not (runs and _covers(flat, runs, end)):
+    if not listed and not (runs and _covers(flat, runs, end) and _is_one_sentence(flat[start:end])):
         return None
     return _participant(view, flat, stop - len(name), name, (start, end), runs)
 
@@ -72,6 +72,10 @@ def _covers(flat: str, runs: Sequence[Run], end: int) -> bool:
     """True if nothing but an acronym follows the posts: a line that goes on is a sentence."""
     last = max(place[1] for run in runs for place in (run.role, *run.bodies))
     return flat[end - 1] != "." or _REST.fullmatch(flat, last, end) is not None
+
+
+def _is_one_sentence(line: str) -> bool:
+    return len(list(sentences_of(line))) < 2
 
 
 def _lists_a_name(name: str, listed: bool) -> bool:

@@ -121,7 +121,10 @@ def _last_role_word(text: str, begin: int, end: int) -> int | None:
         if text[last : last + 1] != " ":
             break
         at = last + 1
-    return last if headed else None
+    if not headed or last is None:
+        return None
+    # The stop of a sentence is no part of its last word.
+    return last - 1 if text[last - 1] == "." else last
 
 
 def _is_head(word: str) -> bool:

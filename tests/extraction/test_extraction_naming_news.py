@@ -27,6 +27,13 @@ def own(text: str) -> dict[str, Entity]:
         ("Mora Pell, an analyst at Weir Lockhart, was pleased.", "Weir Lockhart"),
         ("Nordwind's CEO resigned.", "Nordwind"),
         ("Fjordkraft, a maker of pumps, grew.", "Fjordkraft"),
+        ("Kestrel Rotor was awarded a contract for 30 trams.", "Kestrel Rotor"),
+        ("The town gave Thorne a two-year contract.", "Thorne"),
+        ("Alder & Thorne supplies the rails.", "Alder & Thorne"),
+        ("The contractors Alder and the Kestrel company left.", "Kestrel"),
+        ("Halden Star is a shipping company based in Weston.", "Halden Star"),
+        ("Meanwhile Brook Lab's CEO left.", "Brook Lab"),
+        ("It was bought by Caminos y Muelles SA.", "Caminos y Muelles SA"),
     ],
 )
 def test_a_firm_is_told_by_the_words_beside_it(text: str, name: str) -> None:
@@ -41,6 +48,8 @@ def test_a_firm_is_told_by_the_words_beside_it(text: str, name: str) -> None:
         "The lender Nordland asked first.",
         "The retailer's Chairman spoke.",
         "Japanese shareholders left.",
+        "The Oil & Gas unit grew.",
+        "Ada Berg is the company's chair.",
     ],
 )
 def test_what_is_no_name_of_a_firm_makes_none(text: str) -> None:
@@ -59,6 +68,17 @@ def test_a_ticker_is_a_name_of_the_firm_before_it() -> None:
         ("It went to the Grain and Salt Authority.", "Grain and Salt Authority", "GovernmentBody"),
         ("The Wharf and Pilots Board met.", "Wharf and Pilots Board", None),
         ("The Wharf Plan and Salt Office staff met.", "Wharf Plan and Salt Office", None),
+        (
+            "Ask the Ministry of Arts, Skills and Youth.",
+            "Ministry of Arts, Skills and Youth",
+            "GovernmentBody",
+        ),
+        ("Ask the Ministry of Arts, UNICEF and Alder.", "Ministry of Arts, UNICEF and Alder", None),
+        ("A grant to the Clean Seas for Nordland Fund.", "Clean Seas for Nordland Fund", "Organization"),
+        ("They opened Kestrel Bay Terminal 2 in May.", "Kestrel Bay Terminal 2", "Facility"),
+        ("They left Kestrel Bay Terminal 2 years ago.", "Kestrel Bay Terminal 2", None),
+        ("They sailed to Alder Bay on the Salt Sea.", "Alder Bay", "Place"),
+        ("We spoke at the Growers' Forum in May.", "Growers' Forum", "Event"),
         ("It is run by Weston-based Alpha Tools AG.", "Alpha Tools AG", "Company"),
         ("We lent to the Salt Development Bank.", "Salt Development Bank", "GovernmentBody"),
         (

@@ -1,0 +1,63 @@
+"""Persons who share a title, and titles before names with small words, are read one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction import Extractor
+from kg.extraction.naming_plural import alike, shared
+from kg.language import Parser
+from kg.model import Facts, Knowledge
+from tests.extraction.names_reading import speech
+
+
+@pytest.fixture(scope="module")
+def extractor(knowledge: Knowledge, parser: Parser) -> Extractor:
+    """What reads all sentences of this module."""
+    return Extractor(knowledge, parser)
+
+
+def posts(facts: Facts) -> list[tuple[str, str]]:
+    """Each person with a post."""
+    names = {entity.id: entity.name for entity in facts.entities}
+    return sorted((names[c.subject], names[c.object]) for c in facts.claims if c.predicate == "holdsPost")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ministers Okello and Banda met.", [("Banda", "Minister"), ("Okello", "Minister")]),
+        (
+            "We thank Deputy Governors Ana Roy, Lund and van Holm for coming.",
+            [("Ana Roy", "Deputy Governor"), ("Lund", "Deputy Governor"), ("van Holm", "Deputy Governor")],
+        ),
+        (
+            "Secretaries of State Brook and Costa left.",
+            [("Brook", "Secretary of State"), ("Costa", "Secretary of State")],
+        ),
+        (
+            "It was led by Minister of Mines Peter Olsen, Minister of Energy Ana Costa and others.",
+            [("Ana Costa", "Minister of Energy"), ("Peter Olsen", "Minister of Mines")],
+        ),
+        ("President von der Holm spoke.", [("von der Holm", "President")]),
+        ("They quoted chairman Omar Faruk bin Yusuf.", [("Omar Faruk bin Yusuf", "chairman")]),
+        ("It was led by Peter Olsen, the company's chairman.", [("Peter Olsen", "chairman")]),
+    ],
+)
+def test_each_person_has_the_title(text: str, expected: list[tuple[str, str]], extractor: Extractor) -> None:
+    """In the singular, whether it stands once for all, or a field follows it, or the sentence ends."""
+    assert posts(extractor(speech(text, speaker=None))) == expected
+
+
+def test_a_family_name_with_small_words_is_the_full_names(extractor: Extractor) -> None:
+    """ "President van der Holm" is Ida van der Holm, named before."""
+    text = "Ida van der Holm, the minister, spoke. Commissioner van der Holm agreed."
+    facts = extractor(speech(text, speaker=None))
+
+    assert [e.name for e in facts.entities if e.kind == "Person"] == ["Ida van der Holm"]
+
+
+def test_a_title_in_the_plural_with_one_name_is_no_list() -> None:
+    """ "Ministers of Alder" names nobody, and a name elsewhere has no part in it."""
+    assert list(alike("The ministers met Holm and Lund.")) == []
+    assert shared("Ministers Holm and Lund met Roy.", 28) is None
