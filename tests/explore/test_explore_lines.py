@@ -70,6 +70,16 @@ def test_vis_network_is_handed_no_line(show: Open, graph: Graph) -> None:
     assert page.evaluate("kgPage.picture.lines.all.length") == 7
 
 
+def test_picture_is_drawn_once_for_a_change(show: Open, graph: Graph) -> None:
+    """Other things, another place to look from, another choice: of thousands each drawing takes its time."""
+    page = show(graph)
+    page.evaluate("kgPage.picture.network.on('beforeDrawing', () => { window.drawings += 1; })")
+    page.evaluate("window.drawings = 0, kgPage.filter({ status: 'Planned' })")
+    page.wait_for_timeout(200)
+
+    assert page.evaluate("window.drawings") == 1
+
+
 def test_line_that_is_pointed_at_is_named(show: Open, graph: Graph) -> None:
     """The mouse over a line shows what it says; beside it nothing."""
     page = show(graph)

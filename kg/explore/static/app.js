@@ -253,8 +253,10 @@ class App {
     // First the panes: the picture fits itself into the room that it has.
     this.tools.renderPanes(this.view);
     if (has('theme')) this.tools.render(this.view);
-    this.draw(before, has(...State.PICTURE), selecting);
-    if (before && has('theme')) this.picture.repaint();
+    this.picture.once(() => {
+      this.draw(before, has(...State.PICTURE), selecting);
+      if (before && has('theme')) this.picture.repaint();
+    });
     if (has(...Object.keys(State.FILTERS))) this.source.filter((row) => this.passes(row), Filters.active(this.view));
     if (selecting) this.source.select(this.selection, how.from !== 's');
     else if (has('panes') && this.selection && this.source.stops.length) this.source.reveal(this.source.stops[0]);

@@ -86,6 +86,18 @@ class Picture {
     else this.anew();
   }
 
+  /** Draw once after some changes, not after each of them. @param {() => void} change */
+  once(change) {
+    const { emitter } = this.network.body;
+    emitter.emit('_blockRedraw');
+    try {
+      change();
+    } finally {
+      emitter.emit('_allowRedraw');
+      emitter.emit('_requestRedraw');
+    }
+  }
+
   /** Let the nodes stand in their places. @param {Map<number, Place>} before where they stood, as large as now */
   stand(before) {
     const stays = ([id, { x, y }]) => this.places.get(id)?.x === x && this.places.get(id)?.y === y;
@@ -96,7 +108,7 @@ class Picture {
     if (gone.length + come.length > this.places.size / 2) return this.anew();
     if (gone.length) this.nodeSet.remove(gone);
     if (come.length) this.nodeSet.add(come.map((id) => this.node(id)));
-    return this.network.redraw();
+    return undefined;
   }
 
   anew() {
