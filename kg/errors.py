@@ -9,6 +9,7 @@ KgError
 ├── ModelMissingError     the language model is not installed
 ├── QueryError            a SPARQL query cannot be run
 └── OutputError           a result cannot be written
+    └── OutputBusyError       another process is writing there
 
 Notice                    a warning: it was done, but in another way than one might think
 """
@@ -48,6 +49,10 @@ class QueryError(KgError):
 
 class OutputError(KgError):
     """A result cannot be written: full or read-only disk, no such folder."""
+
+
+class OutputBusyError(OutputError):
+    """Another process is writing into the folder."""
 
 
 class Notice(UserWarning):

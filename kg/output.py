@@ -17,7 +17,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from kg import locks
-from kg.errors import OutputError
+from kg.errors import OutputBusyError, OutputError
 from kg.locks import sync
 
 UNFINISHED, READY = ".kg-unfinished", ".kg-ready"
@@ -26,6 +26,8 @@ NEW, GONE, OLD = "new", "gone", "old"
 
 PATIENCE = 5.0
 """Seconds to wait for another writer."""
+PAUSE = 0.02
+"""Seconds until one looks again."""
 
 _held: ContextVar[frozenset[Path]] = ContextVar("_held", default=frozenset())
 
@@ -62,17 +64,26 @@ def replace_all(
 
 
 def finish(folder: Path) -> None:
-    """Move what a killed process left ready into its place; OutputError if that cannot be done."""
-    if os.access(folder / READY, os.F_OK):
-        with writing(folder):
-            pass
+    """Move what a killed process left ready into its place; OutputError if that cannot be done.
+
+    A writer that is alive does so itself: it is only waited for, also if the next one is at it at once.
+    """
+    end = time.monotonic() + PATIENCE
+    while os.access(folder / READY, os.F_OK):
+        try:
+            with writing(folder, patience=0):
+                return
+        except OutputBusyError:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(PAUSE)
 
 
 @contextmanager
 def writing(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Be the folder's one writer; what a killed one left is finished or swept first.
 
-    OutputError if another process is still at it after so many seconds. A folder that was made for
+    `OutputBusyError` if another process is still at it after so many seconds. A folder that was made for
     this and stayed empty goes away again.
     """
     place = Path(os.path.realpath(folder))
@@ -112,10 +123,10 @@ def _lock(number: int, folder: Path, patience: float) -> None:
             return locks.lock(number)
         except BlockingIOError:
             if time.monotonic() >= end:
-                raise OutputError(
+                raise OutputBusyError(
                     f"{folder}: another kg is writing into this folder; wait for it, or name another folder"
                 ) from None
-            time.sleep(0.02)
+            time.sleep(PAUSE)
 
 
 def _stage(folder: Path, writers: Mapping[str, Callable[[Path], object]], gone: Iterable[str]) -> None:
