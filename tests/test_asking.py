@@ -123,6 +123,35 @@ def test_saved_queries_can_be_asked(name: str, path: Path) -> None:
     assert asking.answer(path, name).type == "SELECT"
 
 
+@pytest.mark.parametrize(
+    ("form", "content"),
+    [
+        ("ttl", "_:one <urn:p> <urn:o> ."),
+        (
+            "rdf",
+            (
+                '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:u="urn:">'
+                '<rdf:Description rdf:nodeID="one"><u:p rdf:resource="urn:o"/></rdf:Description></rdf:RDF>'
+            ),
+        ),
+    ],
+)
+def test_a_blank_node_keeps_the_label_of_its_file(form: str, content: str, tmp_path: Path) -> None:
+    """Asked twice, the same file gives the same rows."""
+    path = tmp_path / f"graph.{form}"
+    path.write_text(content, encoding="utf-8")
+
+    assert asking.rows(asking.answer(path, "SELECT ?s { ?s ?p ?o }"))[1] == [["_:one"]]
+
+
+def test_an_empty_file_is_an_empty_graph(tmp_path: Path) -> None:
+    """There is nothing to read in it, and nothing wrong with it."""
+    path = tmp_path / "graph.ttl"
+    path.touch()
+
+    assert asking.rows(asking.answer(path, "SELECT ?s { ?s ?p ?o }"))[1] == []
+
+
 def test_a_missing_graph_says_how_to_make_one(tmp_path: Path) -> None:
     """Without a graph the error names the command that builds it."""
     with pytest.raises(SourceMissingError, match="there is no graph; type: kg build"):
