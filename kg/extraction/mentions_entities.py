@@ -54,9 +54,8 @@ _BUSINESS = listed(
 _MATTERS = listed(
     """
     protection sector sectors product growth intelligence learning change things equity inclusion
-    diversity efficiency mobility automation sustainability productivity income inflation rate rates
-    index ratio
-    prices governance resilience transition transformation connectivity access
+    diversity efficiency productivity income inflation rate rates index ratio prices governance
+    resilience transition transformation access
     """
 )
 """What is spoken of with capitals though it is nobody: "Gross Domestic Product", "Coastal Protection"."""

@@ -173,3 +173,13 @@ def test_what_is_bought_or_has_letters_is_a_firm(
 def test_the_government_of_a_nation_is_a_body(name: str) -> None:
     """Told by the nation's adjective; "the local government" is nobody's."""
     assert own(f"We asked the {name} and the local government.")[name].kind == "GovernmentBody"
+
+
+@pytest.mark.parametrize(
+    "text", ["They fear for Coastal Protection.", "Growth of Gross Domestic Product slowed."]
+)
+def test_what_is_measured_or_cared_for_is_nobody(text: str, knowledge: Knowledge, parser: Parser) -> None:
+    """Capitals make no body of a field of work or an indicator."""
+    facts = Extractor(knowledge, parser)(speech(text, speaker=None))
+
+    assert {e.kind for e in facts.entities} <= {"Briefing", "Indicator", "Industry"}
