@@ -210,7 +210,11 @@ def since(read: Reading, place: int) -> Found | None:
         ("the", "year", "to", "date"), ("year", "to", "date"),
     )  # fmt: skip
     if running:
-        return (Stretch(date(today.year, 1, 1), today) if today else None), running, TimeKind.PERIOD
+        return _so_far(read, running) or (
+            (Stretch(date(today.year, 1, 1), today) if today else None),
+            running,
+            TimeKind.PERIOD,
+        )
     after = read.after(place, "since")
     if after is None:
         return None
@@ -220,6 +224,16 @@ def since(read: Reading, place: int) -> Found | None:
     if inner is None or inner[0] is None:
         return None
     return Stretch(inner[0].start, _until(read, inner[0])), inner[1], TimeKind.PERIOD
+
+
+def _so_far(read: Reading, place: int) -> Found | None:
+    """ "(The year to date) through November": from January of that month's year."""
+    after = read.after(place, "through|to|until|ended|ending|in")
+    inner = month(read, after) if after and is_month(read, after) else None
+    if inner is None or inner[0] is None or inner[0].end is None:
+        return None
+    last = inner[0].end
+    return Stretch(date(last.year, 1, 1), last), inner[1], TimeKind.PERIOD
 
 
 def _until(read: Reading, inner: Stretch) -> date | None:

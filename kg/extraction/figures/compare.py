@@ -135,7 +135,7 @@ def _against(site: Site, text: str, high: int, own: Stretch | None) -> Compariso
     for time in times_in(site.sentence):
         if end <= time.start < min(high, end + _NEAR) and time.stretch and is_against(site.sentence, time):
             days = time.stretch
-            if own is not None and _is_year_apart(own, days):
+            if own is not None and (days == own or _is_year_apart(own, days)):
                 return Comparison.YEAR_ON_YEAR
             if own is not None and _is_years_apart(own, days):
                 return None

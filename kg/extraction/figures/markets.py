@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from kg.extraction.figures.grammar import child, climb, is_verb
 from kg.extraction.figures.labels import Labelled
 from kg.extraction.figures.periods import is_telling, months_of, times_in
 from kg.extraction.figures.phrases import Phrase, minted
@@ -70,5 +71,25 @@ def day_of(site: Site, today: date | None) -> Stretch | None:
     named = _ON_DAY.search(words)
     if named is None or today is None:
         return None
-    day = today - timedelta(days=(today.weekday() - _DAYS.index(named[1].lower())) % _A_WEEK)
+    return _last_day(named[1].lower(), today)
+
+
+def day_of_act(site: Site, today: date | None) -> Stretch | None:
+    """ "Raised its rate by 5 points on Friday": the day on which the verb over an amount was done."""
+    verb = next((head for head in climb(site.token) if is_verb(head)), None)
+    if verb is None or today is None or verb.lemma_ in _TELLS or verb.tag_ not in _PAST:
+        return None
+    own = [below for below in verb.children if below.dep_ in ("prep", "npadvmod")]
+    days = [child(one, "pobj") if one.lower_ == "on" else one for one in own]
+    named = next((day.lower_ for day in days if day is not None and day.lower_ in _DAYS), None)
+    return _last_day(named, today) if named else None
+
+
+_PAST = ("VBD", "VBN")
+_TELLS = {"say", "report", "announce", "show", "release", "publish", "tell", "note", "state", "add", "reveal"}
+
+
+def _last_day(name: str, today: date) -> Stretch:
+    """The last day of that name up to today."""
+    day = today - timedelta(days=(today.weekday() - _DAYS.index(name)) % _A_WEEK)
     return Stretch(day, day)

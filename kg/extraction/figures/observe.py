@@ -11,7 +11,7 @@ from kg.extraction.figures.bounds import bound_of
 from kg.extraction.figures.compare import comparison_of
 from kg.extraction.figures.inherit import labelled
 from kg.extraction.figures.lexicon import FORECAST_NOUNS
-from kg.extraction.figures.markets import day_of, moves_by_day, says_how_long
+from kg.extraction.figures.markets import day_of, day_of_act, moves_by_day, says_how_long
 from kg.extraction.figures.modality import modality_of
 from kg.extraction.figures.periods import period_of, running
 from kg.extraction.figures.site_counts import is_streak
@@ -77,6 +77,8 @@ def _period(
     stretch, inherited = stretch_for(site, state, amounts, modality)
     if moves_by_day(site, label) and (inherited or not says_how_long(site)):
         stretch, inherited = day_of(site, today), False
+    acted = day_of_act(site, today) if inherited and modality is Modality.ACHIEVED else None
+    stretch, inherited = (acted, False) if acted else (stretch, inherited)
     if modality is Modality.ACHIEVED and not inherited and _is_ahead(stretch, today):
         modality = Modality.PLANNED
     if modality is Modality.PLANNED and not inherited and _is_looked_back_on(site, stretch, today):

@@ -93,12 +93,20 @@ class Frames:
             return
         if sentence.block.turn is None:
             self.document = self.document or (stretch if stretch and self._is_over(stretch) else None)
-        opens = _opens(sentence, time)
+        opens = _opens(sentence, time) and not self._sums_up(stretch)
         if opens and (sentence.tokens.start == 0 or not self.framed):
             self.turn, self.framed = stretch, True
         elif self.turn is None and not self.framed and time.kind is TimeKind.PERIOD:
             # Until the turn opens a frame of its own, the first stretch it speaks of is one.
             self.turn = stretch
+
+    def _sums_up(self, stretch: Stretch | None) -> bool:
+        """ "In the year to date, …" in a release on one month: the next paragraph goes on with the month."""
+        month = self.document
+        if not (stretch and month and _is_short(month) and stretch.start and stretch.end and month.end):
+            return False
+        opens = (stretch.start.month, stretch.start.day) == (1, 1) and stretch.start <= month.end
+        return opens and stretch.end >= month.end
 
     def _name(self, stretch: Stretch) -> None:
         """Remember a month, quarter or half: "the quarter" is the last one that is over."""
@@ -266,13 +274,20 @@ def is_telling(sentence: Sentence, time: Time) -> bool:
     dateline = time.start < _SHORT and _DASH.match(text, time.end) is not None
     if _UP_TO.search(text[max(0, time.start - _SHORT) : time.start]):
         return False
-    released = _RELEASED.search(text, max(0, time.start - _SHORT), time.start) is not None
+    before = max(0, time.start - _SHORT)
+    released = any(words.search(text, before, time.start) for words in (_RELEASED, _FORESEEN))
     return dateline or released or _WEEKDAY.match(text[time.start : time.end]) is not None
 
 
 _DASH = re.compile(r"(?:\s\([^()]{2,40}\))?\)?\s?[—–-]\s|\)\s?:|\)\s[A-Z]|\s?/")
 _UP_TO = re.compile(r"\b(?:as of|up to|by|until|as at)\s$")
 _RELEASED = re.compile(r"\b(?:released|published|issued|unveiled|announced|dated) (?:on )?$")
+_FORESEEN = re.compile(
+    r"\b(?:forecasts?|projections?|estimates?|outlook|guidance|predictions?|targets?)"
+    r" (?:it |that it |that )?(?:had )?(?:made|given|gave|published|issued|released|set)"
+    r" (?:back )?(?:on|in|at) $"
+)
+""" "Its forecast made in August": the day of the forecast, not of what it foresees."""
 _WEEKDAY = re.compile(
     r"(?:on )?(?:(?:last |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)\b"
 )

@@ -244,7 +244,7 @@ def _is_counted(sentence: Sentence, noun: Token) -> bool:
 
 
 def _clean(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip(" ,;:\"'()")
+    return re.sub(r"\s+", " ", text).strip(" ,;:\"'()").removeprefix("-")
 
 
 def short(text: str) -> str:

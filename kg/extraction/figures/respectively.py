@@ -59,9 +59,19 @@ def _template(group: Sequence[Site]) -> Site:
 
 def _site(told: Site, site: Site, thing: Thing, sentence: Sentence, scene: Scene) -> Site:
     own = replace(told, token=site.token, amount=site.amount, rule="respectively", inherits=False)
-    if scene.actor(sentence, thing.head) and thing.words == sentence.word(thing.head):
-        return replace(own, agent=thing.head)
+    named = scene.actor(sentence, thing.head) or scene.place(sentence, thing.head)
+    if named and thing.words == sentence.word(thing.head):
+        told_before = told.measured is None and told.action is None
+        same = told.measured is None or not _names(scene, sentence, told.measured)
+        return replace(
+            own, agent=thing.head, inherits=told_before or not same, measured=told.measured if same else None
+        )
     return replace(own, measured=thing.head, named=thing.words, upto=None, counted=None)
+
+
+def _names(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    """True for what names somebody or some place, which no amount measures."""
+    return bool(scene.actor(sentence, token) or scene.place(sentence, token))
 
 
 def _things(sentence: Sentence, group: Sequence[Site]) -> list[Thing] | None:

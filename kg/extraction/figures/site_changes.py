@@ -78,11 +78,13 @@ def growth_was(place: Place) -> Site | None:
     verb, prep = verb_over(place.token)
     if verb is None or prep not in ("", "at", "to") or not place.is_rate:
         return None
-    noun = child(verb, "nsubj", "nsubjpass")
+    noun = child(verb, "nsubj", "nsubjpass") or (subject_of(verb) if verb.dep_ == "conj" else None)
     change = _change_of(noun) if noun is not None else None
     if noun is None or change is None:
         return None
     owner = _owner(place, noun, change) if noun.dep_ == "nsubj" else None
+    if any(c.lower_ == "economic" for c in noun.lefts):
+        owner = noun  # a term of its own: there is no other thing that has grown
     return place.site(
         "growth-was",
         statistic=Statistic.CHANGE,

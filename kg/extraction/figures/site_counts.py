@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.figures import lexicon as lex
 from kg.extraction.figures.grammar import child, climb, is_verb, nearest_subject, subject_of
 from kg.extraction.figures.site import Place, Site, in_time, noun_over, verb_over, whole_of
-from kg.extraction.figures.site_changes import change_verb
+from kg.extraction.figures.site_changes import by_change_noun, change_verb
 from kg.extraction.figures.site_levels import verb_object
 from kg.model import Statistic
 
@@ -90,6 +90,8 @@ def count(place: Place) -> Site | None:
     if moved is not None:
         return moved
     noun = _counted(place)
+    if noun is not None and _is_size_of(place, noun):
+        return by_change_noun(place, noun)
     if (noun is None or noun.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")) and _is_moved(place):
         return None
     of_units = _in_units(place, noun) if noun is not None and noun.lemma_ in _UNITS else None
@@ -106,6 +108,12 @@ def count(place: Place) -> Site | None:
         inherits=noun is None,
         agent=place.agent(top),
     )
+
+
+def _is_size_of(place: Place, noun: Token) -> bool:
+    """ "A 40-ship increase": the size of one change, not a number of them."""
+    joined = place.sentence.block.normal.text.startswith("-", place.amount.end)
+    return joined and noun.tag_ == "NN" and noun.lemma_.lower() in lex.CHANGE_NOUNS
 
 
 def _more_than(place: Place) -> Site | None:
@@ -127,6 +135,9 @@ def _in_units(place: Place, noun: Token) -> Site | None:
     told = _telling(place, noun)
     if told is not None or noun.lemma_ != "unit":
         return told
+    sold = _of_units(place, noun)
+    if sold is not None:
+        return sold
     moved = replace(place, token=noun)
     units = change_verb(moved) or verb_object(moved)
     if units is None or units.measured is None:
@@ -135,6 +146,15 @@ def _in_units(place: Place, noun: Token) -> Site | None:
     if things is not None and place.plain(things) is not None and units.statistic is Statistic.LEVEL:
         return place.site("count", statistic=Statistic.COUNT, counted=things, agent=place.agent(things))
     return replace(units, rule="units", token=place.token)
+
+
+def _of_units(place: Place, noun: Token) -> Site | None:
+    """ "Sales of 5 units": what the units are of is measured."""
+    top = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or top.pos_ != "NOUN" or not place.is_measure(top):
+        return None
+    empty = top.lemma_.lower() in lex.OF_AMOUNT | lex.CHANGE_NOUNS | lex.SHARE_NOUNS
+    return None if empty else place.by_noun("units", top)
 
 
 _UNITS = {"people", "person", "piece", "trip", "visit", "passenger", "item", "set", "unit", "time", "case"}

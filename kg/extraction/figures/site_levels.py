@@ -32,6 +32,8 @@ def of_noun(place: Place) -> Site | None:
     if noun.lemma_ == "range" and noun.head.lower_ in ("in", "within"):
         return _in_range(place, noun)
     noun = _attributed(noun)
+    if place.is_rate and noun.lemma_.lower() in lex.CHANGE_NOUNS and noun.i < head.i - 1:
+        return by_change_noun(place, noun)  # "growth for 2022 of 5%", where a time stands between
     if noun.lemma_.lower() in lex.OF_AMOUNT and not _specific(noun):
         return _generic_of(place, noun)
     return None if place.scene.actor(place.sentence, noun) else place.by_noun("of", noun)
@@ -51,6 +53,9 @@ def _in_range(place: Place, noun: Token) -> Site | None:
 def _past_a_time(place: Place, noun: Token) -> Token:
     """ "A profit in the year-earlier period of 5 million": the profit."""
     above = noun.head.head
+    before = noun.head.nbor(-1) if noun.head.i > place.sentence.tokens.start else noun
+    if is_verb(above) and before.dep_ == "dobj" and before.head.i == above.i:
+        above = before  # "expects growth for 2023 of 4 percent", where the parser tied "for" to the verb
     timed = noun.dep_ == "pobj" and place.names_time(noun) and above.pos_ in ("NOUN", "PROPN")
     return above if timed else noun
 

@@ -105,7 +105,7 @@ def _forecast(site: Site) -> Site:
         or not site.sentence.amounts
     ):
         return site
-    named = any(t.dep_ in ("compound", "nmod") for t in noun.lefts)
+    named = any(t.dep_ in ("compound", "nmod") and t.i not in site.sentence.amounts for t in noun.lefts)
     alone = min(site.sentence.amounts) >= site.token.i
     return site if named or alone else replace(site, measured=None, inherits=True)
 

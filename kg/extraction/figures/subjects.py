@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.figures.economy import OFFICIAL, speaks_for_all
 from kg.extraction.figures.grammar import child, climb, conjuncts, is_verb, subject_of
-from kg.extraction.figures.lexicon import PERSON_PRONOUNS, THIRD_PRONOUNS
+from kg.extraction.figures.lexicon import AGENT_NOUNS, PERSON_PRONOUNS, THIRD_PRONOUNS
 from kg.extraction.figures.phrases import phrase_of
+from kg.extraction.figures.places import country_at, country_of, own_country
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,6 +39,8 @@ class Topics:
     turn: int | None = None
     subject: str | None = None
     """The last actor that was a subject in this paragraph."""
+    place: str | None = None
+    """The last country that was one, or that a sentence of this paragraph opened with."""
     mentioned: str | None = None
     turn_subject: str | None = None
     by_indicator: dict[str, str] = field(default_factory=dict)
@@ -50,7 +53,7 @@ class Topics:
         if block.turn != self.turn:
             self.turn, self.turn_subject, self.body = block.turn, None, body
         if block.number != self.block:
-            self.block, self.subject, self.mentioned = block.number, None, None
+            self.block, self.subject, self.mentioned, self.place = block.number, None, None, None
 
     def leave(self, sentence: Sentence, scene: Scene) -> None:
         """Remember the actors that the sentence names."""
@@ -59,6 +62,7 @@ class Topics:
             self.lead = self.lead or _company_told_of(sentence, scene)
             if _is_of_many(scene.actor(sentence, subject_of(sentence.tokens.root)), scene):
                 self.country = None
+        self.place = _country_told_of(sentence, scene) or self.place
         for token in sentence.tokens:
             actor = scene.actor(sentence, token)
             if actor is None or is_publisher(sentence, token, scene):
@@ -77,6 +81,15 @@ class Topics:
     def _lasting(self, actor: str | None) -> str | None:
         """The actor, if it was not named just in passing."""
         return actor if actor and self.counts[actor] > 1 else None
+
+
+def _country_told_of(sentence: Sentence, scene: Scene) -> str | None:
+    """The country that is the subject of the sentence, or that it opens with: "In Japan, …"."""
+    root, first = sentence.tokens.root, sentence.tokens[0]
+    subject = country_at(sentence, subject_of(root), scene)
+    if subject is not None or first.lower_ not in ("in", "across"):
+        return subject
+    return country_at(sentence, child(first, "pobj"), scene)
 
 
 _LEAD = 3
@@ -173,7 +186,7 @@ def by_agent(
     """The actor behind a clause's subject; `acts` if the subject does something, not has it."""
     if agent is None:
         return None
-    named = named_in(sentence, agent, scene)
+    named = named_in(sentence, agent, scene) or scene.place(sentence, agent)
     if named:
         return named
     for other in conjuncts(agent)[1:]:
@@ -197,7 +210,7 @@ def by_passive(sentence: Sentence, verb: Token | None, scene: Scene) -> str | No
 def subject_for(site: Site, labelled: Labelled, state: State) -> str | None:
     """Whom a figure is told of; a figure of a whole economy is the country's, not its office's."""
     subject = _told_subject(site, labelled, state)
-    country = labelled.place or state.topics.country
+    country = labelled.place or country_of(site, state.scene) or state.topics.place or state.topics.country
     owned = country is not None and state.indicators.economy.owns(labelled)
     return country if owned and speaks_for_all(subject, state.scene.entities) else subject
 
@@ -205,9 +218,13 @@ def subject_for(site: Site, labelled: Labelled, state: State) -> str | None:
 def _told_subject(site: Site, labelled: Labelled, state: State) -> str | None:
     """Named in the phrase, the clause's subject, the figure before, the topic; in this order."""
     scene, sentence = state.scene, site.sentence
-    acts = scene.actor(sentence, site.agent) is not None
-    if site.inherits and acts and _moves_itself(site, state):
-        return scene.actor(sentence, site.agent)
+    own = scene.actor(sentence, site.agent) or scene.place(sentence, site.agent)
+    acts = own is not None
+    if site.inherits and acts and (site.rule == "respectively" or _moves_itself(site, state)):
+        return own
+    there = own_country(site, scene) if site.inherits and not acts else None
+    if there is not None and _is_place(state.last.subject, scene):
+        return there
     if labelled.actor and not (labelled.counted and acts):
         return labelled.actor
     if site.inherits and not acts and state.last.sentence is sentence and state.last.subject:
@@ -218,6 +235,10 @@ def _told_subject(site: Site, labelled: Labelled, state: State) -> str | None:
         or labelled.actor
         or _by_topic(site, labelled, state)
     )
+
+
+def _is_place(subject: str | None, scene: Scene) -> bool:
+    return subject is not None and scene.entities[subject].kind == "Place"
 
 
 def _moves_itself(site: Site, state: State) -> bool:
@@ -249,7 +270,8 @@ def _by_clause(site: Site, labelled: Labelled, state: State) -> str | None:
 def _by_topic(site: Site, labelled: Labelled, state: State) -> str | None:
     scene, sentence, topics = state.scene, site.sentence, state.topics
     if _is_another(site):
-        return named_in(sentence, site.measured, scene) or labelled.place or topics.country
+        place = labelled.place or country_of(site, scene) or topics.place
+        return named_in(sentence, site.measured, scene) or place or topics.country
     if site.inherits and state.last.subject and state.last.block == sentence.block.number:
         return state.last.subject
     lead = _lead(labelled, state) if topics.turn in (None, 0) else None
@@ -257,9 +279,12 @@ def _by_topic(site: Site, labelled: Labelled, state: State) -> str | None:
     return (
         named_in(sentence, site.measured, scene)
         or _upper(site, scene)
+        or _place_of_agent(site, scene)
         or earlier_in(sentence, site.token, scene)
         or (topic if site.counted is not None else _unofficial(topic, scene))
         or labelled.place
+        or country_of(site, scene)
+        or topics.place
         or _lead(labelled, state)
         or topics.country
         or topics.current()
@@ -288,6 +313,15 @@ _PARTS_OF_ONE = {
 }  # fmt: skip
 """What one who was spoken of may own or do: "emerging industries took 5 million"."""
 _GOES_ON = {"other", "such", "same", "more", "many", "most", "total", "new", "additional", "further"}
+
+
+def _place_of_agent(site: Site, scene: Scene) -> str | None:
+    """ "Peru's central bank raised its rate": the country whose body without a name acts."""
+    agent = site.agent
+    if agent is None or agent.pos_ != "NOUN" or agent.lemma_.lower() not in AGENT_NOUNS:
+        return None
+    owners = (token for token in agent.lefts if token.dep_ in ("poss", "compound", "nmod", "amod"))
+    return next(filter(None, (scene.place(site.sentence, token) for token in owners)), None)
 
 
 def _unofficial(actor: str | None, scene: Scene) -> str | None:
