@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
-from kg.extraction.claims_ends import End, Scene, Wanted, ends, family, taught_family
+from kg.extraction.claims_ends import End, Scene, Wanted, ends, family, kind_at, taught_family
 from kg.extraction.claims_modality import modality
 from kg.extraction.claims_time import period
 from kg.extraction.mentions_value import Names
@@ -172,20 +172,16 @@ def _overlap(scene: Scene, subject: End, object_: End) -> bool:
     """
     last = subject.last if object_.made or subject.core is None else subject.core
     inside = subject.first <= object_.last and object_.first <= last
-    return inside and _kind(scene, object_) != "Place"
-
-
-def _kind(scene: Scene, end: End) -> str:
-    return end.made.kind if end.made else scene.kinds[end.entity]
+    return inside and kind_at(scene, object_) != "Place"
 
 
 def _is_thing(scene: Scene, end: End) -> bool:
-    return family(_kind(scene, end)) == "thing"
+    return family(kind_at(scene, end)) == "thing"
 
 
 def _is_idle(scene: Scene, subject: End, object_: End) -> bool:
     """True of "we" with an aim that has no name: "we will improve quality" is a point, not a claim."""
-    return subject.resolved_by == "we" and _kind(scene, object_) == "Topic"
+    return subject.resolved_by == "we" and kind_at(scene, object_) == "Topic"
 
 
 def _is_vague(scene: Scene, match: Match, subject: End, object_: End) -> bool:

@@ -36,6 +36,7 @@ _INDUSTRIES = frozenset({"industry", "sector"})
 _BARE = frozenset({"Document", "Plan"})
 """Kinds of things that a noun names by itself: "the guidelines"."""
 _WE = frozenset({"we", "us", "our"})
+_PERSONAL = frozenset({"he", "she"})
 _DEFINITE = frozenset({"the", "this", "that", "our"})
 _EMPTY = frozenset(
     {
@@ -225,7 +226,8 @@ def ends(scene: Scene, place: int, wanted: Wanted, *, subject: bool) -> list[End
     if token.i in scene.sentence.amounts or (hidden and not named):
         return []
     if token.pos_ == "PRON":
-        return _pronoun(scene, place, wanted) if subject else []
+        # Of "it was founded by X" the pronoun is what the founding is done to.
+        return _pronoun(scene, place, wanted) if subject or token.dep_ == "nsubjpass" else []
     if token.pos_ in ("NOUN", "PROPN"):
         return _definite(scene, token, wanted) or _described(scene, token, wanted)
     if token.tag_ in ("VB", "VBG") and wanted.open and "Topic" in wanted.classes:
@@ -246,10 +248,17 @@ def _pronoun(scene: Scene, place: int, wanted: Wanted) -> list[End]:
         return [End(scene.we, token.i, token.i, "we")]
     nearer = same_sentence(scene.links.tree, place)
     if nearer:
+        person = token.lower_ in _PERSONAL
         meant = [end for one in nearer for end in ends(scene, one, wanted, subject=False)]
+        meant = [end for end in meant if (kind_at(scene, end) == "Person") is person]
         return [replace(end, first=token.i, last=token.i, resolved_by="anaphor") for end in meant]
     fitting = [each for each in scene.before.get(token.lower_, ()) if wanted.admits(scene.kinds[each])]
     return [End(each, token.i, token.i, "anaphor") for each in fitting]
+
+
+def kind_at(scene: Scene, end: End) -> str:
+    """The class of what stands at an end."""
+    return end.made.kind if end.made else scene.kinds[end.entity]
 
 
 def _definite(scene: Scene, token: Token, wanted: Wanted) -> list[End]:

@@ -21,6 +21,7 @@ from kg.extraction.mentions_words import (
     SINGLE,
     STRONG,
     VAGUE,
+    WORKS,
 )
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _tells(phrase: Phrase, token: Token, sentence: Sentence) -> bool:
         known = any(child.lower_ == "the" for child in token.lefts)
         once = token.lemma_ == "method" or not (many or (_meant(token) and not known))
         return once and ((telling and noun_before) or _has_purpose(phrase, token))
-    if many and not numbered and _meant(token):
+    if many and (token.lemma_.lower() in WORKS or (not numbered and _meant(token))):
         return False
     if telling:
         return True

@@ -61,6 +61,12 @@ STRONG = listed(
 """Heads that name one thing wherever "the" and a telling word stand before them."""
 SINGLE = frozenset({"platform", "system", "mechanism", "method"})
 """Heads that name one thing in the singular only, or with a telling noun."""
+WORKS = listed(
+    """
+    plant station base factory reservoir airport port bridge railway line tunnel
+    """
+)
+"""Works that are counted, not named, in the plural: "two metro lines"."""
 RULING = listed(
     """
     outline set require stipulate specify define lay provide prescribe mandate

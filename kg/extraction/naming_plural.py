@@ -22,6 +22,7 @@ _PERSON = rf"(?:{INITIALS} |(?:{PARTICLE}){{1,2}})?{NAME}(?: (?:{PARTICLE}){{0,2
 _ALIKE = re.compile(
     rf"(?<![\w-])(?P<title>{_RANK}{_TITLES}) (?P<names>{_PERSON}(?:, {_PERSON}){{0,6}},? and {_PERSON})"
 )
+_PLURAL = re.compile(rf"{_RANK}(?=(?P<head>(?:Co-|co-)?\w+)){_TITLES}")
 _PARTS = re.compile(r", and |, | and ")
 _LONGEST = 200
 
@@ -49,10 +50,10 @@ def shared(text: str, start: int) -> tuple[int, int] | None:
 def singular(title: str) -> str:
     """The title of one person.
 
-    >>> singular("Secretaries of State"), singular("Directors-General"), singular("Chairmen")
-    ('Secretary of State', 'Director-General', 'Chairman')
+    >>> singular("Secretaries of State"), singular("Directors-General"), singular("Roads Minister")
+    ('Secretary of State', 'Director-General', 'Roads Minister')
     """
-    head = re.match(rf"{_RANK}(?P<head>[\w]+(?:-[Cc]hair\w+)?)", title)
+    head = _PLURAL.fullmatch(title)
     if head is None:
         return title
     word = head["head"]

@@ -41,6 +41,8 @@ _SEATED = listed("based listed owned led backed headquartered registered control
 _LONGEST = 12
 _PEOPLE = re.compile(r"[A-Z][a-z]+(?:[eo]rs|ists|ians|ents)")
 """Those whom a meeting or body may be named for: "Farmers' Forum", "Leaders' Summit"."""
+_PLACED = frozenset({"Place", "Facility", "Product", "Company"})
+"""Kinds of things that "on" tells the place of, not the matter."""
 _AFTER_NUMBER = OPENERS | listed("is was has had were are says said near can could opened")
 _FIELDED = listed("ministry department commission directorate secretariat agency")
 _FIELD = re.compile(
@@ -206,7 +208,7 @@ def _next(tokens: Sequence[Word], last: int, headed: bool) -> int | None:
         return place + 1 if glued and tokens[place + 1].lower not in _SEATED else None
     steps = 0
     while place < len(tokens) and tokens[place].lower in (_AFTER_HEAD | _INSIDE) and steps < 2:
-        where = KIND_OF_HEAD.get(tokens[last].lower) == "Place" and tokens[place].lower in ("on", "for")
+        where = KIND_OF_HEAD.get(tokens[last].lower) in _PLACED and tokens[place].lower == "on"
         if where or not _may_link(tokens[place].lower, at_head, headed):
             return None
         place, steps = place + 1, steps + 1

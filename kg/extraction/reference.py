@@ -91,7 +91,7 @@ def _fitting(tree: Tree, heads: Iterable[int], word: str) -> list[int]:
     subjects = [one for head in heads for one in (head, *tree.under(head, "conj"))]
     many = len(subjects) > 1 or any(tree.tag[one] in ("NNS", "NNPS") for one in subjects)
     nominal = bool(subjects) and all(tree.pos[one] in ("NOUN", "PROPN") for one in subjects)
-    return subjects if nominal and word == ("they" if many else "it") else []
+    return subjects if nominal and word in (("they",) if many else ("it", "he", "she")) else []
 
 
 def _clause_before(tree: Tree, clause: int) -> int:
@@ -141,6 +141,8 @@ def antecedents(
 def _by_number(named: list[str], kinds: Mapping[str, str]) -> Antecedents:
     if len(named) == 1 and kinds[named[0]] in _ONE:
         return {"it": (named[0],)}
+    if len(named) == 1 and kinds[named[0]] == "Person":
+        return {"he": (named[0],), "she": (named[0],)}
     many = len(named) > 1 or (len(named) == 1 and kinds[named[0]] == "Group")
     fitting = all(kinds[each] in _ONE or kinds[each] == "Group" for each in named)
     return {"they": tuple(named)} if many and fitting else {}

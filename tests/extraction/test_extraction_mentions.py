@@ -45,6 +45,7 @@ def test_a_thing_that_is_made_or_held_is_named_by_its_noun(
         "Important meetings are useful.",
         "We will build more fish laboratories.",
         "A strong mechanism matters.",
+        "They opened two ferry lines.",
     ],
 )
 def test_what_its_words_do_not_tell_from_its_like_is_no_name(text: str, parser: Parser) -> None:
