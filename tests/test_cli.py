@@ -191,6 +191,24 @@ def test_the_page_is_opened(tmp_path: Path, run: Run, monkeypatch: pytest.Monkey
     assert done.out.startswith("Opened ")
 
 
+@pytest.mark.parametrize("nothing", ["", " "])
+def test_empty_words_do_not_open_the_whole_page(
+    graph: Path, run: Run, monkeypatch: pytest.MonkeyPatch, nothing: str
+) -> None:
+    """`kg view --select ""` says that nothing is selected, and opens nothing."""
+
+    def opened() -> None:
+        raise AssertionError("a page is opened")
+
+    graph.with_name("graph.html").touch()
+    monkeypatch.setattr(webbrowser, "get", opened)
+    done = run("view", graph.parent, "--select", nothing)
+
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("kg: nothing is selected: give a name")
+    assert done.err.count("\n") == 1
+
+
 def test_stopping_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends a command with one word and exit code 130."""
 

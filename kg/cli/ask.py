@@ -97,7 +97,7 @@ def view(
     from kg.output import finish
 
     finish(folder)
-    page = (_part(folder, select) if select else folder / "graph.html").resolve()
+    page = (folder / "graph.html" if select is None else _part(folder, select)).resolve()
     if not page.is_file():
         raise SourceMissingError(f"{folder}: no graph.html in this folder; type: kg build -o {folder}")
     try:
@@ -112,7 +112,7 @@ def _part(folder: Path, what: str) -> Path:
     from kg import asking, explore
     from kg.output import replace_all, write_text
 
-    name = "Selected by a query" if explore.is_query(what) else what.strip()
+    name = explore.part_name(what)
     html = explore.page(explore.select(asking.load(folder), what), part=name)
     (page,) = replace_all(folder, {"selection.html": lambda path: write_text(path, html)})
     return page

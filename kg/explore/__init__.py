@@ -7,6 +7,6 @@
 
 from kg.explore.network import network
 from kg.explore.page import page
-from kg.explore.selection import is_query, select
+from kg.explore.selection import part_name, select
 
-__all__ = ["is_query", "network", "page", "select"]
+__all__ = ["network", "page", "part_name", "select"]

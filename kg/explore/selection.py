@@ -39,8 +39,10 @@ def select(graph: Graph, what: str) -> Graph:
     """The facts that a SPARQL CONSTRUCT or DESCRIBE yields, or that speak of the thing called `what`.
 
     Each fact comes with its evidence, its turn and the things it joins, so that the result can be
-    looked at as a page. Raises QueryError if the query is malformed or nothing is found.
+    looked at as a page. Raises QueryError if no words are given, the query is malformed or nothing
+    is found.
     """
+    part_name(what)
     records = read(graph)
     known = {fact for kind in _FACTS for fact in records.members(kind)}
     if is_query(what):
@@ -63,6 +65,17 @@ def is_query(what: str) -> bool:
     (True, False)
     """
     return _QUERY.match(what) is not None
+
+
+def part_name(what: str) -> str:
+    """What a page of the selected part is called. Raises QueryError if no words are given.
+
+    >>> part_name(" Gull dock"), part_name("CONSTRUCT WHERE { ?s ?p ?o }")
+    ('Gull dock', 'Selected by a query')
+    """
+    if not what.strip():
+        raise QueryError("nothing is selected: give a name as `kg query` shows it, or a CONSTRUCT")
+    return "Selected by a query" if is_query(what) else what.strip()
 
 
 def _constructed(graph: Graph, query: str) -> Graph:

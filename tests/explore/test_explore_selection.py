@@ -27,6 +27,13 @@ def test_name_selects_the_facts_about_it(graph: Graph, name: str) -> None:
     assert facts(select(graph, name)) == {"claim-gull"}
 
 
+@pytest.mark.parametrize("nothing", ["", "  ", "\n"])
+def test_no_words_select_nothing(graph: Graph, nothing: str) -> None:
+    """Empty words are no name, and do not stand for the whole graph."""
+    with pytest.raises(QueryError, match="nothing is selected: give a name"):
+        select(graph, nothing)
+
+
 def test_other_names_select_too(graph: Graph) -> None:
     """An acronym and a Chinese name mean the same company."""
     assert (
