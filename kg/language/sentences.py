@@ -172,10 +172,29 @@ def _replacements(block: Block) -> list[tuple[int, int, list[tuple[str, int, int
             out.append((name.start, name.end, [(text[name.start : name.end], name.start, name.end)], name))
     out.extend((amount.start, amount.end, amount.stand_in(), amount) for amount in block.amounts)
     out.extend(_compared(time, text) for time in block.times if _is_adverb(time, text))
+    out.extend(filter(None, (_bound_before(amount, text) for amount in block.amounts)))
     out.extend(terms.runs(text, [run[:2] for run in out]))
     return sorted(out, key=lambda run: run[:2])
 
 
+def _bound_before(amount: Amount, text: str) -> tuple[int, int, list[tuple[str, int, int]], object] | None:
+    """ "In the order of 5 tons" as "about 5 tons": the noun that only bounds is nothing measured."""
+    said = _BOUNDS.search(text, max(0, amount.start - _NEAR), amount.start)
+    if said is None:
+        return None
+    start, end = said.span(2)
+    # "Costs in the order of 5" are "costs of about 5", but "were in the order of 5" "were about 5".
+    of = [] if said[1] is None or _TELLS.fullmatch(said[1]) else [("of", start, start + 2)]
+    return start, end, [*of, ("about", start + 2 * len(of), end)], None
+
+
+_BOUNDS = re.compile(
+    r"(?:\b(\w+) |^)((?:in|on) the (?:order|region|vicinity|neighbou?rhood|ballpark) of|in excess of) $",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"(?:is|are|was|were|be|been|being|costs?|spends?|spent|pays?|paid|has|have|had|\w+ed)", re.IGNORECASE
+)
 _ADVERBS = re.compile(r"(year|month|quarter)[ -](?:on|over)[ -]\1", re.IGNORECASE)
 
 

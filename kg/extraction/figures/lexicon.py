@@ -34,7 +34,7 @@ _BEFORE = {
     Bound.LESS_THAN: """
         just shy of, close to, less than, fewer than, just under, shy of, lower than, well under,
         not quite, just below, short of, smaller than, nearly, almost, under, below, approaching,
-        south of, virtually, practically, as close as, closing in on, nearing
+        south of, close on, not even, virtually, practically, as close as, closing in on, nearing
     """,
     Bound.ABOUT: """
         in the region of, in the order of, in the neighborhood of, an estimated, or so, about,
@@ -49,7 +49,7 @@ _BEFORE = {
     Bound.AT_MOST: """
         no more than, not more than, no higher than, not to exceed, a maximum of, as much as, as
         many as, a ceiling of, not higher than, at most, up to, not exceeding, not exceed, not
-        above, not over, as high as, as long as, as far as, limited to, capped at, a limit of
+        above, not over, within, as high as, as long as, as far as, limited to, capped at, a limit of
     """,
 }
 BEFORE: tuple[tuple[tuple[str, ...], Bound], ...] = tuple(
@@ -114,7 +114,7 @@ MEASURE_VERBS = _words("""
 """)
 """Verbs whose subject is what is measured."""
 SHARING_VERBS = _words("""
-    leave give hand hold own control buy acquire sell grant offer award allot
+    leave give hand hold own control buy acquire sell grant offer award allot cover win lose
 """)
 """Verbs whose percentage is of what follows: "holds 5% of the votes", "leaves it with 5% of the votes"."""
 HAVE_VERBS = _words("""
@@ -169,6 +169,16 @@ PLAN_VERBS = _words("""
     foresee
 """)
 """Verbs that put what they govern in the future."""
+SEEK_VERBS = _words("want seek promise pledge propose demand plan target request envisage fear budget")
+"""Verbs whose object is not there yet: "promised 5 beds"."""
+SEEK_FOR = _words("aim hope call push ask bid press strive")
+"""The same with "for" or "at": "calls for 5 beds"."""
+REQUIRE_VERBS = _words("require oblige order instruct urge ask request recommend direct compel want")
+"""Verbs that put it to others to do what follows: "requires firms to hire 5"."""
+DEMAND_VERBS = REQUIRE_VERBS | _words("propose suggest insist demand")
+"""Verbs with a subjunctive: "demands that 5 be added"."""
+DENY_VERBS = _words("fail refuse decline deny neglect omit avoid")
+"""Verbs whose complement does not hold: "failed to sell 5"."""
 FORECAST_VERBS = _words("expect forecast project anticipate predict foresee envisage see")
 TARGET_NOUNS = _words("target goal objective aim ceiling quota")
 FORECAST_NOUNS = _words("""

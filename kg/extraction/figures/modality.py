@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures.grammar import child, climb, is_verb
-from kg.extraction.figures.lexicon import FORECAST_NOUNS, FORECAST_VERBS, PLAN_VERBS, TARGET_NOUNS
+from kg.extraction.figures.lexicon import (
+    DEMAND_VERBS,
+    DENY_VERBS,
+    EXCEED,
+    FORECAST_NOUNS,
+    FORECAST_VERBS,
+    PLAN_VERBS,
+    REQUIRE_VERBS,
+    SEEK_FOR,
+    SEEK_VERBS,
+    TARGET_NOUNS,
+)
 from kg.model import Modality
 
 if TYPE_CHECKING:
@@ -28,7 +39,7 @@ def modality_of(token: Token, sentence: str, *, counts: bool = False) -> Modalit
     told = Modality.TARGET if _is_aimed(token) else _by_noun(token, counts=counts)
     if told:
         return told
-    if any(head.lower_ in _BOUND_TO and head.pos_ in ("ADJ", "VERB") for head in climb(token)):
+    if any(map(_is_bound_to, climb(token))):
         return Modality.PLANNED
     verbs = [head for head in climb(token) if is_verb(head)]
     if not verbs and is_verb(token):
@@ -42,13 +53,20 @@ def _of_verb(token: Token, verb: Token) -> Modality | None:
     """What a verb says of an amount that it governs; None if that is left to the verbs above."""
     if _is_perfect(verb) or _is_found_able(token, verb):
         return Modality.ACHIEVED
-    found = _by_verb(verb)
+    found = _by_verb(verb) or (Modality.PLANNED if _is_sought(token, verb) else None)
+    if found is None and _is_denied(token, verb):
+        return Modality.NEGATED
     if found:
         return found
     if _is_aside(verb):
         return Modality.ACHIEVED
-    done = verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBD", "VBN") and child(verb, "aux") is None
+    auxiliaries = {below.lower_ for below in verb.children if below.dep_ == "aux"}
+    past = verb.tag_ in ("VBD", "VBN") and auxiliaries <= _PERFECT
+    done = verb.dep_ in ("relcl", "acl") and past
     return Modality.ACHIEVED if done or _finite_past(verb) else None
+
+
+_PERFECT = {"have", "has", "had", "'ve", "'d"}
 
 
 def _is_aside(verb: Token) -> bool:
@@ -106,8 +124,18 @@ def _is_aimed(token: Token) -> bool:
     return False
 
 
+def _is_bound_to(head: Token) -> bool:
+    """ "Likely to reach 5", "due to receive 5", "designed to make 5": what is governed is to come."""
+    if head.lower_ in _BOUND_TO and head.pos_ in ("ADJ", "VERB"):
+        return True
+    meant = child(head, "xcomp", "advcl") if head.lower_ in _MEANT_TO else None
+    return meant is not None and any(below.lower_ == "to" for below in meant.lefts)
+
+
 _BOUND_TO = {"committed", "determined", "poised", "slated", "scheduled", "likely", "unlikely"}
 """Adjectives that put what they govern in the future."""
+_MEANT_TO = {"due", "designed", "meant", "intended", "supposed", "bound", "ready"}
+"""Those that do so only with an infinitive: not "due to losses of 5"."""
 
 
 def _leads_to(token: Token, noun: Token) -> bool:
@@ -125,7 +153,7 @@ def _by_verb(verb: Token) -> Modality | None:
     meant = verb.head.lower_ == "going" or (
         verb.head.lemma_ == "be" and "to" in auxiliaries and not _is_felt(verb.head)
     )
-    if verb.dep_ == "xcomp" and meant:
+    if (verb.dep_ == "xcomp" and meant) or _is_put_to(verb, auxiliaries) or _is_awaited(verb):
         return Modality.PLANNED
     if verb.lemma_ == "see" and verb.tag_ in ("VBZ", "VBP"):
         thing = child(verb, "dobj")
@@ -137,7 +165,65 @@ def _by_verb(verb: Token) -> Modality | None:
         above = verb.head
         if verb.dep_ == "ROOT" or above.lemma_ in PLAN_VERBS:
             return Modality.TARGET if above.lemma_ == "target" else Modality.PLANNED
-    return Modality.NEGATED if denied and verb.lemma_ not in ("exceed", "surpass") else None
+    return Modality.NEGATED if denied and verb.lemma_ not in EXCEED else None
+
+
+def _is_denied(token: Token, verb: Token) -> bool:
+    """ "Failed to sell 5", "denies that 5 died", "neither of them paid 5", "no firm paid 5"."""
+    if verb.lemma_ in DENY_VERBS and child(verb, "xcomp", "ccomp") is not None:
+        return True
+    subject = child(verb, "nsubj")
+    if subject is None or subject.i <= token.i <= subject.right_edge.i:
+        return False  # "none of the 5 complained": there were 5
+    return any(word.lower_ in _NONE and not _is_bounding(word) for word in (subject, *subject.lefts))
+
+
+_NONE = {"neither", "nobody", "none", "no", "nothing"}
+
+
+def _is_bounding(word: Token) -> bool:
+    """ "No more than 5 firms": of the bound, not of the firms."""
+    return word.nbor(1).lower_ in ("more", "less", "fewer", "later", "other", "doubt")
+
+
+def _is_awaited(verb: Token) -> bool:
+    """ "A rise of 5 percent is likely": what a subject is said to be."""
+    said = child(verb, "acomp") if verb.lemma_ in ("be", "seem", "look", "remain") else None
+    return said is not None and said.lower_ in _AWAITED
+
+
+_AWAITED = {"likely", "possible", "probable", "unlikely", "necessary", "needed", "desirable"}
+
+
+def _is_put_to(verb: Token, auxiliaries: set[str]) -> bool:
+    """ "Requires firms to hire 5", "let us build 5": what somebody is to do."""
+    above = verb.head
+    asked = "to" in auxiliaries and above.lemma_ in REQUIRE_VERBS and verb.dep_ in _COMPLEMENTS
+    wished = verb.dep_ == "ccomp" and above.lemma_ in DEMAND_VERBS and _is_subjunctive(verb)
+    return asked or wished or (above.lemma_ == "let" and above.dep_ == "ROOT" and above.tag_ == "VB")
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """ "That 5 be added", "that the firm repay 5"."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    one = subject is not None and subject.tag_ in ("NN", "NNP") and verb.tag_ == "VBP"
+    bare = not any(below.dep_ == "aux" for below in verb.lefts)
+    passive = any(below.dep_ == "auxpass" and below.lower_ == "be" for below in verb.lefts)
+    return bare and (one or passive or verb.tag_ == "VB")
+
+
+_COMPLEMENTS = ("xcomp", "ccomp", "advcl")
+
+
+def _is_sought(token: Token, verb: Token) -> bool:
+    """ "Promised 5 beds", "calls for 5 beds": what a verb of intention has for an object."""
+    path = (token, *climb(token))
+    below = next((node for node in path if node.head.i == verb.i), None)
+    if below is None or below.i == verb.i:
+        return False
+    if below.dep_ == "prep":
+        return below.lower_ in ("for", "at") and verb.lemma_ in SEEK_FOR
+    return below.dep_ == "dobj" and verb.lemma_ in SEEK_VERBS
 
 
 def _is_felt(verb: Token) -> bool:

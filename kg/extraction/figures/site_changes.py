@@ -284,7 +284,10 @@ _OWN_CHANGE = re.compile(
 
 
 def _moved(place: Place, verb: Token, prep: str) -> Token | None:
-    """ "Raised the rate by 5": the object of the verb, if the amount is not that."""
+    """ "Raised the rate by 5": the object of the verb; "cut 5% of its jobs": what the amount is a part of."""
+    whole = whole_of(place.token) if place.token.dep_ == "dobj" and place.is_rate else None
+    if whole is not None:
+        return place.plain(whole)
     thing = child(verb, "dobj") if prep else None
     return None if thing is None or place.is_amount(thing) or thing.i == place.token.i else thing
 

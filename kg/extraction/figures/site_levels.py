@@ -220,10 +220,15 @@ def _tells_of(place: Place, verb: Token, subject: Token) -> bool:
     """True if the subject is what the verb's amount measures, not who acts."""
     if subject.i == place.token.i or place.is_amount(subject) or not place.is_measure(subject):
         return False
+    if verb.lemma_ in _HOLDING and place.token.dep_ == "dobj" and place.plain(whole_of(place.token)):
+        return False  # "the dam holds 5 tons of water"
     if verb.lemma_ in lex.MEASURE_VERBS | {"gain"}:
         return True
     # "The plant made 5 tons of steel" measures steel, "the plant covers 5 acres" the plant.
     return verb.lemma_ not in lex.NOMINAL and place.plain(whole_of(place.token)) is None
+
+
+_HOLDING = {"hold", "keep", "control", "maintain", "see"}
 
 
 def _about(place: Place, verb: Token, subject: Token | None) -> Site:
