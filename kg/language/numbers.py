@@ -223,8 +223,11 @@ def _scaled(text: Sequence[Word], number: Number) -> Number:
     if number.scale != 1:
         return number
     last = number.last
-    if number.part and low(text, last + 1) in ("a", "an"):
-        last += low(text, last + 2) in SCALES or low(text, last + 2) == "dozen"
+    if number.part:
+        # "Half a million", "a quarter of a million".
+        article = last + 1 + (low(text, last + 1) == "of")
+        scaled = low(text, article + 1) in SCALES or low(text, article + 1) == "dozen"
+        last = article if low(text, article) in ("a", "an") and scaled else last
     scale, end = _scales(text, last, number.value)
     if scale == 1:
         return number

@@ -12,6 +12,7 @@ from kg.language.number_words import (
     MAX_WHOLE,
     ONES,
     ORDINALS,
+    SCALES,
     Number,
     below_hundred,
     exact,
@@ -110,15 +111,24 @@ def _counted_part(text: Sequence[Word], place: int) -> Number | None:
     bottom = bottom or (_PLURAL.get(word) if top > 1 else None)
     if bottom is None or not 0 < top < bottom or low(text, after + 1) in _NO_WHOLE:
         return None
-    if word.startswith("quarter") and after == place + 1 and not _of_whole(text, after + 1):
+    if word.startswith("quarter") and after == place + 1 and not _is_of_whole(text, place, after + 1):
         return None
     return Number(place, after, exact(Fraction(int(top), bottom)), part=True)
 
 
-def _of_whole(text: Sequence[Word], place: int) -> bool:
-    """ "Three quarters of all" is a fraction, "three quarters" alone nine months."""
-    following = low(text, place + 1)
-    return low(text, place) == "of" and (following in _WHOLES or following[:1].isdecimal())
+def _is_of_whole(text: Sequence[Word], first: int, after: int) -> bool:
+    """ "Three quarters of all", "cut by three quarters" are fractions, "three quarters" alone nine months."""
+    following = low(text, after + 1)
+    by_how_much = "by" in (low(text, first - 1), low(text, first - 2)) and low(text, after) not in (
+        "ago",
+        "of",
+    )
+    of = low(text, after) == "of" and (following in _WHOLES or following[:1].isdecimal())
+    return (
+        by_how_much
+        or of
+        or (low(text, after) == "of" and following == "a" and low(text, after + 2) in SCALES)
+    )
 
 
 def _and_a_half(text: Sequence[Word], place: int) -> Number | None:

@@ -18,6 +18,8 @@ _UNITS = {
     "quarters": 3,
     "year": 12,
     "years": 12,
+    "decade": 120,
+    "decades": 120,
     "week": 1,
     "weeks": 1,
 }
@@ -48,7 +50,7 @@ def months_to(read: Reading, place: int) -> Found | None:
     after += read.low(after) in ("the", "on")
     # A time of one end only: "year to year to year" must not nest.
     inner = day(read, after) or month(read, after) or _end_of(read, after)
-    if inner is None and read.low(unit) == "years":
+    if inner is None and read.low(unit) in ("years", "decade", "decades"):
         inner = years(read, after)
     if inner is None or inner[0] is None or inner[0].end is None:
         return None

@@ -101,12 +101,23 @@ def month(read: Reading, place: int) -> Found | None:
     if ending:
         return ending
     joint = read.after(after, _JOINTS)
-    if joint and is_month(read, joint) and (read.low(after) != "and" or read.low(place - 1) == "between"):
+    if joint and is_month(read, joint) and (read.low(after) != "and" or _is_run(read, place, number, joint)):
         return _months(read, number, joint)
     if which and read.today.date:
         year = _named_year(read.today.date, which, number)
         return calendar.months(year, number, number), after, TimeKind.PERIOD
     return read.within(after, number, number)
+
+
+def _is_run(read: Reading, place: int, number: int, second: int) -> bool:
+    """ "Between May and July", and of two months that follow each other "in May and June"."""
+    before = read.low(place - 1)
+    follows = MONTHS[read.low(second)] == number % calendar.MONTHS_A_YEAR + 1
+    apart = any(read.low(at) == "respectively" for at in range(second + 1, second + 5))
+    return before == "between" or (before in _THROUGHOUT and follows and not apart)
+
+
+_THROUGHOUT = {"in", "during", "for", "over", "throughout"}
 
 
 def _quarter_ending(read: Reading, number: int, after: int) -> Found | None:

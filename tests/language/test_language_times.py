@@ -267,11 +267,14 @@ def test_no_day_is_too_odd(today: date, text: str) -> None:
         ("from 2022 to 2020", ["2022", "2020"]),
         ("July 15-1", ["July 15"]),
         ("2025-20 firms", ["2025"]),
-        ("sales in May and June", ["May", "June"]),
+        ("sales in May and July", ["May", "July"]),
+        ("2 and 3 percent in May and June, respectively", ["May", "June"]),
+        ("sales in May and June", ["May and June"]),
+        ("trade over December and January", ["December and January"]),
     ],
 )
 def test_times_that_do_not_follow_stay_apart(text: str, expected: list[str]) -> None:
-    """A run never goes backwards, and "and" joins nothing without "between"."""
+    """A run never goes backwards, and "and" joins only months that follow each other, without "between"."""
     assert [text[one.start : one.end] for one in times(text)] == expected
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures.grammar import climb
@@ -33,7 +34,7 @@ def own_time(sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> T
         # "For 2023, we now expect 5": what opens the sentence goes before "now".
         later = [t for t in times[1:] if text[t.start : t.end].lower() != "now" or ";" in text[: t.start]]
         times = [times[0], *later]
-    direct = _right_behind(text, amount, amounts, times)
+    direct = _in_order(text, amount, amounts, times) or _right_behind(text, amount, amounts, times)
     before = [t for t in times if t.end <= amount.start and not is_earlier(sentence, t)]
     if direct and (not before or direct[1]):
         return direct[0]
@@ -49,6 +50,26 @@ def _candidates(sentence: Sentence) -> list[Time]:
         for t in times_in(sentence)
         if t.kind is not TimeKind.COMPARISON and not is_against(sentence, t) and not is_telling(sentence, t)
     ]
+
+
+def _in_order(
+    text: str, amount: Amount, amounts: Sequence[Amount], times: Sequence[Time]
+) -> tuple[Time, bool] | None:
+    """ "2 and 3 percent in May and June, respectively": each amount has the time of its place."""
+    said = _RESPECTIVELY.search(text, amount.end, amount.end + _REACH)
+    behind = [t for t in times if said and amount.end <= t.start and t.end <= said.start()]
+    if said is None or len(behind) < _PAIR or text[behind[-1].end : said.start()]:
+        return None
+    told = sorted((a for a in amounts if a.end <= behind[0].start), key=lambda a: a.start)[-len(behind) :]
+    joined = all(_JOINS.fullmatch(text[a.end : b.start]) for a, b in pairwise(behind))
+    return (
+        (behind[told.index(amount)], True) if joined and amount in told and len(told) == len(behind) else None
+    )
+
+
+_PAIR, _REACH = 2, 120
+_RESPECTIVELY = re.compile(r",? respectively\b")
+_JOINS = re.compile(r"(?:,|,? and)(?: in)? (?:the )?(?:in )?")
 
 
 def _right_behind(
@@ -132,7 +153,10 @@ def in_other_terms(text: str, amount: Amount, amounts: Sequence[Amount]) -> tupl
     same: list[Amount] = []
     end = amount.end
     for other in later:
-        if _OTHER_TERMS.fullmatch(text[end : other.start]) is None and not _is_paired(text, end, other):
+        listed = text[end : other.start] == ", " and other.unit == amount.unit  # "3, 5 and 9 million"
+        if (listed or _OTHER_TERMS.fullmatch(text[end : other.start]) is None) and not _is_paired(
+            text, end, other
+        ):
             break
         same.append(other)
         end = other.end
