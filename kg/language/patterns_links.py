@@ -8,8 +8,9 @@ texts are read through the same links, so that one lesson serves all these forms
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.language.patterns_tree import Tree
 
@@ -77,18 +78,18 @@ class Links:
 
 def links_of(tree: Tree, *, taught: bool = False) -> Links:
     """The links of a parsed sentence; a taught one is taken as parsed, without what may follow."""
-    also = [_also(tree, place, taught=taught) for place in range(len(tree))]
+    also = cache(lambda place: _also(tree, place, taught=taught))
     steps: list[list[tuple[str, int]]] = [[] for _ in range(len(tree))]
     seen: set[Link] = set()
     for head, label, dependent in _links(tree, loose=not taught):
-        for one in also[dependent]:
+        for one in also(dependent):
             link = (head, label, one)
             if head != one and link not in seen:
                 seen.add(link)
                 steps[head].append((label, one))
                 steps[one].append((f"-{label}", head))
     words = [_word(tree, place) for place in range(len(tree))]
-    return Links(tree, words, steps, frozenset(_asides(tree)), frozenset(() if taught else _far(tree)))
+    return Links(tree, words, steps, frozenset(_asides(tree)), frozenset(() if taught else _far(tree, also)))
 
 
 def _word(tree: Tree, place: int) -> Word:
@@ -267,12 +268,10 @@ def _heads_above(tree: Tree, prep: int) -> Iterator[int]:
         yield from (up for up in tree.up(head) if tree.verb(up) or tree.noun(up))
 
 
-def _far(tree: Tree) -> Iterator[tuple[int, int]]:
+def _far(tree: Tree, also: Callable[[int], list[int]]) -> Iterator[tuple[int, int]]:
     for prep, dep in enumerate(tree.dep):
         if dep == "prep" and not _is_fixed(tree, prep):
-            dependents = [
-                one for place in tree.under(prep, "pobj") for one in _also(tree, place, taught=False)
-            ]
+            dependents = [one for place in tree.under(prep, "pobj") for one in also(place)]
             yield from ((head, one) for head in _heads_above(tree, prep) for one in dependents)
 
 
