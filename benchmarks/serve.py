@@ -110,9 +110,10 @@ async def killing(url: str, process: int, times: int) -> Tally:
     friends = [asyncio.create_task(client(url, right, until, tally, 0.0, retry=True)) for _ in range(CLIENTS)]
     for _ in range(times):
         await asyncio.sleep(0.1)
-        victims = children(process)
-        if victims:
-            os.kill(random.choice(victims), signal.SIGKILL)
+        # The stem that they are forked from is one of them.
+        if victims := children(process):
+            with suppress(ProcessLookupError):
+                os.kill(random.choice(victims), signal.SIGKILL)
     await asyncio.gather(*friends)
     return tally
 
@@ -152,9 +153,12 @@ def rival(python: str, graph: Path) -> Iterator[str]:
 
 
 def children(process: int) -> list[int]:
-    """The numbers of the processes that a process has started."""
-    text = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
-    return [int(number) for number in text.split()]
+    """The numbers of the processes that a process has started, and those that they have."""
+    found = []
+    with suppress(OSError):
+        text = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+        found = [int(number) for number in text.split()]
+    return [*found, *(each for child in found for each in children(child))]
 
 
 def resident(process: int) -> float:

@@ -69,5 +69,5 @@ def serve(
             page=page if page.is_file() else None,
         )
         shown = f"[{host}]" if ":" in host else host
-        typer.echo(f"Serving {graph} at http://{shown}:{here.getsockname()[1]}/ (Ctrl-C stops)")
-        serve(site, here)
+        line = f"Serving {graph} at http://{shown}:{here.getsockname()[1]}/ (Ctrl-C stops)"
+        serve(site, here, ready=lambda: typer.echo(line))

@@ -21,6 +21,11 @@ CRASHES = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL}
 """How a process ends that runs out of memory or of stack."""
 
 
+LAST = 19
+"""The niceness of a long query. An idle class would be behind it still, but who has none of the processor for
+a second may hold a lock of the kernel meanwhile that a fork waits for."""
+
+
 class LostError(Exception):
     """A worker ended before it had said anything."""
 
@@ -122,8 +127,8 @@ class Worker(asyncio.Protocol):
             self.verdict = self.verdict or verdict
             self.frames.clear()
             self.wake()
-        # A process that was seen out may have left its number to another.
-        if self.end is None or not self.end.done():
+        # It is seen out after it has closed its pipe, and may then leave its number to another.
+        if not self.closed.done():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
 
@@ -143,22 +148,10 @@ class Worker(asyncio.Protocol):
             return asyncio.get_running_loop().time() - self.begun
 
     def calm(self) -> None:
-        """Let the rest of a long query run only when no other has use for the processor."""
+        """Let the rest of a long query run behind all others."""
         self.slow = self.worn = True
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            if hasattr(os, "SCHED_IDLE"):
-                os.sched_setscheduler(self.pid, os.SCHED_IDLE, os.sched_param(0))
-            else:
-                os.setpriority(os.PRIO_PROCESS, self.pid, 19)
-
-    async def gone(self) -> int:
-        """See a killed process out; the status that it ended with."""
-        await asyncio.wait([self.closed])
-        while True:
-            found, status = os.waitpid(self.pid, os.WNOHANG)
-            if found:
-                return os.waitstatus_to_exitcode(status)
-            await asyncio.sleep(0.002)
+            os.setpriority(os.PRIO_PROCESS, self.pid, LAST)
 
 
 def processor(process: int) -> float:

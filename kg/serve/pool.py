@@ -1,8 +1,8 @@
 """The workers: each query runs in a process, and one that takes too much is killed with it.
 
-Many may run at once, and the processor is shared out by how long they have run: after a slice a query goes on
-only when no other has use for it, and ends when others wait for its place. So a short query is answered as if
-the long ones were not there.
+Many may run at once, and the processor is shared out by how long they have run: after a slice a query goes
+behind all others, and ends when they wait for its place. So a short query is answered as if the long ones
+were not there.
 """
 
 from __future__ import annotations
@@ -10,28 +10,25 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import os
 import socket
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from pyoxigraph import Store
 
 from kg.serve.guard import RefusedError
 from kg.serve.limits import Limits
 from kg.serve.near import LostError, Worker, cause, processor, refusal
+from kg.serve.stem import Stem
 from kg.serve.turns import Turns
 from kg.serve.worker import DATA, END, HEAD, Job, work
 
 T = TypeVar("T")
 
-SPARE = 8
-"""Workers that stand ready beside those that run."""
-
-KEPT = 16
-"""Workers that are kept after a rush, each with what memory it has taken."""
+SPARE = 16
+"""Workers that stand ready beside those that run, and are kept after a rush with what memory they took."""
 
 BUSY = "the server is busy; try again"
 GIVE_WAY = "the server is busy with shorter queries; try again"
@@ -73,6 +70,17 @@ class Pool:
     ended: set[asyncio.Task[object]] = field(default_factory=set)
     turns: Turns | None = None
     filling: bool = False
+    queue: deque[asyncio.Future[Worker]] = field(default_factory=deque)
+    """Queries that wait for a worker, oldest first."""
+    stem: Stem = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing runs yet."""
+        self.stem = Stem(work=self.work, later=self.later)
+
+    def work(self, far: socket.socket) -> NoReturn:
+        """What a worker does."""
+        work(far, self.store, dict(self.prefixes), self.limits)
 
     async def start(self) -> None:
         """Have workers ready; the graph that they share is left alone by the collector of garbage."""
@@ -84,6 +92,7 @@ class Pool:
     async def stop(self) -> None:
         """End all workers, those too that are on their way."""
         self.turns = None
+        self.refuse(RefusedError(503, BUSY))
         while self.idle or self.running or self.ended:
             for worker in [*self.idle, *self.running]:
                 self.discard(worker)
@@ -91,26 +100,42 @@ class Pool:
             self.running.clear()
             if self.ended:
                 await asyncio.wait(self.ended)
+        self.stem.lose()
+        await asyncio.wait(self.ended)
 
     async def refill(self) -> None:
-        """Have the spare workers ready, forked one by one so that nobody waits for several."""
+        """Have workers for all who wait and some to spare, forked one by one so that each is there soon."""
         if self.filling:
             return
         self.filling = True
         try:
-            while self.turns and len(self.idle) < min(SPARE, self.limits.workers):
-                self.idle.append(await self.spawn())
+            while self.turns and (self.queue or len(self.idle) < min(SPARE, self.limits.workers)):
+                self.offer(await self.spawn())
+        except RefusedError as error:
+            # Without room for another process the next query that ends tries again.
+            self.refuse(error)
         finally:
             self.filling = False
 
+    def offer(self, worker: Worker) -> None:
+        """Give a worker to who has waited longest for one, or let it stand ready."""
+        while self.queue:
+            place = self.queue.popleft()
+            if not place.done():
+                place.set_result(worker)
+                return
+        self.idle.append(worker)
+
+    def refuse(self, error: RefusedError) -> None:
+        """Let nobody wait any more."""
+        for place in self.queue:
+            if not place.done():
+                place.set_exception(error)
+        self.queue.clear()
+
     async def spawn(self) -> Worker:
         """A fresh worker."""
-        near, far = socket.socketpair()
-        pid = os.fork()
-        if pid == 0:
-            work(far, self.store, dict(self.prefixes), self.limits)
-        far.close()
-        near.setblocking(False)
+        pid, near = await self.forked()
         loop = asyncio.get_running_loop()
         worker = Worker(pid=pid, closed=loop.create_future())
         await loop.create_connection(lambda: worker, sock=near)
@@ -124,10 +149,26 @@ class Pool:
             raise
         return worker
 
+    async def forked(self) -> tuple[int, socket.socket]:
+        """A process and its pipe, from a new stem if the one that was has gone."""
+        try:
+            return await self.stem.fork()
+        except LostError:
+            pass
+        try:
+            return await self.stem.fork()
+        except LostError:
+            raise RefusedError(503, BUSY) from None
+
     def discard(self, worker: Worker) -> None:
         """End a worker, and see its process out without waiting for it."""
         worker.drop()
-        worker.end = worker.end or self.later(worker.gone())
+        worker.end = worker.end or self.later(self.gone(worker))
+
+    async def gone(self, worker: Worker) -> int:
+        """See a killed worker out; the status that it ended with."""
+        await asyncio.wait([worker.closed])
+        return await self.stem.gone(worker.pid)
 
     def later(self, what: Coroutine[None, None, T]) -> asyncio.Task[T]:
         """Do something beside all else; `stop` waits for it."""
@@ -239,22 +280,34 @@ class Pool:
             greediest(found).kill(RefusedError(503, GIVE_WAY))
 
     async def taken(self, client: str) -> Worker:
-        """A worker that is free, or a new one."""
+        """A worker that stands ready, or the first that is done or forked."""
         while self.idle and not self.idle[-1].fit:
             # Somebody ended it while it stood idle.
             self.discard(self.idle.pop())
-        worker = self.idle.pop() if self.idle else await self.spawn()
+        worker = self.idle.pop() if self.idle else await self.next()
         worker.client = client
         self.running.add(worker)
         return worker
+
+    async def next(self) -> Worker:
+        """The worker that comes next, after those who wait already have theirs."""
+        place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self.queue.append(place)
+        self.later(self.refill())
+        try:
+            return await place
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled():
+                self.offer(place.result())
+            raise
 
     def released(self, worker: Worker) -> None:
         """Take a worker back if it is as good as new, else put another in its place."""
         self.running.discard(worker)
         if worker.timer:
             worker.timer.cancel()
-        if worker.fit and len(self.idle) < KEPT:
-            self.idle.append(worker)
+        if worker.fit and len(self.idle) < SPARE:
+            self.offer(worker)
         else:
             self.discard(worker)
             self.later(self.refill())

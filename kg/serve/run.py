@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -196,6 +197,21 @@ def listen(host: str, port: int) -> socket.socket:
     return here
 
 
-def serve(site: Site, here: socket.socket) -> None:
-    """Serve a site until the process is told to stop."""
-    uvicorn.Server(config(site)).run(sockets=[here])
+class Server(uvicorn.Server):
+    """A server that says when it is ready."""
+
+    def __init__(self, settings: uvicorn.Config, ready: Callable[[], None]) -> None:
+        """`ready` is called once, when the first answer can be given."""
+        super().__init__(settings)
+        self.ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen."""
+        await super().startup(sockets)
+        if self.started:
+            self.ready()
+
+
+def serve(site: Site, here: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve a site until the process is told to stop; `ready` is called when it begins."""
+    Server(config(site), ready).run(sockets=[here])

@@ -1,6 +1,6 @@
 """One query at a time, in a process that may be killed: the far side of `kg.serve.pool`.
 
-A worker is forked from the server, so that it has the graph without a copy, and closes every descriptor but
+A worker is forked (`kg.serve.stem`), so that it has the graph without a copy, and closes every descriptor but
 its pipe. Answers go up the pipe in frames: one letter, the length, the content.
 """
 
@@ -14,6 +14,7 @@ import signal
 import socket
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from io import RawIOBase
 from pathlib import Path
@@ -45,6 +46,10 @@ PIPE = 3
 CHUNK = 1 << 16
 GROWTH = 64 << 20
 """Bytes by which a worker may grow before it is replaced by a fresh one."""
+
+WARMING = """SELECT ?s (COUNT(*) AS ?n) { { SELECT * { ?s ?p ?o } LIMIT 5 } OPTIONAL { ?o a ?c } }
+GROUP BY ?s ORDER BY ?n"""
+"""A little of what most queries do."""
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -142,6 +147,7 @@ def work(up: socket.socket, store: Store, prefixes: dict[str, str], limits: Limi
         alone(up)
         pipe = socket.socket(fileno=PIPE)
         confine(limits)
+        warm(pipe, store, prefixes)
         start = resident()
         ready = Pipe(pipe)
         ready.frame(END)
@@ -159,13 +165,19 @@ def work(up: socket.socket, store: Store, prefixes: dict[str, str], limits: Limi
         os._exit(0)
 
 
+def warm(pipe: socket.socket, store: Store, prefixes: dict[str, str]) -> None:
+    """Answer something: what memory every query writes to is copied before anybody waits for one."""
+    answer(Pipe(pipe), store, prefixes, Job(query=WARMING))
+
+
 def alone(up: socket.socket) -> None:
     """Close every descriptor but the pipe, and forget the parent's signals."""
     signal.set_wakeup_fd(-1)
-    for name in (signal.SIGTERM, signal.SIGALRM, signal.SIGCHLD):
+    for name in (signal.SIGALRM, signal.SIGCHLD):
         signal.signal(name, signal.SIG_DFL)
-    # Ctrl-C goes to the whole group of processes; it is for the parent to say when to stop.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C, and the end of a service, go to all processes; it is for the parent to say when to stop.
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_RDWR)
     kept = os.dup(up.fileno())
     for number in range(PIPE):
@@ -180,6 +192,9 @@ def confine(limits: Limits) -> None:
     most = size() + limits.memory
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(OSError):
+        # Where the whole machine runs out of memory, a worker is ended and not the server.
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     resource.setrlimit(resource.RLIMIT_NOFILE, (PIPE + 1, PIPE + 1))
 
 

@@ -45,8 +45,8 @@ from kg.serve.limits import Limits
 from kg.serve.run import listen, serve
 from pyoxigraph import Store
 here = listen("127.0.0.1", 0)
-print(f"Serving at http://127.0.0.1:{here.getsockname()[1]}/ (Ctrl-C stops)", flush=True)
-serve(Site(store=Store(), limits=Limits(idle=1)), here)
+line = f"Serving at http://127.0.0.1:{here.getsockname()[1]}/ (Ctrl-C stops)"
+serve(Site(store=Store(), limits=Limits(idle=1)), here, ready=lambda: print(line, flush=True))
 """
 """A server of an empty graph that waits one second for the head of a request."""
 

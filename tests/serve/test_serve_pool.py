@@ -17,8 +17,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.graph import prefixes
 from kg.serve.guard import RefusedError
 from kg.serve.limits import MEGABYTE, Limits
-from kg.serve.near import LostError, Worker
+from kg.serve.near import LAST, LostError, Worker
 from kg.serve.pool import Pool
+from kg.serve.stem import BEHIND
 from kg.serve.worker import Job
 from tests.serve.conftest import run_apart
 
@@ -51,6 +52,15 @@ class Counted(Pool):
         return worker
 
 
+def lives(process: int) -> bool:
+    """False for a process that is gone, or waits for another than us to see it out."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
 @asynccontextmanager
 async def pool(limits: Limits | None = None) -> AsyncIterator[Pool]:
     """A pool of workers with a small graph; in the end none of its processes is left."""
@@ -60,9 +70,7 @@ async def pool(limits: Limits | None = None) -> AsyncIterator[Pool]:
         yield made
     finally:
         await made.stop()
-    for process in made.every:
-        with pytest.raises(ChildProcessError):
-            os.waitpid(process, os.WNOHANG)
+    assert [process for process in (made.stem.pid, *made.every) if lives(process)] == []
 
 
 async def asked(to: Pool, query: str, client: str = "") -> bytes:
@@ -98,6 +106,95 @@ def test_workers_that_died_idle_are_passed_over() -> None:
             await asyncio.wait([worker.closed for worker in victims])
             assert RIGHT in await asked(made, COUNT)
             assert not set(victims) & set(made.idle)
+
+    run_apart(scene())
+
+
+def test_workers_are_forked_beside_the_server() -> None:
+    """The process that forks is another's child than the workers are, and does it with less right to run."""
+
+    async def scene() -> None:
+        async with pool(UNHURRIED) as made:
+            (worker, *_) = made.idle
+            status = Path(f"/proc/{worker.pid}/status").read_text(encoding="utf-8")
+            assert f"PPid:\t{made.stem.pid}\n" in status
+            here, there = (os.getpriority(os.PRIO_PROCESS, each) for each in (0, worker.pid))
+            assert there == min(here + BEHIND, LAST)
+
+    run_apart(scene())
+
+
+def test_a_stem_that_was_killed_is_replaced() -> None:
+    """Somebody kills the process that forks, and all workers: the next query is answered by new ones."""
+
+    async def scene() -> None:
+        async with pool(UNHURRIED) as made:
+            before, victims = made.stem.pid, list(made.idle)
+            for process in (before, *(worker.pid for worker in victims)):
+                os.kill(process, signal.SIGKILL)
+            await asyncio.wait([worker.closed for worker in victims])
+            assert RIGHT in await asked(made, COUNT)
+            assert made.stem.pid != before
+
+    run_apart(scene())
+
+
+def test_who_waits_for_a_fork_takes_a_worker_that_is_done_before() -> None:
+    """With no worker to spare a query gets the first that comes, be it old or new."""
+
+    async def scene() -> None:
+        async with pool(UNHURRIED) as made:
+            os.kill(made.stem.pid, signal.SIGSTOP)
+            workers = [await made.taken("") for _ in range(3)]
+            waiting = asyncio.create_task(asked(made, COUNT))
+            await asyncio.sleep(0)
+            made.released(workers[1])
+            assert RIGHT in await waiting
+            os.kill(made.stem.pid, signal.SIGCONT)
+            for worker in (workers[0], workers[2]):
+                made.released(worker)
+
+    run_apart(scene())
+
+
+def test_a_query_that_leaves_while_it_waits_gives_its_worker_to_the_next() -> None:
+    """No worker is lost with a client that has gone."""
+
+    async def scene() -> None:
+        async with pool(UNHURRIED) as made:
+            workers = [await made.taken("") for _ in range(3)]
+            tasks = [asyncio.create_task(made.taken("")) for _ in range(2)]
+            await asyncio.sleep(0)
+            made.released(workers[0])
+            tasks[0].cancel()
+            assert await tasks[1] is workers[0]
+            for worker in (*workers[1:], workers[0]):
+                made.released(worker)
+
+    run_apart(scene())
+
+
+def test_the_end_of_a_service_leaves_its_workers_to_the_server() -> None:
+    """A SIGTERM to all processes ends none of the workers: the server lets them finish."""
+
+    async def scene() -> None:
+        async with pool(UNHURRIED) as made:
+            before = {worker.pid for worker in made.idle}
+            for process in (made.stem.pid, *before):
+                os.kill(process, signal.SIGTERM)
+            assert RIGHT in await asked(made, COUNT)
+            assert {worker.pid for worker in made.idle} == before
+
+    run_apart(scene())
+
+
+def test_a_machine_without_memory_ends_a_worker_first() -> None:
+    """The kernel is told to take a worker, not the server."""
+
+    async def scene() -> None:
+        async with pool(UNHURRIED) as made:
+            for worker in made.idle:
+                assert Path(f"/proc/{worker.pid}/oom_score_adj").read_text(encoding="ascii") == "1000\n"
 
     run_apart(scene())
 
@@ -200,7 +297,7 @@ def test_a_short_query_keeps_its_worker_and_a_slow_one_loses_it() -> None:
             task = asyncio.create_task(asked(made, PRODUCT))
             while not before.slow:
                 await asyncio.sleep(0.01)
-            assert os.sched_getscheduler(before.pid) == os.SCHED_IDLE
+            assert os.getpriority(os.PRIO_PROCESS, before.pid) == LAST
             assert RIGHT in await asked(made, COUNT)
             with pytest.raises(RefusedError):
                 await task
