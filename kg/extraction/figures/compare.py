@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.figures.own_times import in_other_terms
 from kg.extraction.figures.periods import is_against, times_in
+from kg.extraction.figures.site_compared import AGAINST_TARGET
 from kg.language.times import TimeKind
 from kg.model import Comparison, Statistic
 
@@ -33,6 +34,8 @@ def comparison_of(site: Site, amounts: Sequence[Amount], own: Stretch | None = N
     """
     if site.statistic is not Statistic.CHANGE:
         return None
+    if site.rule == AGAINST_TARGET:
+        return Comparison.VERSUS_TARGET
     text = site.sentence.block.normal.text.lower()
     low = max((a.end for a in amounts if a.end <= site.amount.start), default=0)
     later = in_other_terms(text, site.amount, amounts)[1]
@@ -181,8 +184,9 @@ def _by_length(days: int, words: str) -> Comparison | None:
 
 
 VERSUS_TARGET = re.compile(
-    r"[^.;]{0,12}(?:than|above|below|over|under|against|versus)"
-    r" (?:(?:the|its|our|their|official|annual|original|initial) ){0,3}(?:planned|target|plan\b|budget)"
+    r"[^.;]{0,12}(?:than|above|below|over|under|against|versus|(?:short|shy|ahead) of|behind)"
+    r" (?:(?:the|its|our|their|official|annual|original|initial) ){0,3}"
+    r"(?:planned|target|plan\b|budget|goal\b|quota)"
 )
 _AGAINST_YEAR = re.compile(
     r"\W{0,3}(?:(?:higher|lower|more|less|fewer|up|down)\s)?(?:(?:annually|y/y|yoy|y-o-y|on-year)\b"

@@ -132,6 +132,8 @@ def _drops(sentence: Sentence, token: Token, scene: Scene) -> bool:
         return True
     if token.dep_ == "poss" and token.lemma_ in _OWNERS:
         return True
+    if token.lower_ in ("more", "fewer") and token.dep_ == "amod" and token.i - 1 in sentence.amounts:
+        return True  # "500 more cars" are cars
     if token.lower_ in PERSON_PRONOUNS | THIRD_PRONOUNS or (token.dep_ == "poss" and token.pos_ == "PRON"):
         return True
     start, end = sentence.starts[token.i], sentence.ends[token.i]

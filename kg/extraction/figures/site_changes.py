@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _AMOUNTS_TOO = {"loss", "cut"}
 """Nouns of change that are amounts themselves: "a loss of 5 million"."""
 _COMPARATIVES = {"higher", "lower", "more", "less", "fewer", "faster", "slower", "narrower", "wider"}
-_DOWNWARD = {"down", "lower", "less", "fewer", "slower", "below", "narrower"}
+_DOWNWARD = {"down", "lower", "less", "fewer", "slower", "below", "narrower", "short", "shy", "behind"}
+_AGAINST = ("short", "shy", "ahead", "behind")
 _OWNING = ("compound", "nmod", "poss")
 _PARTICLE = re.compile(r"\b(?:make|makes|made|making|set|took|take|takes|taking) up\W+(?:\w+\W+){0,2}$")
 
@@ -338,6 +339,8 @@ def _compares(place: Place, word: str) -> bool:
     if word in _COMPARATIVES:
         return place.amount.kind != "count"
     text = place.sentence.block.normal.text.lower()
+    if word in _AGAINST:
+        return VERSUS_TARGET.match(text, place.amount.end) is not None
     if word not in ("above", "below"):
         return False
     if not (place.is_rate or place.amount.kind == "temperature"):

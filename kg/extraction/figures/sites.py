@@ -20,6 +20,7 @@ from kg.extraction.figures.site_changes import (
     two_year_average,
     up_down,
 )
+from kg.extraction.figures.site_compared import against_target, compared, more_things
 from kg.extraction.figures.site_counts import count, lasting, mark, other_terms
 from kg.extraction.figures.site_levels import (
     apposed,
@@ -46,6 +47,9 @@ RULES: tuple[Callable[[Place], Site | None], ...] = (
     multiplied,
     other_terms,
     mark,
+    against_target,
+    compared,
+    more_things,
     points,
     index,
     count,
