@@ -85,6 +85,11 @@ class Lexicon:
         """Everyday words that name an indicator or industry beside a figure."""
         return Gazetteer(_as_names(e for e in self.knowledge.entities if e.weak and e.kind in CONCEPTS))
 
+    def names_indicator(self, words: str) -> bool:
+        """True for the name of an indicator, however it is written: "ODI", "Foreign Direct Investment"."""
+        owner = self.concepts.owner(words)
+        return owner is not None and self.entities[owner].kind == "Indicator"
+
     @cached_property
     def persons(self) -> tuple[Entity, ...]:
         """The persons that the knowledge holds."""

@@ -225,9 +225,14 @@ def _proper(search: Search, block: Parsed, told: Iterable[Proper], short: Short)
         yield replace(entity, aliases=tuple(dict.fromkeys((*entity.aliases, *letters))))
 
 
+_FIRMS = ("Company", "Organization")
+
+
 def _told_firms(search: Search, block: Parsed) -> Iterator[Proper]:
     """The names of a block, each a company where the text buys or sells it and nothing tells another kind."""
     for each in (found for sentence in block.sentences for found in proper_names(sentence)):
+        if each.kind in _FIRMS and search.lexicon.names_indicator(each.name):
+            continue
         open_ = each.kind == "Organization" and kind_of(each.name) is None
         foreign = each.kind == "Place" and " " not in each.name
         firm = (open_ or foreign) and each.name in search.traded

@@ -18,7 +18,7 @@ from kg.language.number_words import (
     touching,
 )
 from kg.language.numbers import number_at
-from kg.language.parts import mixed_at
+from kg.language.parts import mixed_at, part_at
 
 _SUFFIXES = {"st", "nd", "rd", "th"}
 _FIXED: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -240,7 +240,8 @@ def _fixed(words: Sequence[Word], place: int) -> int | None:
     """Phrases in which a number word counts nothing."""
     word = low(words, place)
     before = low(words, place - 2) if low(words, place - 1) == "-" else low(words, place - 1)
-    if before in _AFTER.get(word, ()) and not is_measured(words, place):
+    part = part_at(words, place) if before == "for" else None
+    if before in _AFTER.get(word, ()) and not is_measured(words, place) and part is None:
         return place + 1
     at = skip_hyphen(words, place + 1)
     for phrase in () if is_measured(words, place) else _FIXED.get(word, ()):

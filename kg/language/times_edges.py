@@ -222,7 +222,7 @@ def since(read: Reading, place: int) -> Found | None:
         return None
     if today and read.first_of(after, ("the", "beginning|start", "of", "the", "year")):
         return Stretch(date(today.year, 1, 1), today), after + 5, TimeKind.PERIOD
-    inner = edge(read, after) or atom(read, after)
+    inner = edge(read, after) or atom(read, after) or _dated_event(read, after)
     if inner is None or inner[0] is None:
         return None
     return Stretch(inner[0].start, _until(read, inner[0])), inner[1], TimeKind.PERIOD
@@ -236,6 +236,23 @@ def _so_far(read: Reading, place: int) -> Found | None:
         return None
     last = inner[0].end
     return Stretch(date(last.year, 1, 1), last), inner[1], TimeKind.PERIOD
+
+
+def _dated_event(read: Reading, place: int) -> Found | None:
+    """The time of what "since" names with it: "the flood in 2015", "our meeting in September"."""
+    if read.low(place) not in _OWN:
+        return None
+    for at in range(place + 2, place + _LONGEST_EVENT):
+        if read.low(at) in ("in", "of"):
+            inner = edge(read, at + 1) or atom(read, at + 1)
+            return inner if inner and inner[2] in (TimeKind.PERIOD, TimeKind.INSTANT) else None
+        if not read.low(at).replace("-", "a").isalpha():
+            return None
+    return None
+
+
+_OWN = {"the", "our", "its", "their", "his", "her", "my", "this"}
+_LONGEST_EVENT = 8
 
 
 def _until(read: Reading, inner: Stretch) -> date | None:

@@ -152,6 +152,8 @@ class Reading:
         after = self.after(place, "of|in", "the", "year")
         if after:
             return self.year(after)
+        if self.low(place) == "'" and is_short_year(self.low(place + 1)):
+            return 2000 + int(self.low(place + 1)), place + 2
         for skip in range(4):
             found = self.year(place + skip)
             if found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.language import calendar
+from kg.language.calendar import Stretch
 from kg.language.times_reading import Found, Reading, TimeKind
 
 _DIGITS = 4
@@ -18,6 +19,10 @@ def fiscal(read: Reading, place: int) -> Found | None:
     if found:
         return found[0], found[1], TimeKind.PERIOD
     split = read.split_year(place)
+    joint = read.after(split[1], "to|through|until|–") if split else None
+    last = read.split_year(joint) if joint else None
+    if split and last and split[0].start and last[0].end and split[0].start < last[0].end:
+        return Stretch(split[0].start, last[0].end), last[1], TimeKind.PERIOD
     if split:
         after = read.after(split[1], "fiscal|financial", "year")
         return split[0], after or split[1], TimeKind.PERIOD
@@ -51,11 +56,29 @@ def past(read: Reading, place: int) -> Found | None:
     count = read.number(place + 1)
     at = count[1] if count else place + 1
     unit = read.low(at)
+    halved = read.after(at, "half", "year")
+    if halved and which in ("past", "last", "previous"):
+        return _last_half(read), halved, TimeKind.PERIOD
     if unit not in ("year", "years", "month", "months", "decade", "decades"):
         return None
     if count is None and unit not in ("decade", "decades") and which not in ("past", "coming", "recent"):
         return None
     return _counted(read, which, count[0] if count else 1, unit, at + 1)
+
+
+def _last_half(read: Reading) -> Stretch | None:
+    """ "The past half year": the last half of a calendar year in its wake, else the last six months."""
+    today = read.today.date
+    if today is None:
+        return None
+    if today.month <= _WAKE:
+        return calendar.months(today.year - 1, 7, 12)
+    if _HALF < today.month <= _HALF + _WAKE:
+        return calendar.months(today.year, 1, _HALF)
+    return calendar.past_months(_HALF, today)
+
+
+_HALF, _WAKE = 6, 2
 
 
 def _counted(read: Reading, which: str, count: int, unit: str, after: int) -> Found | None:

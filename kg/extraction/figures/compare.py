@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures.own_times import in_other_terms
-from kg.extraction.figures.periods import is_against, times_in
+from kg.extraction.figures.periods import is_against, is_matched, times_in
 from kg.extraction.figures.site_compared import AGAINST_TARGET
 from kg.language.times import TimeKind
 from kg.model import Comparison, Statistic
@@ -136,7 +136,8 @@ def _against(site: Site, text: str, high: int, own: Stretch | None) -> Compariso
     if VERSUS_TARGET.match(text, end):
         return Comparison.VERSUS_TARGET
     for time in times_in(site.sentence):
-        if end <= time.start < min(high, end + _NEAR) and time.stretch and is_against(site.sentence, time):
+        near = end <= time.start < min(high, end + _NEAR) and not is_matched(site.sentence, time)
+        if near and time.stretch and is_against(site.sentence, time):
             days = time.stretch
             if own is not None and (days == own or _is_year_apart(own, days)):
                 return Comparison.YEAR_ON_YEAR

@@ -51,7 +51,7 @@ def _is_count(site: Site) -> bool:
         return False
     if site.amount.part or site.rule == "part":
         return site.counted is not None
-    return site.amount.unit is None and (site.counted is not None or site.inherits)
+    return site.named is None and site.amount.unit is None and (site.counted is not None or site.inherits)
 
 
 def _lasting(site: Site, last: Labelled | None) -> Labelled:
@@ -86,7 +86,7 @@ def _measured(site: Site, scene: Scene, indicators: Indicators) -> Labelled:
     )
     return Labelled(
         indicator=indicator,
-        counted=counted if site.rule == "count-of" else None,
+        counted=counted if site.rule == "count-of" or site.named is not None else None,
         scope=scope,
         actor=phrase.actor,
         place=phrase.place,

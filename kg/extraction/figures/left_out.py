@@ -61,7 +61,9 @@ def restated(site: Site) -> Amount | None:
 
 
 _REPEATING = re.compile(
-    r"(?:\s\((?:[a-z ]+\s)?|,? or (?:about |around |some |nearly )?|,? equivalent to (?:about |around )?)"
+    r"(?:(?:,? (?:up|down|an? (?:increase|decrease|rise|fall|drop) of)(?: by)?"
+    r" [\d.]+ ?(?:%|per ?cent)[a-z -]{0,40})?"
+    r"\s\((?:[a-z ]+\s)?|,? or (?:about |around |some |nearly )?|,? equivalent to (?:about |around )?)"
 )
 
 

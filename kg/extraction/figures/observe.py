@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.figures.bounds import bound_of
 from kg.extraction.figures.compare import comparison_of
 from kg.extraction.figures.inherit import labelled
-from kg.extraction.figures.lexicon import FORECAST_NOUNS
+from kg.extraction.figures.lexicon import FORECAST_NOUNS, TARGET_NOUNS
 from kg.extraction.figures.markets import day_of, day_of_act, moves_by_day, says_how_long
 from kg.extraction.figures.modality import modality_of
 from kg.extraction.figures.periods import period_of, running
@@ -72,8 +72,8 @@ def _period(
     shared = site.rule in ("series", "gapped") and site.same_as
     told = site.token.doc[site.same_as] if shared and site.same_as else site.token
     modality = modality_of(told, words, counts=site.amount.unit is None)
-    if modality is Modality.ACHIEVED and (site.rule == "expected" or _is_forecast(site)):
-        modality = Modality.PLANNED
+    if modality is Modality.ACHIEVED:
+        modality = _by_measure(site)
     stretch, inherited = stretch_for(site, state, amounts, modality)
     if moves_by_day(site, label) and (inherited or not says_how_long(site)):
         stretch, inherited = day_of(site, today), False
@@ -114,10 +114,30 @@ def _is_ahead(stretch: Stretch | None, today: date | None) -> bool:
     return bool(stretch and today and stretch.start and stretch.start > today)
 
 
+def _by_measure(site: Site) -> Modality:
+    """Whether what is measured is itself foreseen or aimed at."""
+    if site.rule == "expected" or _is_forecast(site):
+        return Modality.PLANNED
+    return Modality.TARGET if _is_target(site) else Modality.ACHIEVED
+
+
 def _is_forecast(site: Site) -> bool:
     """ "The projection was cut to 5": what is measured is itself a forecast."""
     noun = site.measured
     return noun is not None and noun.lemma_.lower() in FORECAST_NOUNS - {"plan", "budget"}
+
+
+def _is_target(site: Site) -> bool:
+    """ "Set the growth target at 5", "our 2 to 3% target band": what is measured is itself an aim."""
+    noun = site.measured
+    if noun is None or site.statistic is not Statistic.LEVEL or site.rule not in _AIMING:
+        return False
+    named = [noun, *(c for c in noun.lefts if c.dep_ == "compound")] if noun.lemma_ in _BANDS else [noun]
+    return any(token.lemma_.lower() in TARGET_NOUNS - {"ceiling", "quota"} for token in named)
+
+
+_AIMING = ("put-at", "beside", "of", "verb")
+_BANDS = {"band", "range", "corridor", "zone", "rate", "figure", "level"}
 
 
 def _is_looked_back_on(site: Site, stretch: Stretch | None, today: date | None) -> bool:

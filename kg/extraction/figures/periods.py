@@ -84,9 +84,12 @@ class Frames:
 
     def _frame(self, sentence: Sentence, time: Time, stretch: Stretch | None) -> None:
         """Let later sentences inherit a time: those of the paragraph, and maybe of the turn."""
-        if time.kind is TimeKind.PERIOD and stretch and stretch.start == stretch.end:
-            return  # what happened on one day says nothing of the days of what follows
+        if self._is_aside(sentence, time, stretch):
+            return
         self.paragraph = stretch
+        if _announces(sentence) and time.kind is TimeKind.PERIOD:
+            self.turn, self.framed = stretch, True
+            return
         if _is_short(stretch):
             if self._leads(sentence, stretch):
                 self.turn = self.document = stretch
@@ -107,6 +110,17 @@ class Frames:
             return False
         opens = (stretch.start.month, stretch.start.day) == (1, 1) and stretch.start <= month.end
         return opens and stretch.end >= month.end
+
+    def _is_aside(self, sentence: Sentence, time: Time, stretch: Stretch | None) -> bool:
+        """True for a time of which what follows is not told: one day, or a part of the turn's time.
+
+        "Sales fell in May" looks at a part of what is spoken of; "the features of May are:" turns to it.
+        """
+        if time.kind is TimeKind.PERIOD and stretch and stretch.start == stretch.end:
+            return True
+        part = self.framed and self.paragraph == self.turn and _inside(stretch, self.turn)
+        turns_to = _begins(sentence, time) or (_announces(sentence) and time.kind is TimeKind.PERIOD)
+        return _is_short(stretch) and part and not turns_to
 
     def _name(self, stretch: Stretch) -> None:
         """Remember a month, quarter or half: "the quarter" is the last one that is over."""
@@ -231,6 +245,21 @@ def _opens(sentence: Sentence, time: Time) -> bool:
     return time.start <= start + _OPENING and "," not in sentence.block.normal.text[start : time.start]
 
 
+def _begins(sentence: Sentence, time: Time) -> bool:
+    """True for a time that is the first thing said: "In May, …", "And in May …"."""
+    before = sentence.block.normal.text[sentence.starts[sentence.tokens.start] : time.start].lower().split()
+    return len(before) <= 1 or (len(before) == _TWO and before[-1] in ("in", "for", "during"))
+
+
+_TWO = 2
+
+
+def _announces(sentence: Sentence) -> bool:
+    """True for a sentence that ends in a colon: "the main features of the market in July are:"."""
+    end = sentence.ends[sentence.tokens.end - 1]
+    return sentence.block.normal.text[:end].endswith(":")
+
+
 def times_in(sentence: Sentence) -> list[Time]:
     """The times that stand in a sentence, in order."""
     start = sentence.starts[sentence.tokens.start]
@@ -246,9 +275,23 @@ def is_against(sentence: Sentence, time: Time) -> bool:
         return False  # "rose 6 percent over the past two years": how long it took
     first = sentence.starts[sentence.tokens.start]
     opens = _AFTER.fullmatch(text[first : time.start].lower()) is not None
-    return opens or any(words.search(before) is not None for words in (_AGAINST, _RECORD, _WHAT))
+    return (
+        opens
+        or is_matched(sentence, time)
+        or any(words.search(before) is not None for words in (_AGAINST, _RECORD, _WHAT))
+    )
 
 
+def is_matched(sentence: Sentence, time: Time) -> bool:
+    """True for another time at which it was the same: "in line with the first quarter"."""
+    before = sentence.block.normal.text[max(0, time.start - 60) : time.start].lower()
+    return _MATCHED.search(before) is not None
+
+
+_MATCHED = re.compile(
+    r"\b(?:in line with|(?:the )?same as|similar to|on (?:a )?par with|level with|unchanged from)"
+    r"(?: (?:that|those|what it was))?(?: (?:in|of|for))?(?: the)?\s$"
+)
 _LASTING = re.compile(
     r"(?:the )?(?:past|last|next|coming|previous|following) (?:[\w-]+ )?(?:years|months|decade)"
 )

@@ -215,7 +215,8 @@ def _cut(sentence: Sentence, head: Token, scene: Scene) -> tuple[str, int]:
         if token.i > last + 1:
             break
         last = token.i
-    overall = head.i + 1 < sentence.tokens.end and head.nbor(1).lower_ in ("average", "total")
+    first = head.nbor(1) if head.i + 1 < sentence.tokens.end else None
+    overall = first is not None and first.lower_ in ("average", "total") and first.dep_ != "amod"
     if overall or (inner is not None and inner.lemma_ in _OF_TIME and not _parts_days(head, inner)):
         return "", whole
     while last > head.i and (head.doc[last].dep_ in _TRAILING or head.doc[last].lower_ in _BOUNDING):

@@ -35,6 +35,8 @@ class Thing:
 
     head: Token
     words: str
+    shared: range
+    """The tokens that say something of all items."""
 
 
 def aligned_by_words(sentence: Sentence, group: Sequence[Site], scene: Scene) -> list[Site] | None:
@@ -66,7 +68,9 @@ def _site(told: Site, site: Site, thing: Thing, sentence: Sentence, scene: Scene
         return replace(
             own, agent=thing.head, inherits=told_before or not same, measured=told.measured if same else None
         )
-    return replace(own, measured=thing.head, named=thing.words, upto=None, counted=None)
+    # "The number of people in schools and colleges": people are counted in each.
+    counted = told.counted if told.counted is not None and told.counted.i in thing.shared else None
+    return replace(own, measured=thing.head, named=thing.words, upto=None, counted=counted)
 
 
 def _names(scene: Scene, sentence: Sentence, token: Token) -> bool:
@@ -80,14 +84,50 @@ def _things(sentence: Sentence, group: Sequence[Site]) -> list[Thing] | None:
     if spans is None:
         return None
     shared = _shared(sentence, spans)
+    tail = _tail(sentence, spans, shared)
     out = []
     for place, (first, last) in enumerate(spans):
         first = _bare(sentence, shared + 1 if place == 0 and shared is not None else first, last)
-        words = sentence.text(first, last)
+        words = sentence.text(first, last) + (tail if place + 1 < len(spans) else "")
         if shared is not None:
-            words = f"{sentence.text(_bare(sentence, spans[0][0], last), shared)} {words}"
-        out.append(Thing(_head(sentence, first, last), words))
+            words = f"{_opening(sentence, _bare(sentence, spans[0][0], last), shared)} {words}"
+        common = range(spans[0][0], shared + 1) if shared is not None else range(0)
+        out.append(Thing(_head(sentence, first, last), words, common))
     return out
+
+
+def _tail(sentence: Sentence, spans: Sequence[tuple[int, int]], shared: int | None) -> str:
+    """What the last item says for all that only describe it: "regions" in "eastern and western regions"."""
+    doc = sentence.tokens.doc
+    starts = [_bare(sentence, first, last) for first, last in spans]
+    starts[0] = starts[0] if shared is None else shared + 1
+    described = all(
+        _bare(sentence, start, last) == last and _describes(doc[last])
+        for start, (_, last) in zip(starts[:-1], spans[:-1], strict=True)
+    )
+    first, last = starts[-1], spans[-1][1]
+    nouns = [doc[i].pos_ in ("NOUN", "PROPN") for i in range(first + 1, last + 1)]
+    ends = described and first < last and _describes(doc[first]) and all(nouns)
+    return f" {sentence.text(first + 1, last)}" if ends else ""
+
+
+def _describes(token: Token) -> bool:
+    return token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG")
+
+
+def _opening(sentence: Sentence, first: int, last: int) -> str:
+    """What is said for all items; "those in" stands for the subject of the clause before."""
+    doc = sentence.tokens.doc
+    words = sentence.text(first, last)
+    if doc[first].lower_ not in ("that", "those"):
+        return words
+    subjects = [t for t in doc[sentence.tokens.start : first] if t.dep_ in ("nsubj", "nsubjpass")]
+    if not subjects:
+        return words
+    top = subjects[-1]
+    left = min([top.i, *(c.i for c in top.lefts if c.dep_ in ("compound", "amod"))])
+    meant = sentence.text(left, top.i)
+    return f"{meant[:1].lower()}{meant[1:]}{sentence.text(first, last)[len(doc[first].text) :]}"
 
 
 def _spans(sentence: Sentence, before: int, count: int) -> list[tuple[int, int]] | None:
@@ -133,7 +173,8 @@ def _first(sentence: Sentence, last: int, low: int, *, outermost: bool, serial: 
         traded = traded or (serial and before.dep_ == "cc" and doc[before.i - 1].text != ",")
         if not (
             before.pos_ in _WITHIN
-            or before.tag_ == "VBG"
+            or _is_participle(before)
+            or (outermost and _stands_for_a_noun(before))
             or before.lower_ in _JOINTS
             or before.text in "-/'\"()"
             or traded
@@ -141,6 +182,19 @@ def _first(sentence: Sentence, last: int, low: int, *, outermost: bool, serial: 
             break
         first -= 1
     return first
+
+
+def _is_participle(token: Token) -> bool:
+    """True for a participle within a thing's words: "leased homes", "people covered by", "work-related"."""
+    return token.tag_ == "VBG" or (token.tag_ == "VBN" and token.dep_ in _DESCRIBING)
+
+
+def _stands_for_a_noun(token: Token) -> bool:
+    """ "Those in the west": the same as was told of before."""
+    return token.lower_ in ("that", "those") and token.nbor(1).lower_ in _JOINTS
+
+
+_DESCRIBING = ("amod", "acl", "compound", "conj", "nmod")
 
 
 def _is_trade(doc: Doc, place: int) -> bool:

@@ -191,10 +191,15 @@ def _owners(place: Place, top: Token, noun: Token) -> Iterator[Token]:
     for before in (token for head in heads for token in head.lefts):
         own = before.i in (noun.i, place.token.i) or place.plain(before) is None
         forecast = before.lemma_ in lex.FORECAST_VERBS
-        if not (own or forecast) and before.dep_ in _OWNING and _is_thing(place, before):
+        plain = before.lemma_.lower() in _HOW
+        if not (own or forecast or plain) and before.dep_ in _OWNING and _is_thing(place, before):
             yield before
     for head in heads:
         yield from (inner for inner in place.under(head, "in", "of", "for") if not names_area(inner))
+
+
+_HOW = {"cash", "record", "percentage", "term"}
+"""Nouns that say how something changed, not what: "a 5 million cash increase in aid"."""
 
 
 def names_area(token: Token) -> bool:

@@ -102,7 +102,7 @@ def count(place: Place) -> Site | None:
     top, done = noun if noun is not None else place.token, _doing_thing(place)
     return place.site(
         "count",
-        statistic=Statistic.COUNT,
+        statistic=Statistic.AVERAGE if _is_averaged(noun) else Statistic.COUNT,
         counted=noun,
         action=next((head for head in climb(top) if is_verb(head)), None) if noun != done else None,
         inherits=noun is None,
@@ -114,6 +114,12 @@ def _is_size_of(place: Place, noun: Token) -> bool:
     """ "A 40-ship increase": the size of one change, not a number of them."""
     joined = place.sentence.block.normal.text.startswith("-", place.amount.end)
     return joined and noun.tag_ == "NN" and noun.lemma_.lower() in lex.CHANGE_NOUNS
+
+
+def _is_averaged(noun: Token | None) -> bool:
+    """ "Averaged 300 visitors a day"."""
+    verb, prep = verb_over(noun) if noun is not None else (None, "")
+    return verb is not None and verb.lemma_ == "average" and not prep
 
 
 def _more_than(place: Place) -> Site | None:

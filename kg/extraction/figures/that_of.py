@@ -20,6 +20,8 @@ _CLAUSE = re.compile(
 
 def told_of_that(sentence: Sentence, before: Site, site: Site) -> Site:
     """The site as told of "that", if such a clause lies between it and the amount before."""
+    if site.rule == "respectively":
+        return site  # each of its own thing, "those" among them
     text = sentence.block.normal.text
     match = _CLAUSE.fullmatch(text[before.amount.end : site.amount.start].lower())
     if match is None:
