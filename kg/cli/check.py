@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.defaults import GRAPH
+from kg.cli.defaults import FOLDER
 from kg.cli.tables import printable
 
 
 def check(
-    graph: Annotated[Path, typer.Argument(metavar="[GRAPH]", help="The graph to check.")] = GRAPH,
+    graph: Annotated[
+        Path, typer.Argument(metavar="[GRAPH]", help="The graph to check, or the folder of a build.")
+    ] = FOLDER,
     source: Annotated[
         list[str] | None,
         typer.Option("--source", "-s", metavar="FILE|URL", help="A source of the graph; may be repeated."),

@@ -6,6 +6,3 @@ from pathlib import Path
 
 FOLDER = Path("out")
 """Where `kg build` puts what it makes, and all else finds it."""
-
-GRAPH = FOLDER / "graph.ttl"
-"""The graph in it as a file, for what wants just that."""

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.defaults import GRAPH
+from kg.cli.defaults import FOLDER
 from kg.cli.options import GraphOption
 
 
@@ -17,7 +17,7 @@ def push(
     endpoint: Annotated[
         str, typer.Argument(metavar="ENDPOINT", help="The address of a graph store, or of SPARQL updates.")
     ],
-    graph: GraphOption = GRAPH,
+    graph: GraphOption = FOLDER,
     update: Annotated[
         str | None,
         typer.Option("--update", metavar="URL", help="Send SPARQL updates to this address instead."),
@@ -28,17 +28,23 @@ def push(
 ) -> None:
     """Send the graph to a triple store, in batches; started again, it goes on where it was.
 
+    From a folder each document goes to a graph of its own, from graph.ttl all to the default graph.
     A user and a password are taken from KG_PUSH_USER and KG_PUSH_PASSWORD, a token from KG_PUSH_TOKEN.
     """
     from kg import asking
-    from kg.graph.push import Target, push
+    from kg.graph.push import Target, named, push
 
-    state = graph.with_name(f".{graph.name}.push.json")
     quads = asking.quads_of(graph)
+    state = graph / ".push.json" if graph.is_dir() else graph.with_name(f".{graph.name}.push.json")
     with _progress() as progress:
         target = Target(endpoint=endpoint, update=update, graph=into)
         sent = push(quads, target, state=state, progress=progress)
     typer.echo(f"Sent {sent:,} triples of {graph} to {endpoint}")
+    if into is None and (graphs := named(quads)):
+        typer.echo(f"Each document has a graph of its own there ({graphs:,} in all); {TOGETHER}")
+
+
+TOGETHER = "to have all in the default graph, send --graph FOLDER/graph.ttl"
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -80,6 +80,11 @@ def push(
     if state:
         state.unlink(missing_ok=True)
     return sent
+
+
+def named(quads: Iterable[Quad]) -> int:
+    """How many graphs have a name."""
+    return len({quad.graph_name for quad in quads} - {DefaultGraph()})
 
 
 def check_graph(name: str | None) -> None:

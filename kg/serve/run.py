@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import uvicorn
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
+from pyoxigraph import Store
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-from kg.errors import OutputError, SourceMissingError
-from kg.graph.merge import merge
+from kg.errors import OutputError
 from kg.serve.app import Site
 from kg.serve.limits import Limits
-from kg.sparql.files import pour, reading, stored
+from kg.sparql.files import pour, stored
 
 PIECE = 1 << 14
 """Bytes that are not worth waiting for more."""
@@ -31,42 +30,19 @@ MORSEL = re.compile(rb"\r\n0*[0-9A-Fa-f]{1,3}(?:;[^\r\n]*)?\r\n")
 MINCED = 256
 """Such heads in one turn that no client needs."""
 
-TRIPLES = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES}
-
 
 def load(path: Path) -> Store:
-    """The graph of a file or of a build's folder, in memory; a `SourceError` if there is none.
+    """The graph of a file or of a build's folder, in memory; errors as of `stored`.
 
-    Of a file with several documents (.nq, .trig, .jsonld) each document keeps its own graph, and the default
-    graph holds what all of them say.
+    Each document keeps its own graph if the file has them, and the default graph holds what all of them say.
     """
-    if path.is_dir():
-        # A worker closes every file, those of a store on disk too.
-        return copied(stored(path))
-    if not path.is_file():
-        raise SourceMissingError(
-            f"{path}: there is no graph; type: kg build -o {path if not path.suffix else path.parent}"
-        )
-    store = Store()
-    with reading(path):
-        if path.suffix in TRIPLES:
-            store.bulk_load(path=str(path), format=TRIPLES[path.suffix])
-        else:
-            store.bulk_extend(united(list(parse(path=str(path)))))
-    return store
-
-
-def copied(store: Store) -> Store:
-    """A store in memory with the same quads."""
+    store = stored(path)
+    if not path.is_dir():
+        return store
+    # A worker closes every file, those of a store on disk too.
     made = Store()
     pour(made, store)
     return made
-
-
-def united(quads: list[Quad]) -> list[Quad]:
-    """The quads of all documents, with what any of them says in the default graph as well."""
-    default = DefaultGraph()
-    return [*quads, *(Quad(q.subject, q.predicate, q.object, default) for q in merge(quads))]
 
 
 class Together:

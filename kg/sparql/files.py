@@ -60,12 +60,12 @@ def _read(path: Path, make: Callable[[Path], Made]) -> Made:
     finish(path.parent)
     if not path.is_file():
         raise SourceMissingError(f"{path}: there is no graph; type: kg build -o {path.parent}")
-    with reading(path):
+    with _reading(path):
         return make(path)
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[None]:
+def _reading(path: Path) -> Iterator[None]:
     """What keeps a graph's file from being read, as a `SourceError` that names it."""
     try:
         yield

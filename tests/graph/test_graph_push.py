@@ -181,6 +181,21 @@ def test_the_command_says_how_much_it_sent(oxigraph: str, tmp_path: Path, run: R
     assert count(oxigraph, "GRAPH <urn:command> { ?s ?p ?o }") == 1
 
 
+def test_the_command_sends_the_folder_that_was_built(
+    oxigraph: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a graph `kg push` takes `out`, and each document arrives in a graph of its own."""
+    (tmp_path / "ore.txt").write_text("The output of ore came to 5 million tons last year.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run("build", "ore.txt", "--quiet").code == 0
+    done = run("push", f"{oxigraph}/store")
+
+    assert (done.code, done.err) == (0, "")
+    assert "Each document has a graph of its own there (1 in all)" in done.out
+    assert count(oxigraph, 'GRAPH ?g { ?s ?p ?o FILTER CONTAINS(STR(?o), "ore.txt") }') > 0
+    assert not (tmp_path / "out" / ".push.json").exists()
+
+
 SEND = """
 import os, signal, sys
 from pathlib import Path
