@@ -52,4 +52,6 @@ def _multiplies(token: Token) -> bool:
         return False
     if token.pos_ == "NOUN":
         return token.lower_.endswith("ing") and after in ("of", "in")
-    return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound")
+    # In "could more than double" the parser may take the verb for an adjective.
+    modal = any(below.tag_ == "MD" for below in token.lefts)
+    return modal or (token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"))

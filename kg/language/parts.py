@@ -118,17 +118,16 @@ def _counted_part(text: Sequence[Word], place: int) -> Number | None:
 
 def _is_of_whole(text: Sequence[Word], first: int, after: int) -> bool:
     """ "Three quarters of all", "cut by three quarters" are fractions, "three quarters" alone nine months."""
-    following = low(text, after + 1)
-    by_how_much = "by" in (low(text, first - 1), low(text, first - 2)) and low(text, after) not in (
-        "ago",
-        "of",
-    )
-    of = low(text, after) == "of" and (following in _WHOLES or following[:1].isdecimal())
-    return (
-        by_how_much
-        or of
-        or (low(text, after) == "of" and following == "a" and low(text, after + 2) in SCALES)
-    )
+    word, following = low(text, after), low(text, after + 1)
+    if word == "of":
+        of_scale = following == "a" and low(text, after + 2) in SCALES
+        return following in _WHOLES or following[:1].isdecimal() or of_scale
+    by_how_much = "by" in (low(text, first - 1), low(text, first - 2)) and word != "ago"
+    return by_how_much or word in _DONE
+
+
+_DONE = {"full", "empty", "complete", "completed", "finished", "done", "filled", "built", "owned", "paid"}
+"""Words behind "three quarters" that tell how far: "three quarters full"."""
 
 
 def _and_a_half(text: Sequence[Word], place: int) -> Number | None:

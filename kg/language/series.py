@@ -23,6 +23,8 @@ def with_shared_units(text: str, amounts: Sequence[Amount]) -> tuple[Amount, ...
 
 def _kept(text: str, before: Amount, amount: Amount) -> Amount:
     """The amount in the currency whose sign stands before the one ahead: "RMB 9 billion and 6 billion"."""
+    if _is_earlier(text, before, amount):
+        return replace(amount, unit=before.unit, kind=before.kind, number_end=amount.end)
     if amount.unit is not None or before.kind != "currency" or text[before.start].isdecimal():
         return amount
     words, joint = text[amount.start : amount.end].lower().split(), text[before.end : amount.start]
@@ -33,6 +35,24 @@ def _kept(text: str, before: Amount, amount: Amount) -> Amount:
     return replace(amount, unit=before.unit, kind=before.kind, number_end=amount.end)
 
 
+def _is_earlier(text: str, before: Amount, amount: Amount) -> bool:
+    """ "To 4 billion euros from 6 billion a year earlier", "to 4 percent from 3 in May": the same unit."""
+    bare = amount.unit is None and not amount.part and not amount.ranged and text[amount.start].isdecimal()
+    if not bare or before.unit is None or before.part or before.kind in _NO_LEVELS:
+        return False
+    from_it = _FROM.fullmatch(text[before.end : amount.start]) is not None
+    return from_it and _THEN.match(text, amount.end) is not None
+
+
+_NO_LEVELS = {"count", "multiple", "duration"}
+_FROM = re.compile(
+    r",? (?:(?:up |down )?from|against|versus|compared (?:with|to))"
+    r"(?: (?:about|around|some|roughly|nearly|almost|just|over|only|under|more than|less than|a revised))? "
+)
+_THEN = re.compile(
+    r"\W*$|[,;:)]|\.(?!\d)| (?:in|during|at|on|for|last|previously|earlier|before|recorded)\b"
+    r"| (?:a|the|one) (?:year|month|quarter|week|day|previous|prior|same)\b"
+)
 _ELLIPSIS = re.compile(
     r"(?: (?:in|to|from|for|by) [A-Za-z-]+){0,2},? (?:and|while|with) (?:[A-Za-z-]+ ){0,5}"
 )

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from kg.language import calendar
 from kg.language.calendar import MONTHS, Stretch
-from kg.language.times_months import after_month, day, half, is_month, month, quarter
+from kg.language.times_months import after_month, day, days_of, half, is_month, month, quarter
 from kg.language.times_reading import YEAR, Found, Reading, TimeKind
 from kg.language.times_years import ago, decade, fiscal, past, plan, years
 
-_ATOMS = (day, month, quarter, half, fiscal, plan, ago, past, decade, years)
+_ATOMS = (day, days_of, month, quarter, half, fiscal, plan, ago, past, decade, years)
 _UNITS = {
     "months": 1,
     "month": 1,

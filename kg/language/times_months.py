@@ -221,6 +221,18 @@ def _first_several(read: Reading, place: int) -> Found | None:
     )
 
 
+def days_of(read: Reading, place: int) -> Found | None:
+    """ "The first ten days of March (2023)"."""
+    several = read.number(place + 1) if read.low(place) == "first" else None
+    at = read.after(several[1], "days", "of|in") if several else None
+    inner = month(read, at) if at and is_month(read, at) else None
+    if several is None or inner is None or inner[0] is None or inner[0].start is None:
+        return None
+    start = inner[0].start
+    last = calendar.day(start.year, start.month, several[0])
+    return (Stretch(start, last.end), inner[1], TimeKind.PERIOD) if last else None
+
+
 def _numbered(read: Reading, place: int) -> Found | None:
     """ "Q1", "Q1-Q3", "H1 2023", "1Q24", "2023Q3"."""
     if YEAR.fullmatch(read.low(place)) and read.low(place + 1) in ("q", "h"):

@@ -62,10 +62,21 @@ def _beside(words: Sequence[Word], first: int, last: int, handed: Collection[str
                 late = phrase == ("past",) and before in _NOT_BEYOND
                 given = phrase == ("over",) and before in handed
                 return None if moved or late or given else _negated(bound, words, at - len(phrase))
+    if first > 1 and words[first - 1].lower == "than" and words[first - 2].lower not in _NO_COMPARATIVES:
+        shorter = words[first - 2].lower in _SMALLER
+        bound = Bound.LESS_THAN if shorter else Bound.MORE_THAN
+        if shorter or (words[first - 2].lower.endswith("er") and len(words[first - 2].lower) > _SHORTEST):
+            return _negated(bound, words, first - 2)
     after = tuple(word.lower for word in words[last + 1 : last + 3])
     return next((bound for phrase, bound in AFTER if after[: len(phrase)] == phrase), None)
 
 
+_SHORTEST = 4
+_NO_COMPARATIVES = {"rather", "other", "either", "further", "later", "earlier", "together"}
+_SMALLER = {
+    "cheaper", "shorter", "slower", "weaker", "narrower", "lighter", "younger", "nearer", "thinner", "milder",
+}  # fmt: skip
+"""Comparatives of little: "lighter than 5 tons" bounds from above."""
 _MARKS = {"mark", "threshold", "barrier", "milestone", "level", "line", "point", "-"}
 """Nouns behind the amount with which "over the" is a bound; "above the 5% forecast" is none."""
 _MOVES = {

@@ -177,6 +177,15 @@ REQUIRE_VERBS = _words("require oblige order instruct urge ask request recommend
 """Verbs that put it to others to do what follows: "requires firms to hire 5"."""
 DEMAND_VERBS = REQUIRE_VERBS | _words("propose suggest insist demand")
 """Verbs with a subjunctive: "demands that 5 be added"."""
+CONSIDER_VERBS = _words("consider mull weigh discuss explore study contemplate debate suggest propose")
+"""Verbs whose gerund may come or not: "is considering selling 5"."""
+PLAN_NOUNS = _words("""
+    plan proposal bid offer intention decision pledge promise commitment aim goal scheme move call request
+    agreement deal push drive bill
+""")
+"""Nouns of what is to be done: "a proposal to cut 5"."""
+CANCEL_VERBS = _words("cancel reject drop abandon scrap shelve veto withdraw dismiss ditch block")
+"""Verbs that undo such a noun: "scrapped plans to hire 5"."""
 DENY_VERBS = _words("fail refuse decline deny neglect omit avoid")
 """Verbs whose complement does not hold: "failed to sell 5"."""
 FORECAST_VERBS = _words("expect forecast project anticipate predict foresee envisage see")

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.figures.grammar import child, climb, is_verb
 from kg.extraction.figures.lexicon import (
+    CANCEL_VERBS,
+    CONSIDER_VERBS,
     DEMAND_VERBS,
     DENY_VERBS,
     EXCEED,
     FORECAST_NOUNS,
     FORECAST_VERBS,
+    PLAN_NOUNS,
     PLAN_VERBS,
     REQUIRE_VERBS,
     SEEK_FOR,
@@ -53,9 +56,9 @@ def _of_verb(token: Token, verb: Token) -> Modality | None:
     """What a verb says of an amount that it governs; None if that is left to the verbs above."""
     if _is_perfect(verb) or _is_found_able(token, verb):
         return Modality.ACHIEVED
-    found = _by_verb(verb) or (Modality.PLANNED if _is_sought(token, verb) else None)
-    if found is None and _is_denied(token, verb):
+    if _is_denied(token, verb):
         return Modality.NEGATED
+    found = _by_verb(verb) or (Modality.PLANNED if _is_sought(token, verb) else None)
     if found:
         return found
     if _is_aside(verb):
@@ -172,12 +175,18 @@ def _is_denied(token: Token, verb: Token) -> bool:
     """ "Failed to sell 5", "denies that 5 died", "neither of them paid 5", "no firm paid 5"."""
     if verb.lemma_ in DENY_VERBS and child(verb, "xcomp", "ccomp") is not None:
         return True
+    if verb.head.lemma_ == "have" and verb.dep_ == "xcomp" and child(verb.head, "advmod", "neg") is not None:
+        return any(below.lower_ == "yet" for below in verb.head.children)  # "have yet to find 5"
+    undone = verb.dep_ == "acl" and verb.head.lemma_.lower() in PLAN_NOUNS and verb.head.dep_ in _UNDONE
+    if undone and verb.head.head.lemma_ in CANCEL_VERBS:
+        return True
     subject = child(verb, "nsubj")
     if subject is None or subject.i <= token.i <= subject.right_edge.i:
         return False  # "none of the 5 complained": there were 5
     return any(word.lower_ in _NONE and not _is_bounding(word) for word in (subject, *subject.lefts))
 
 
+_UNDONE = ("dobj", "nsubjpass")
 _NONE = {"neither", "nobody", "none", "no", "nothing"}
 
 
@@ -187,9 +196,12 @@ def _is_bounding(word: Token) -> bool:
 
 
 def _is_awaited(verb: Token) -> bool:
-    """ "A rise of 5 percent is likely": what a subject is said to be."""
+    """ "A rise of 5 percent is likely", "5 schools are to be rebuilt": what a subject is said to be."""
     said = child(verb, "acomp") if verb.lemma_ in ("be", "seem", "look", "remain") else None
-    return said is not None and said.lower_ in _AWAITED
+    if said is not None:
+        return said.lower_ in _AWAITED
+    coming = child(verb, "xcomp") if verb.lemma_ == "be" and child(verb, "attr") is None else None
+    return coming is not None and any(below.lower_ == "to" for below in coming.lefts)
 
 
 _AWAITED = {"likely", "possible", "probable", "unlikely", "necessary", "needed", "desirable"}
@@ -199,6 +211,8 @@ def _is_put_to(verb: Token, auxiliaries: set[str]) -> bool:
     """ "Requires firms to hire 5", "let us build 5": what somebody is to do."""
     above = verb.head
     asked = "to" in auxiliaries and above.lemma_ in REQUIRE_VERBS and verb.dep_ in _COMPLEMENTS
+    asked = asked or (verb.tag_ == "VBG" and verb.dep_ == "xcomp" and above.lemma_ in CONSIDER_VERBS)
+    asked = asked or ("to" in auxiliaries and verb.dep_ == "acl" and above.lemma_.lower() in PLAN_NOUNS)
     wished = verb.dep_ == "ccomp" and above.lemma_ in DEMAND_VERBS and _is_subjunctive(verb)
     return asked or wished or (above.lemma_ == "let" and above.dep_ == "ROOT" and above.tag_ == "VB")
 

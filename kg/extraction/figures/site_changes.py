@@ -108,8 +108,9 @@ def multiplied(place: Place) -> Site | None:
     verb = place.token
     if place.amount.kind != "multiple" or place.amount.number_end:
         return None
-    thing = child(verb, "dobj") if verb.pos_ == "VERB" else next(place.under(verb, "of", "in"), None)
-    subject = subject_of(verb) if verb.pos_ == "VERB" else place.agent(verb)
+    doing = verb.pos_ != "NOUN"
+    thing = child(verb, "dobj") if doing else next(place.under(verb, "of", "in"), None)
+    subject = subject_of(verb) if doing else place.agent(verb)
     if thing is None and subject is not None and place.is_measure(subject):
         thing = subject
     return place.site(

@@ -187,7 +187,7 @@ def by_verb(place: Place, verb: Token) -> Site:
         return place.site("told", inherits=True, agent=subject if verb.lemma_ == "compare" else None)
     if subject is not None and _is_forecaster(verb, subject):
         return place.site("expected", inherits=True)
-    if subject is not None and _tells_of(place, verb, subject):
+    if subject is not None and (_is_priced(place, verb, subject) or _tells_of(place, verb, subject)):
         return place.site("verb", measured=subject, agent=subject)
     if verb.dep_ == "relcl" and verb.lemma_ in _LINKING and place.is_measure(verb.head):
         return place.site("verb", measured=verb.head, agent=subject)
@@ -214,6 +214,17 @@ def _foresees(verb: Token) -> bool:
 
 
 _FORESEEN = {"forecast", "projected", "estimated", "expected", "predicted"}
+
+
+def _is_priced(place: Place, verb: Token, subject: Token) -> bool:
+    """ "The barrel sold for 80 dollars", "the mill was bought for 5 million": the price of the subject."""
+    prep = child(verb, "prep") if verb.lemma_ in _TRADES else None
+    told = prep is not None and prep.lower_ in ("for", "at") and prep.is_ancestor(place.token)
+    money = (place.amount.kind == "currency" and child(verb, "dobj") is None) and place.is_measure(subject)
+    return told and money
+
+
+_TRADES = {"sell", "buy", "purchase", "acquire", "auction", "trade", "retail", "offer"}
 
 
 def _tells_of(place: Place, verb: Token, subject: Token) -> bool:
