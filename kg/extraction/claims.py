@@ -129,6 +129,9 @@ def _claims(reader: _Reader, scene: Scene) -> Iterator[tuple[Claim, list[Entity]
         # "A and B signed a deal with C" says nothing of A and B.
         if _is_asked(scene, match) or (_mutual(match) and match.path[1] in outward):
             continue
+        # "A and B merged" is said once, of the first.
+        if match.pattern.is_mirrored and match.subject > match.object:
+            continue
         for subject, object_ in _pairs(scene, match, relation):
             key = (subject.entity, relation.name, object_.entity)
             mirrored = (object_.entity, relation.name, subject.entity)

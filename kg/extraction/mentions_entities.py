@@ -114,6 +114,8 @@ def _is_article(entity: Tokens, place: int) -> bool:
 def _is_piece(name: str, sentence: Sentence, first: int) -> bool:
     """True of a post ("Founder and Executive"), and of a piece of an office's or a rule book's name."""
     words = name.split()
+    if name in ("Sultan", "King", "Queen", "Prince", "Emir", "Speaker"):
+        return True
     if len(words) > 1 and kind_of(name) is None and _POSTS & {word.lower() for word in words}:
         return True
     start = sentence.starts[first]

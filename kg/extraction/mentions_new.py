@@ -32,7 +32,7 @@ def described(block: Parsed, digest: str) -> Iterator[tuple[Phrase, Entity]]:
     for sentence in block.sentences:
         for phrase in phrases(sentence):
             entity = _described(phrase, sentence, digest)
-            if entity.name.lower() not in _BRIEFINGS:
+            if re.sub(r"^[\d,]+ |s$", "", entity.name.lower()) not in _BRIEFINGS:
                 yield phrase, entity
 
 

@@ -18,7 +18,8 @@ _HEADS: Mapping[str, str] = {
     ),
     "Event": (
         "conference meeting forum summit exhibition expo festival ceremony symposium seminar "
-        "event evaluation workshop tour fair competition congress election referendum exercise"
+        "event reception gala banquet roundtable webinar roadshow evaluation workshop tour fair "
+        "competition congress election referendum exercise"
     ),
     "Project": "project",
     "Facility": (
@@ -63,7 +64,7 @@ SINGLE = frozenset({"platform", "system", "mechanism", "method"})
 """Heads that name one thing in the singular only, or with a telling noun."""
 WORKS = listed(
     """
-    plant station base factory reservoir airport port bridge railway line tunnel
+    plant station base factory reservoir airport port bridge railway line tunnel hub
     """
 )
 """Works that are counted, not named, in the plural: "two metro lines"."""

@@ -14,6 +14,7 @@ from kg.extraction.naming_runs import OPENERS
 from kg.extraction.naming_short import Usage, short_forms
 from kg.language.names import label_key
 from kg.model import Entity
+from kg.reading.words import ROLE_HEADS
 
 _FORM = choice(
     r"""
@@ -24,6 +25,7 @@ _FORM = choice(
 _SEATED = re.compile(r"-(?:based|listed|owned|led|backed|headquartered|registered|controlled|run)$")
 _WORD = rf"[{UPPER}][\w'’&.-]*\w|[{UPPER}]"
 _WHOLE = frozenset({"Group", "Holding", "Holdings"})
+_BARE_HEADS = frozenset({"company", "corporation", "group", "holding", "holdings", "bank"})
 _JOINT = r"(?:&|and|of|de|for|y|e|und|et|di|da|do|du|des|del|della|van|och|og) "
 _COMPANY = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_WORD})(?: (?:{_JOINT})?(?:{_WORD})){{0,5}}?),? {_FORM}(?![\w-])"
@@ -40,11 +42,12 @@ def companies(
     given: dict[str, str] = {}
     for text in texts:
         for match in _COMPANY.finditer(text):
-            words = _second(match["name"].split())
+            words = _without_post(_second(match["name"].split()))
             while words and _is_outside(words[0], lexicon):
                 words = words[1:]
             name = f"{' '.join(words)}{match[0][len(match['name']) :]}"
-            known = not words or lexicon.names.owner(name) or lexicon.names.owner(" ".join(words))
+            empty = all(word.lower() in _BARE_HEADS for word in words)
+            known = empty or lexicon.names.owner(name) or lexicon.names.owner(" ".join(words))
             if known is None and label_key(name) not in taken:
                 company = _company(name, words, used)
                 own = tuple(a for a in company.aliases if given.setdefault(a, company.id) == company.id)
@@ -57,6 +60,15 @@ def _second(words: list[str]) -> list[str]:
         i for i, word in enumerate(words) if word == "and" and kind_of(" ".join(words[:i])) == "Company"
     ]
     return words[joints[-1] + 1 :] if joints else words
+
+
+def _without_post(words: list[str]) -> list[str]:
+    """Of "President of Alpha Mills", "Beta Group-owned Alpha Mills" the company."""
+    posts = [i for i, word in enumerate(words[:-1]) if word in ("of", "for")]
+    held = posts and any(word.lower() in ROLE_HEADS for word in words[: posts[-1]])
+    words = words[posts[-1] + 1 :] if held else words
+    seated = [i for i, word in enumerate(words[:-1]) if _SEATED.search(word)]
+    return words[seated[-1] + 1 :] if seated else words
 
 
 def _is_outside(word: str, lexicon: Lexicon) -> bool:

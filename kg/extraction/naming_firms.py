@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.extraction.linking import Lexicon, identity
-from kg.extraction.naming_kinds import kind_of
+from kg.extraction.naming_kinds import KIND_OF_HEAD, kind_of
 from kg.extraction.naming_lists import choice, listed
 from kg.extraction.naming_roles import FIELDS, UPPER
 from kg.extraction.naming_runs import OPENERS
@@ -37,7 +37,7 @@ _AFTER = re.compile(
     rf"(?<![\w.’'-]){_NAME}(?:['’]s)? (?:CEO|CFO|COO|(?i:chief executive|co-founder|shareholders))\b"
 )
 _APPOSED = re.compile(
-    rf"(?<![\w.’'-]){_NAME}, (?:an?|the|one of the) [^,.;:()]{{0,60}}?"
+    rf"(?<![\w.’'-]){_NAME}, (?:an?|the|one of the|{_ONE}['’]s) [^,.;:()]{{0,60}}?"
     rf"\b(?:{_TRADE}|company|firm|manufacturer|producer|supplier|operator|group|bank)s?\b(?=[,. ])"
 )
 _TICKER = re.compile(
@@ -59,13 +59,20 @@ _DEALS = re.compile(
     )
     + r")\b"
 )
-_BUYING = r"(?:bids? for|buy|buys|bought|buying|acquired?|acquiring)"
+_BUYING = (
+    r"(?:(?:acquisition|purchase|takeover) of (?:[a-z][a-z-]+ ){0,3}(?:[A-Z][a-z]+ )?"
+    r"(?:rival|group|firm|company|maker)|bids? for|buy|buys|bought|buying|acquired?|acquiring)"
+)
 _BOUGHT = re.compile(rf"\b(?:stakes? in|shares in|{_BUYING}|invest(?:ed|s|ing)? in) {_NAME}")
 _DEALT = re.compile(
     rf"\b(?:stakes? (?:in|to)|{_BUYING}|sold to|bought by|owned by|owner|merg(?:er|e|ing|ed) with"
     rf"|operator of|competitor|parent of|consortium of|investor|supplied by) {_NAME}"
 )
-_MAJOR = re.compile(rf"\b[A-Za-z][a-z-]+ (?:company|firm|startup|major|giant|heavyweight) {_NAME}")
+_MAJOR = re.compile(
+    r"\b[A-Za-z][a-z-]+ (?:(?<!central )(?<!development )bank|company|firm|startup|major|giant"
+    r"|heavyweight|rival|(?:auto|oil|gas|energy|steel|media|telecoms?|mining|retail|drug|food"
+    rf"|chemicals?|industrial|luxury) group) {_NAME}"
+)
 _TRADED = re.compile(
     rf"\b(?:while|whereas|and|but) {_NAME}"
     r" (?:rose|fell|climbed|dropped|gained|lost|slid|jumped|surged|slipped|added|shed)"
@@ -110,6 +117,7 @@ _LISTED = re.compile(
     r"\b(?:companies|firms|contractors|operators|developers|manufacturers|startups|airlines|retailers|automakers|carmakers|lenders|chipmakers|utilities|suppliers)"
     rf"(?: (?:such as|like|including))? (?P<names>{_TWO}(?:, {_TWO}){{0,6}},? and (?:the )?{_TWO})"
 )
+_MERGING = re.compile(rf"\bmerger (?:between|of) (?P<names>{_TWO} and {_TWO})")
 _REPORTING = re.compile(
     rf"^{_NAME} (?i:reports|announces|posts|delivers|publishes|affirms|lifts|raises|cuts|sees|expects"
     r"|beats|misses|trims|swings) [^.\n]{0,60}?"
@@ -148,7 +156,7 @@ def _called(text: str) -> Iterator[tuple[str, str | None]]:
                 yield name, match.groupdict().get("ticker")
     yield from ((name, None) for m in _STATED.finditer(text) if (name := _plain(m["name"], any_kind=True)))
     yield from ((name, None) for m in _PARTNERS.finditer(text) if (name := _pair(m["name"])))
-    for match in _LISTED.finditer(text):
+    for match in (*_LISTED.finditer(text), *_MERGING.finditer(text)):
         for words in re.split(r"(?:, and|,| and)(?: the)? ", match["names"]):
             if name := _plain(words):
                 yield name, None
@@ -202,6 +210,7 @@ def _plain(words: str, *, loose: bool = False, any_kind: bool = False) -> str | 
     name = " ".join(kept)
     kind = kind_of(name) if len(kept) > 1 else None
     short = len(name) < _SHORTEST and not name.isupper()
+    bad = bad or all(KIND_OF_HEAD.get(word.lower()) == "Company" for word in kept)
     free = kind in (None, "Company") or (loose and kept[-1].lower() in _LOOSE)
     free = free or (any_kind and kind in ("Facility", "Place", "Product", "Initiative", "Event"))
     return None if bad or short or not free or _DEMONYM.fullmatch(name) else name

@@ -29,19 +29,19 @@ _TABLE: Mapping[str, str] = {
     "Event": (
         "conference meeting forum summit session games expo exposition fair festival exhibition "
         "olympics championship championships cup universiade symposium seminar "
-        "ceremony anniversary congress plenum dialogue"
+        "ceremony anniversary congress plenum dialogue reception gala banquet roundtable webinar roadshow"
     ),
     "Plan": "plan roadmap blueprint outline agenda",
     "Initiative": (
         "initiative action campaign program programme strategy scheme mechanism drive reform partnership "
-        "mission"
+        "mission assistance programs programmes initiatives schemes"
     ),
     "Document": (
         "law act regulation regulations guideline guidelines opinions measures report paper "
         "agreement treaty notice catalogue catalog statement communique declaration decision "
         "resolution protocol constitution bill charter letter memorandum code accord pact"
     ),
-    "Project": "project corridor",
+    "Project": "project projects corridor",
     "Facility": (
         "station plant port airport bridge dam railway expressway highway laboratory lab base "
         "park center centre reservoir stadium museum observatory tunnel hospital factory canal "

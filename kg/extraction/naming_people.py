@@ -18,11 +18,14 @@ from kg.extraction.naming_roles import (
     INITIALS,
     NAME,
     PARTICLE,
+    UPPER,
     before,
     behind,
 )
-from kg.extraction.naming_runs import OPENERS
+from kg.extraction.naming_runs import OPENERS, in_title_case
+from kg.extraction.naming_states import place_size, rulers
 from kg.extraction.naming_surnames import family_name
+from kg.language.normal import words as words_of
 from kg.model import Document, Entity
 from kg.reading.words import HONORIFICS, ROLE_HEADS
 
@@ -36,17 +39,21 @@ _RANK = (
     + "*"
 )
 _OFFICE = choice(
-    """
+    r"""
     [Gg]eneral_[Ss]ecretary [Ss]ecretary[-_][Gg]eneral [Pp]resident [Pp]remier [Mm]inister
     [Cc]hancellor [Cc]hair(?:man|woman|person)? [Ss]ecretary [Gg]overnor [Mm]ayor [Aa]mbassador
     [Cc]ommissioner [Ss]enator [Dd]irector(?:[-_][Gg]eneral)? [Ss]pokes(?:man|woman|person)
     [Cc]hief_[Ee]xecutive(?:_[Oo]fficer)? CEO CFO COO
     [Cc]ounsell?or [Gg]eneral [Aa]dmiral [Kk]ing [Qq]ueen [Pp]ope [Pp]rofessor [Aa]cademician
+    [Cc]ongress(?:man|woman) Leader Speaker Taoiseach (?<!\d_)(?<!\d)PM
     """
 )
 TITLE = _RANK + _OFFICE
 # "Minister of Justice Anna Holm": one word for the field, two for the name, or it cannot be told.
-_FIELD = rf"(?: (?:of|for) (?:the )?[A-Z][a-z]+(?= {NAME} {NAME}\b(?! [A-Z])))?"
+_FIELD = (
+    rf"(?: (?:of|for) (?:the )?(?:[A-Z][a-z]+(?= {NAME} {NAME}\b(?! [A-Z]))"
+    rf"|(?i:{FIELDS})(?= (?!(?i:{FIELDS})\b){NAME}\b)))?"
+)
 _GIVEN = (
     rf"(?:{INITIALS}[ \u00a0]|(?:{PARTICLE}){{1,2}})?{NAME}"
     rf"(?:[ \u00a0](?:(?:{PARTICLE}){{1,2}}|{INITIALS}[ \u00a0])?{NAME}){{0,3}}"
@@ -59,7 +66,14 @@ _LONG_FIELD = re.compile(
     rf"(?P<name>(?!(?i:{FIELDS})\b)(?:{INITIALS} {NAME}|{NAME} {NAME})(?: {NAME})?)\b"
 )
 _PARTICLED = re.compile(rf"(?:\b(?P<before>[^\W\d]\w*) )?\b(?P<tail>(?:{PARTICLE}){{1,2}}{NAME})")
-_OFFICE_OF = re.compile(r"(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner) (?:of|for) (?:[Tt]he )?$")
+_OFFICE_OF = re.compile(
+    r"(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|President|Premier|PM|King|Queen|Sultan|Governor|Mayor)"
+    r"(?: \([A-Z]{2,4}\))? (?:of|for) (?:[Tt]he )?$"
+)
+_NICK = re.compile(rf"(?<![\w-])(?P<name>{FULL}) \((?P<nick>[{UPPER}][a-z]{{2,}})\)")
+_BEHIND_COMMA = re.compile(rf", (?:(?:the )?{HONORIFIC} )?$")
+_BEHIND_NAMES = listed("MP MPs MLA MEP QC KC SC OBE CBE MBE PhD MD AO AM Esq CMG KBE")
+"""Letters of rank behind a name, no part of it."""
 _FULL_NAME = re.compile(rf"(?<![\w-])(?P<name>{FULL})(?![\w-])")
 _SAYS = choice(
     """
@@ -102,7 +116,7 @@ def people(document: Document, lexicon: Lexicon, texts: Sequence[str]) -> Iterat
     for name in names:
         family = families[name]
         forms = _forms(heard, name, family if alone[family] == 1 and " " in name else None)
-        forms += _double(name, heard)
+        forms += (*_double(name, heard), *_nicknames(name, heard))
         yield from _person(name, forms, lexicon)
 
 
@@ -121,11 +135,13 @@ def _full_names(document: Document, lexicon: Lexicon, texts: Sequence[str]) -> I
     present += [turn.speaker for turn in document.turns if turn.speaker]
     yield from present
     heard = {word for name in present for word in name.split()}
+    heard |= {match["nick"] for match in _NICK.finditer(document.text)}
     runs = [(text, match) for text in texts for match in _FULL_NAME.finditer(text)]
-    for name in (*_with_posts(runs, lexicon), *_with_fields(texts, lexicon)):
+    of_states = (name for text in texts for name in rulers(text, lexicon))
+    for name in (*of_states, *_with_posts(runs, lexicon), *_with_fields(texts, lexicon)):
         heard |= set(name.split())
         yield name
-    for said in _titled(document.text):
+    for said in _titled(document):
         words = named(said, lexicon)
         if words and (_is_whole(words) or not heard.issuperset(words.split())):
             name = words if _is_whole(words) else _fuller(words, document, lexicon, runs)
@@ -133,10 +149,14 @@ def _full_names(document: Document, lexicon: Lexicon, texts: Sequence[str]) -> I
             yield name
 
 
-def _titled(text: str) -> Iterator[str]:
-    """The words behind each title."""
+def _titled(document: Document) -> Iterator[str]:
+    """The words behind each title, of a headline in capitals the first alone."""
+    text, title = document.text, document.header.title
+    loud = title if title and in_title_case(words_of(title.of(text))) else None
     for match in (*TITLED.finditer(text), *_ADDRESSED.finditer(text)):
-        yield match["name"]
+        name = match["name"]
+        within = loud is not None and loud.start <= match.start() < loud.end
+        yield name.split()[0] if within and text.count(name) == 1 else name
     yield from (name for name, _ in alike(text))
 
 
@@ -150,16 +170,22 @@ def _with_posts(runs: Iterable[tuple[str, re.Match[str]]], lexicon: Lexicon) -> 
     for text, match in runs:
         posted = behind(text, match.end(), len(text)) or _follows_post(text, match.start(), match.end())
         office = _OFFICE_OF.search(text, max(0, match.start() - 60), match.start())
-        # Of "Minister of Mines Anna Holm" the first word is the office's.
-        words = match["name"].split(None, 1)[1] if office else match["name"]
+        words = _behind_office(match["name"], lexicon) if office else match["name"]
         if posted and (name := _bare(words, lexicon)):
             yield name
 
 
+def _behind_office(words: str, lexicon: Lexicon) -> str:
+    """The name in "Mines Anna Holm", "Nordland Anna Holm" behind "Minister of"."""
+    found = words.split()
+    return " ".join(found[place_size(found, lexicon) or 1 :])
+
+
 def _follows_post(text: str, start: int, end: int) -> bool:
-    """True for "the head of the Roads Office, Anna Holm, …"."""
-    enclosed = text[start - 2 : start] == ", " and text[end : end + 1] == ","
-    return enclosed and any(True for _ in before(text, start))
+    """True for "the head of the Roads Office, Anna Holm, …", also with an honorific or at the end."""
+    if not _BEHIND_COMMA.search(text, max(0, start - 12), start) or text[end : end + 1] not in (*",;.", ""):
+        return False
+    return any(True for _ in before(text, start))
 
 
 def _with_fields(texts: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
@@ -177,6 +203,11 @@ def _bare(words: str, lexicon: Lexicon) -> str | None:
     if len(found) < 2 or any(word.lower() in _NO_NAMES for word in found):
         return None
     return named(" ".join(found), lexicon)
+
+
+def _ranked(words: list[str]) -> list[str]:
+    """The words without letters of rank at their end."""
+    return words[:-1] if len(words) > 1 and words[-1] in _BEHIND_NAMES else words
 
 
 def _leads(word: str) -> bool:
@@ -201,6 +232,8 @@ def _fuller(
     last = family.split()[-1]
     near = (match["name"] for _, match in runs if last in match["name"].split())
     whole = {name for name in (_bare(words, lexicon) for words in near) if name}
+    near_office = re.compile(FIELDS, re.IGNORECASE)  # "Secretary of Transport Holm"
+    whole = {name for name in whole if not near_office.fullmatch(name.split()[0])}
     full = {name for name in whole if family_name(name, country) == last and family in name}
     return full.pop() if len(full) == 1 else family
 
@@ -208,7 +241,7 @@ def _fuller(
 def named(words: str, lexicon: Lexicon) -> str | None:
     """The person's name at the start of the capitalised `words` behind a title; None if there is none."""
     kept: list[str] = []
-    for word in words.replace("’s", "'s").split():
+    for word in _ranked(words.replace("’s", "'s").split()):
         plain = word.removesuffix("'s").rstrip("'")
         if plain.lower() in _NO_NAMES or len(plain) < 2:
             return None
@@ -233,6 +266,8 @@ class _Heard:
     speaking: frozenset[str]
     pairs: Mapping[str, frozenset[str]]
     """By two capitalised words side by side the words that stand before them."""
+    nicks: Mapping[str, tuple[str, str]]
+    """By the last word of a name with another in parentheses behind it: the name, and the other."""
     tails: frozenset[str]
     """Family names with small words that no given name stands before: "van der Berg"."""
 
@@ -247,7 +282,8 @@ def _heard(text: str) -> _Heard:
             forms[name] = (*forms.get(name, ()), _clean(title + name))
     speaking = (m["name"] for m in _SPEAKING.finditer(text) if not _belongs(m["before"]))
     tails = (m["tail"] for m in _PARTICLED.finditer(text) if not _is_given(m["before"]))
-    return _Heard(forms, frozenset(speaking), _pairs(text), frozenset(tails))
+    nicks = {m["name"].split()[-1]: (m["name"], m["nick"]) for m in _NICK.finditer(text)}
+    return _Heard(forms, frozenset(speaking), _pairs(text), nicks, frozenset(tails))
 
 
 def _is_given(before: str | None) -> bool:
@@ -268,6 +304,12 @@ def _pairs(text: str) -> dict[str, frozenset[str]]:
 def _belongs(before: str | None) -> bool:
     """True if the word before a name is part of it, or a title."""
     return bool(before) and (str(before)[:1].isupper() or bool(re.match(HONORIFIC, str(before))))
+
+
+def _nicknames(name: str, heard: _Heard) -> tuple[str, ...]:
+    """ "Jok" of "Joko Wira (Jok)"."""
+    told = heard.nicks.get(name.split()[-1])
+    return (told[1],) if told and told[0].endswith(name) else ()
 
 
 def _double(name: str, heard: _Heard) -> tuple[str, ...]:

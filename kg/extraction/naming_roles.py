@@ -47,17 +47,17 @@ _ROLE = (
 )
 _CAPITALS = rf"(?:(?:&|and|of|for|the|[{UPPER}][\w&'’.-]*,?) )*[{UPPER}][\w&'’.-]*"
 _BEFORE = re.compile(
-    rf"(?<![\w-])(?P<role>{_ROLE})(?P<field> (?:of|for|at) (?:the )?{_CAPITALS})?"
-    rf"(?P<comma>,)? (?:{HONORIFIC} )?$"
+    rf"(?<![\w-])(?P<role>{_ROLE})(?P<field> (?:(?:in charge )?of|for|at) (?:the )?{_CAPITALS})?"
+    rf"(?P<comma>,)? (?:[Tt]he )?(?:{HONORIFIC} )?$"
 )
-_AND = re.compile(r",? and $")
+_AND = re.compile(r",? and (?:[A-Z][a-z]+ ){0,2}$")
 _ASIDE = re.compile(r", (?:(?:the|its|their|our|his|her|an?) )?$", re.IGNORECASE)
 _NEAR = 140
 _APPOSED = re.compile(
     r", (?:who (?:is|was|serves as|also serves as) )?(?:also |now |currently )?(?=[\w])"
     r"| \((?=[^()]{4,120}\))| [-–—] "
     r"| (?:is|became|(?:also |currently )?serves as|(?:first )?took office as"
-    r"|has been|(?:was|has been) (?:named|appointed|elected)(?: as)?) "
+    r"|has been|(?:was|has been) (?:named|(?:re-?)?appointed|(?:re-?)?elected|confirmed|chosen)(?: as)?) "
 )
 _STOP = re.compile(
     r"[,;:)]|\.(?= |$)| (?:said|says|told|will|would|has|have|had|is|was|are|were|who|which)\b"
@@ -81,7 +81,7 @@ def before(text: str, start: int, floor: int = 0) -> Iterator[Run]:
     at = start
     while (found := _nearest(text, at, floor)) is not None:
         yield found
-        joint = _AND.search(text, max(0, found.role[0] - 6), found.role[0])
+        joint = _AND.search(text, max(0, found.role[0] - 60), found.role[0])
         if joint is None:
             return
         at = joint.start() + 1

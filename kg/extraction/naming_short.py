@@ -22,11 +22,16 @@ _ALONE = re.compile(r"(?:^|[^\w\s-]\s*|\b[a-z]\w*\s+)(?P<word>[A-Z]\w+)(?![\w-])
 _SMALL = re.compile(r"(?<![\w-])[a-z]{3,}\b")
 
 
+_PAIR = re.compile(r"(?<![A-Z]\w )(?<!\w-)\b(?P<pair>[A-Z]\w+ [A-Z]\w+)(?![\w-])(?! [A-Z])")
+
+
 @dataclass(frozen=True, slots=True)
 class Usage:
     """Which words a text uses alone with a capital, and which small: found once for all names."""
 
     alone: frozenset[str]
+    pairs: frozenset[str]
+    """Two words with capitals that no further one follows."""
     small: frozenset[str]
 
 
@@ -36,11 +41,13 @@ def usage(text: str) -> Usage:
     >>> sorted(usage("We saw Alpha. The mill grew.").alone)
     ['Alpha', 'The', 'We']
     """
-    return Usage(frozenset(match["word"] for match in _ALONE.finditer(text)), frozenset(_SMALL.findall(text)))
+    alone = frozenset(match["word"] for match in _ALONE.finditer(text))
+    pairs = frozenset(match["pair"] for match in _PAIR.finditer(text))
+    return Usage(alone, pairs, frozenset(_SMALL.findall(text)))
 
 
 def short_forms(name: str, kind: str, used: Usage, country: str | None = None) -> tuple[str, ...]:
-    """The first word of a company's name, the family name of a person, if the text uses it alone.
+    """A company's first word or two, the family name of a person, if the text uses them alone.
 
     >>> short_forms("Alpha Mills Inc", "Company", usage("Alpha Mills Inc said so. Alpha grew."))
     ('Alpha',)
@@ -50,4 +57,7 @@ def short_forms(name: str, kind: str, used: Usage, country: str | None = None) -
         return ()
     word = words[0] if kind == "Company" else family_name(name, country)
     fits = len(word) > 2 and word.lower() not in _COMMON and word.lower() not in used.small
-    return (word,) if fits and word in used.alone else ()
+    short = (word,) if fits and word in used.alone else ()
+    pair = " ".join(words[:2])
+    longer = kind == "Company" and len(words) > 3 and pair in used.pairs
+    return (*short, pair) if longer else short

@@ -13,7 +13,8 @@ from kg.language.sentences import Sentence
 _FIRMS = frozenset({"Company", "CentralSOE", "Organization"})
 _SUBSIDIARY = r"(?:unit|subsidiary|affiliate|arm),? "
 _UNIT = re.compile(
-    rf"(?:'s)? (?:[\w.-]+ )?{_SUBSIDIARY}"
+    rf"(?:'s)?(?: \([^()]{{0,20}}\)){{0,3}} (?:[\w.-]+ )?{_SUBSIDIARY}"
+    r"|-(?:owned|controlled) (?:[a-z][\w-]* ){0,3}"
     rf"|(?: (?:has|have|will|had))?,? (?:and|through|via) (?:its|their) (?:[\w-]+ ){{0,3}}{_SUBSIDIARY}"
 )
 _OWNER = re.compile(
@@ -21,6 +22,10 @@ _OWNER = re.compile(
 )
 _SEATED = re.compile(r"-(?:based|headquartered) (?:[a-z][\w-]* ){0,3}")
 _OF = re.compile(r" of ")
+_SEATED_IN = re.compile(
+    r"\b(?:University|College|School|Academy|Hospital|Museum|Airport|Stadium|Laboratory|Refinery|Hall|Hotel)\b"
+)
+"""What is in one place alone, so that "at Kestrel College in Weston" says where it is."""
 _LONGEST = 60
 
 
@@ -46,14 +51,18 @@ def _said(sentence: Sentence, first: Found, second: Found, names: Names) -> tupl
     if not 0 < end - start < _LONGEST:
         return None
     gap = sentence.block.normal.text[start:end]
-    firms = [names.by_id[each.entity].kind in _FIRMS for each in (first, second)]
-    places = [names.by_id[each.entity].kind == "Place" for each in (first, second)]
-    if all(firms) and _UNIT.fullmatch(gap):
-        return second.entity, "subsidiaryOf", first.entity
-    if all(firms) and _OWNER.fullmatch(gap):
-        return first.entity, "subsidiaryOf", second.entity
-    if places[0] and firms[1] and _SEATED.fullmatch(gap):
-        return second.entity, "locatedIn", first.entity
-    if firms[0] and places[1] and _OF.fullmatch(gap):
-        return first.entity, "locatedIn", second.entity
+    one, other = names.by_id[first.entity], names.by_id[second.entity]
+    if one.kind in _FIRMS and other.kind in _FIRMS:
+        return _owned(gap, one.id, other.id)
+    if one.kind == "Place" and other.kind in _FIRMS and _SEATED.fullmatch(gap):
+        return other.id, "locatedIn", one.id
+    of = one.kind in _FIRMS and _OF.fullmatch(gap)
+    if other.kind == "Place" and (of or (gap == " in " and _SEATED_IN.search(one.name))):
+        return one.id, "locatedIn", other.id
     return None
+
+
+def _owned(gap: str, one: str, other: str) -> tuple[str, str, str] | None:
+    if _UNIT.fullmatch(gap):
+        return other, "subsidiaryOf", one
+    return (one, "subsidiaryOf", other) if _OWNER.fullmatch(gap) else None

@@ -11,6 +11,7 @@ from kg.extraction.naming_people import TITLE
 from kg.extraction.naming_plural import shared
 from kg.extraction.naming_roles import before, behind
 from kg.extraction.naming_runs import OPENERS
+from kg.extraction.naming_states import ruling
 from kg.language.normal import Normalised
 from kg.language.sentences import Sentence
 from kg.model import Mention, Span
@@ -18,6 +19,7 @@ from kg.reading.posts import Run, posts_in, role_at
 
 _CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-z]+) $")
 _TITLE_AT_START = re.compile(rf"(?P<role>{TITLE})[ \u00a0](?=[A-Z])")
+_TITLE_BEFORE = re.compile(rf"\b(?P<role>{TITLE})[ \u00a0]$")
 _OF = re.compile(r" (?:of|at|from) (?:the )?")
 _FORMER = re.compile(r"(?:formerly|then|late|previously|once) |.*\bformer |ex-")
 _PRAISED = re.compile(
@@ -51,7 +53,7 @@ def beside(sentence: Sentence, found: Found, names: Names) -> Iterator[Held]:
         begin, body = _parted(normal, run.role, names) or _telling(normal, run.role[0], names)
         body = _body(normal, run, names) or body or (after if not number else None)
         yield from _held(normal, (begin, run.role[1]), body)
-    yield from _shared(normal, start)
+    yield from () if runs else _shared(normal, start)
     yield from _whose(normal, start, names)
     for run in (*behind(normal.text, end, limit), *_appointed(normal, start, end, limit)):
         begin, body = _owned(normal, run.role, names)
@@ -59,8 +61,10 @@ def beside(sentence: Sentence, found: Found, names: Names) -> Iterator[Held]:
 
 
 def _shared(normal: Normalised, start: int) -> Iterator[Held]:
-    """The post in "Ministers Holm and Lund"."""
-    if place := shared(normal.text, start):
+    """The post in "Ministers Holm and Lund", "PM of Peru Anna Holm", "Speaker Holm"."""
+    bare = _TITLE_BEFORE.search(normal.text, max(0, start - 40), start)
+    place = shared(normal.text, start) or ruling(normal.text, start) or (bare and bare.span("role"))
+    if place:
         yield Held(normal.source(*place), None)
 
 
@@ -86,7 +90,8 @@ def _appointed(normal: Normalised, start: int, end: int, limit: int) -> Iterator
 def _between(sentence: Sentence, found: Found, names: Names) -> tuple[int, int]:
     """Where the person named before ends, and where the next one starts."""
     others = [each for each in names.within(sentence) if names.by_id[each.entity].kind == "Person"]
-    floor = max((sentence.ends[each.last] for each in others if each.last < found.first), default=0)
+    opening = sentence.starts[sentence.tokens.start]
+    floor = max((sentence.ends[each.last] for each in others if each.last < found.first), default=opening)
     last = sentence.ends[sentence.tokens.end - 1]
     return floor, min(
         (sentence.starts[each.first] for each in others if each.first > found.last), default=last

@@ -78,6 +78,13 @@ class Pattern:
         return all(word is not None and word[0] in _LIGHT for word in self.words)
 
     @property
+    def is_mirrored(self) -> bool:
+        """True if its two ends do alike, as in "X and Y merged"."""
+        return self.labels[-1] in ("subj", "between") and self.labels == tuple(
+            _inverse(label) for label in reversed(self.labels)
+        )
+
+    @property
     def anchor(self) -> int:
         """The place of the word to look for first: one that says something, if there is one."""
         said = [i for i, word in enumerate(self.words) if word is not None]

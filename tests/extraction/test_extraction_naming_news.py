@@ -34,6 +34,11 @@ def own(text: str) -> dict[str, Entity]:
         ("Halden Star is a shipping company based in Weston.", "Halden Star"),
         ("Meanwhile Brook Lab's CEO left.", "Brook Lab"),
         ("It was bought by Caminos y Muelles SA.", "Caminos y Muelles SA"),
+        ("She is President of Halden Hoe Ltd.", "Halden Hoe Ltd"),
+        ("It is run by Alder Group-owned Kestrel Mills Ltd.", "Kestrel Mills Ltd"),
+        ("The French auto group Renardo grew.", "Renardo"),
+        ("They approved a merger between Orange Bay and Thorne.", "Thorne"),
+        ("Telekom Dolna, Nordland's old telecoms company, grew.", "Telekom Dolna"),
     ],
 )
 def test_a_firm_is_told_by_the_words_beside_it(text: str, name: str) -> None:
@@ -151,6 +156,7 @@ def test_a_known_name_with_a_word_of_business_is_another_firm() -> None:
             "Company",
             ("NWF",),
         ),
+        ("Its acquisition of major Swiss rival Nycomer cost 3 million.", "Nycomer", "Company", ()),
         (
             "We met Mora Pell in Paris. Yesterday they bought Mora Pell for 3 million.",
             "Mora Pell",

@@ -39,6 +39,26 @@ def posts(facts: Facts) -> list[tuple[str, str]]:
             "It was led by Minister of Mines Peter Olsen, Minister of Energy Ana Costa and others.",
             [("Ana Costa", "Minister of Energy"), ("Peter Olsen", "Minister of Mines")],
         ),
+        (
+            "PM of Cambodia Hun Mala, President of the Philippines Fer Marca Jr and PM of Peru Ida Sol left.",
+            [("Fer Marca Jr", "President"), ("Hun Mala", "PM"), ("Ida Sol", "PM")],
+        ),
+        ("PM Modal met Speaker Holm at 3 PM Monday.", [("Holm", "Speaker"), ("Modal", "PM")]),
+        ("Secretary of Transport Buttman left.", [("Buttman", "Secretary of Transport")]),
+        (
+            "Minister for Education and Training, the Hon. Christopher Pine MP, has paid.",
+            [("Christopher Pine", "Minister for Education and Training")],
+        ),
+        (
+            "The Vice-President in charge of the Salt Region, Mr Omar Diaga, left.",
+            [("Omar Diaga", "Vice-President")],
+        ),
+        ("Mr Naito was re-elected as vice president.", [("Naito", "vice president")]),
+        ("So said the president, Adrian F.C. Hobart.", [("Adrian F.C. Hobart", "president")]),
+        (
+            "We met Senior Advisor and Harbour Repair Coordinator Mitch Lander.",
+            [("Mitch Lander", "Coordinator"), ("Mitch Lander", "Senior Advisor")],
+        ),
         ("President von der Holm spoke.", [("von der Holm", "President")]),
         ("They quoted chairman Omar Faruk bin Yusuf.", [("Omar Faruk bin Yusuf", "chairman")]),
         ("It was led by Peter Olsen, the company's chairman.", [("Peter Olsen", "chairman")]),
@@ -61,3 +81,17 @@ def test_a_title_in_the_plural_with_one_name_is_no_list() -> None:
     """ "Ministers of Alder" names nobody, and a name elsewhere has no part in it."""
     assert list(alike("The ministers met Holm and Lund.")) == []
     assert shared("Ministers Holm and Lund met Roy.", 28) is None
+
+
+def test_a_name_in_parentheses_is_a_short_one(extractor: Extractor) -> None:
+    """ "Joko Wira (Jokira)" is Jokira in the rest of the text."""
+    facts = extractor(speech("President Joko Wira (Jokira) left. President Jokira spoke.", speaker=None))
+
+    assert [(e.name, e.aliases) for e in facts.entities if e.kind == "Person"] == [("Joko Wira", ("Jokira",))]
+
+
+def test_a_post_belongs_to_the_name_of_its_own_sentence(extractor: Extractor) -> None:
+    """The head of the sentence before is not the one who is named in this."""
+    text = "We met the Head of the Salt Office. Then, PM of Peru Ida Sol spoke."
+
+    assert posts(extractor(speech(text, speaker=None))) == [("Ida Sol", "PM")]
