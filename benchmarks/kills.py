@@ -22,7 +22,7 @@ import urllib.request
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from kg.graph.fingerprint import fingerprint
 from kg.output import finish
 
 POINTS = 50
+TRIES = 20
 OLD = "Good morning. Last year the output of ore came to 5 million tons. Thank you."
 NEW = "Good morning. Last year the sales of timber rose by 7 percent to 90 million euros. Thank you."
 TRIPLES = 40_000
@@ -135,6 +136,16 @@ def shortest(trial: Trial, notes: Path) -> float:
     return min(found)
 
 
+def struck(trial: Trial, point: Point, notes: Path) -> tuple[Point, int]:
+    """Kill a command, a tenth sooner if it had ended before: when that was, and how often it was too late."""
+    for tries in range(TRIES):
+        trial.reset()
+        if ended(trial, point, notes):
+            return point, tries
+        point = replace(point, step=point.step * 9 // 10, seconds=point.seconds * 0.9)
+    raise SystemExit(f"{trial.name}: ended before each of {TRIES} kills, the last one at {point}")
+
+
 def tried(trial: Trial, number: int, notes: Path) -> Iterator[str]:
     """One line for each point at which something was wrong, then the sum."""
     seconds = shortest(trial, notes)
@@ -143,8 +154,8 @@ def tried(trial: Trial, number: int, notes: Path) -> Iterator[str]:
     old = trial.state()
     counts, wrong, late = Counter[str](), 0, 0
     for point in points([int(step) for step in notes.read_text().split()], seconds, number):
-        trial.reset()
-        late += ended(trial, point, notes) == 0
+        moment, tries = struck(trial, point, notes)
+        late += tries
         seen = trial.state()
         kind = "old" if seen == old else "new" if seen == new else "part"
         counts[kind] += 1
@@ -152,9 +163,10 @@ def tried(trial: Trial, number: int, notes: Path) -> Iterator[str]:
         healed = trial.state() == new
         if not healed or (kind == "part" and trial.whole):
             wrong += 1
-            yield f"{trial.name}, {point}: {kind}, {'healed' if healed else 'NOT healed by running it again'}"
+            yield f"{trial.name}, {moment}: {kind}, {'healed' if healed else 'NOT healed when run again'}"
     sums = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
-    yield f"{trial.name}: {number} points ({late} after its end): {sums}; wrong {wrong}"
+    again = f"{late} kills came after its end and were tried again earlier"
+    yield f"{trial.name}: {number} points ({again}): {sums}; wrong {wrong}"
 
 
 def told(what: Callable[[], str]) -> str:

@@ -33,6 +33,9 @@ def serve(
     ] = None,
     seconds: Annotated[float, typer.Option("--time", min=0.1, help="Seconds that a query may take.")] = 10.0,
     memory: Annotated[int, typer.Option("--memory", min=16, help="Megabytes that a query may take.")] = 512,
+    log: Annotated[
+        bool, typer.Option("--log", help="Write a line of each request to standard error.")
+    ] = False,
     workers: Annotated[int, typer.Option("--workers", min=1, max=256, help="Queries at once.")] = 32,
 ) -> None:
     """Serve the graph: SPARQL at /sparql, a page of each thing, the explorer, a page to ask on.
@@ -50,6 +53,7 @@ def serve(
     from kg.serve.app import LOCAL, Site, check_origin
     from kg.serve.limits import MEGABYTE, Limits
     from kg.serve.run import listen, load, serve
+    from kg.serve.seen import to_stderr
     from kg.vocab import DEFAULT_BASE
 
     folder = graph if graph.is_dir() else graph.parent
@@ -67,7 +71,9 @@ def serve(
             hosts=(*LOCAL, host.lower(), *(each.lower() for each in name or ())),
             origin=origin,
             page=page if page.is_file() else None,
+            log=log,
         )
         shown = f"[{host}]" if ":" in host else host
         line = f"Serving {graph} at http://{shown}:{here.getsockname()[1]}/ (Ctrl-C stops)"
+        to_stderr()
         serve(site, here, ready=lambda: typer.echo(line))

@@ -14,7 +14,7 @@ from pyoxigraph import Store
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -22,12 +22,14 @@ from kg.errors import OutputError
 from kg.namespaces import prefixes
 from kg.serve.accept import HTML, TRIPLES, choose
 from kg.serve.describe import openapi, service_description
+from kg.serve.explorer import Explorer
 from kg.serve.guard import RefusedError
 from kg.serve.limits import Limits
 from kg.serve.near import LostError
 from kg.serve.pages import NOTHING, node, query_page, questions_json, static, thing_page, thing_query
 from kg.serve.pool import Pool
 from kg.serve.request import job_of, parsed
+from kg.serve.seen import Seen
 from kg.serve.stream import HEADERS, Answer, problem
 from kg.serve.worker import Job
 from kg.vocab import DEFAULT_BASE
@@ -64,11 +66,13 @@ class Site:
     hosts: tuple[str, ...] = LOCAL
     origin: str | None = None
     page: Path | None = None
+    log: bool = False
+    """A line is written of each request."""
 
     def application(self) -> ASGIApp:
         """The ASGI application."""
         pool = Pool(store=self.store, prefixes=prefixes(self.base), limits=self.limits)
-        paths = Paths(site=self, pool=pool)
+        paths = Paths(site=self, pool=pool, explorer=Explorer.at(self.page))
 
         @contextlib.asynccontextmanager
         async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -79,7 +83,7 @@ class Site:
                 await pool.stop()
 
         inner = Starlette(routes=paths.routes(), lifespan=lifespan, exception_handlers=HANDLERS)
-        return Gate(inner, self, guarded(paths.sparql))
+        return Seen(Gate(inner, self, guarded(paths.sparql)), self.log)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +92,7 @@ class Paths:
 
     site: Site
     pool: Pool
+    explorer: Explorer | None
 
     def routes(self) -> list[Route]:
         """All paths."""
@@ -114,15 +119,12 @@ class Paths:
                 return page(query_page())
             form = TRIPLES[wanted or "text/turtle"]
             here = f"{request.url.scheme}://{request.headers.get('host', 'localhost')}/sparql"
-            return Response(service_description(here, form), media_type=wanted or "text/turtle")
+            return plain(service_description(here, form), wanted or "text/turtle")
         return Answer(self.pool, await job_of(request, self.site.limits), client_of(request))
 
-    async def home(self, _: Request) -> Response:
+    async def home(self, request: Request) -> Response:
         """The explorer, or the page to ask on where there is none."""
-        if self.site.page is None:
-            return RedirectResponse("query")
-        # The page brings its own policy, with the hash of each of its scripts.
-        return FileResponse(self.site.page, media_type=HTML)
+        return self.explorer.response(request) if self.explorer else RedirectResponse("query")
 
     async def query(self, _: Request) -> Response:
         """The page to ask on."""
@@ -131,24 +133,24 @@ class Paths:
     async def health(self, _: Request) -> Response:
         """Whether a query is answered now."""
         await self.whole("ASK {}")
-        return Response(b'{"status": "ok"}\n', media_type="application/json")
+        return plain(b'{"status": "ok"}\n')
 
     async def openapi(self, _: Request) -> Response:
         """The description of the API."""
-        return Response(json.dumps(openapi()), media_type="application/json")
+        return plain(json.dumps(openapi()).encode())
 
     async def questions(self, _: Request) -> Response:
         """The saved questions."""
-        return Response(questions_json(), media_type="application/json")
+        return plain(questions_json())
 
     async def prefixes(self, _: Request) -> Response:
         """The prefixes that need no declaration, for the page to ask on."""
-        return Response(json.dumps(prefixes(self.site.base)), media_type="application/json")
+        return plain(json.dumps(prefixes(self.site.base)).encode())
 
     async def static(self, request: Request) -> Response:
         """A script or style of the pages."""
         content, media = static(request.path_params["name"])
-        return Response(content, media_type=media)
+        return plain(content, media)
 
     async def entity(self, request: Request) -> Response | Answer:
         """The thing whose IRI is given."""
@@ -226,6 +228,11 @@ def refused(error: RefusedError) -> Response:
     close = {"connection": "close"} if error.status in {408, 413} else {}
     headers = {**HEADERS, **again, **close}
     return Response(problem(error), error.status, headers, media_type="application/json")
+
+
+def plain(content: bytes, media: str = "application/json") -> Response:
+    """What is neither an answer nor a page."""
+    return Response(content, headers=HEADERS, media_type=media)
 
 
 def page(content: bytes) -> Response:

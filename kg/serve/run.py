@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import re
 import socket
 from collections.abc import Callable
@@ -168,7 +169,10 @@ def listen(host: str, port: int) -> socket.socket:
         here.bind((host, port))
     except (OSError, OverflowError) as error:
         here.close()
-        raise OutputError(f"{host}:{port}: cannot listen there ({error}); give another --port") from error
+        taken = isinstance(error, OverflowError) or error.errno in {errno.EADDRINUSE, errno.EACCES}
+        option = "--port" if taken else "--host"
+        why = getattr(error, "strerror", None) or error
+        raise OutputError(f"{host}:{port}: cannot listen there ({why}); give another {option}") from error
     here.listen(256)
     return here
 

@@ -375,7 +375,7 @@ def test_a_description_brings_the_facts_of_the_whole_graph(tmp_path: Path) -> No
         (["--base", "nonsense"], "absolute IRI"),
         (["--cors", "example.org"], "--cors"),
         (["--cors", "https://example.org/page"], "--cors"),
-        (["--host", "192.0.2.1"], "cannot listen there"),
+        (["--host", "192.0.2.1"], "Cannot assign requested address); give another --host"),
     ],
 )
 def test_a_wrong_option_is_one_clear_line(options: list[str], words: str, small: Path, run: Run) -> None:
