@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import re
+import resource
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,12 @@ from kg.sparql.files import pour, stored
 
 PIECE = 1 << 14
 """Bytes that are not worth waiting for more."""
+
+AT_ONCE = 128
+"""Connections that are taken in one turn."""
+
+OWN = 64
+"""Descriptors that the server needs for itself."""
 
 READ = 1 << 16
 """Bytes that one client may have read in one turn."""
@@ -85,12 +92,25 @@ class Protocol(H11Protocol):
     """
 
     waiting: asyncio.TimerHandle | None = None
+    since: float = 0.0
+    """When it began, or its last request was whole."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """The clock runs from the first moment."""
         transport.max_size = READ  # type: ignore[attr-defined]
         super().connection_made(cast("asyncio.Transport", Together(transport)))
+        self.since = self.loop.time()
         self.expect()
+        self.make_room()
+
+    def make_room(self) -> None:
+        """With too many connections, end the one that has waited longest with nothing to do."""
+        if len(self.connections) < (self.limit_concurrency or 0):
+            return
+        found = [each for each in self.connections if isinstance(each, Protocol) and not each.at_work()]
+        idle = min(found, key=lambda each: each.since)
+        self.connections.discard(idle)
+        idle.transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """The clock stops while a request is at work, and runs again when the next one begins."""
@@ -99,10 +119,12 @@ class Protocol(H11Protocol):
             self.transport.abort()
             return
         super().data_received(data)
-        if self.at_work() and self.waiting is not None:
-            self.waiting.cancel()
-            self.waiting = None
-        elif not self.at_work() and self.waiting is None:
+        if self.at_work():
+            self.since = self.loop.time()
+            if self.waiting is not None:
+                self.waiting.cancel()
+                self.waiting = None
+        elif self.waiting is None:
             self.expect()
 
     def at_work(self) -> bool:
@@ -154,9 +176,21 @@ def config(site: Site, **more: Any) -> uvicorn.Config:
         timeout_notify=int(limits.idle) or 1,
         timeout_graceful_shutdown=2,
         h11_max_incomplete_event_size=limits.head,
-        limit_concurrency=limits.clients,
+        backlog=AT_ONCE,
+        limit_concurrency=affordable(limits) + 1,
         **more,
     )
+
+
+def affordable(limits: Limits) -> int:
+    """Connections that may be open at once: all of `clients` if the system gives so many descriptors."""
+    others = AT_ONCE + limits.workers + OWN
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = limits.clients + others
+    if soft < wanted and soft != resource.RLIM_INFINITY:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return limits.clients if soft == resource.RLIM_INFINITY else max(1, min(limits.clients, soft - others))
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -173,7 +207,7 @@ def listen(host: str, port: int) -> socket.socket:
         option = "--port" if taken else "--host"
         why = getattr(error, "strerror", None) or error
         raise OutputError(f"{host}:{port}: cannot listen there ({why}); give another {option}") from error
-    here.listen(256)
+    here.listen(AT_ONCE)
     return here
 
 

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -145,6 +146,18 @@ def test_a_request_for_a_graph_elsewhere_is_empty_and_nobody_is_asked(
 
     assert response.json()["results"]["bindings"] == []
     assert trap[1:] == []
+
+
+def test_half_open_connections_leave_room_for_whole_ones(client: httpx.Client) -> None:
+    """More than may be open end one by one, the oldest first; who asks does not wait for their end."""
+    address = (client.base_url.host, client.base_url.port or 0)
+    with ExitStack() as held:
+        for _ in range(700):
+            half = held.enter_context(socket.create_connection(address))
+            half.sendall(b"GET /health HTTP/1.1\r\n")
+        health = httpx.get(client.base_url.join("/health"), timeout=5)
+
+    assert health.status_code == 200
 
 
 def test_many_costly_queries_leave_room_for_small_ones(client: httpx.Client) -> None:
