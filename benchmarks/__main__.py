@@ -18,6 +18,21 @@ from kg import pipeline
 
 ROUNDS = 3
 GROWTH = (1, 2, 4, 8)
+ENDLESS = {
+    "names": "Alder Birch Cedar ",
+    "names and commas": "Alder Corp and Birch, ",
+    "figures": "1,234 tonnes of 5.6 percent ",
+    "times": "in January and ",
+    "clauses": "it will rise 5 percent in May and ",
+    "items": "first, we rose 5 percent; ",
+    "quotations": '"we rose 5 percent," Bo Lund said, ',
+    "posts": "former minister of finance of the ",
+    "prices": "price of gold per share at 5 dollars a ",
+    "brackets": "(",
+}
+"""What a sentence without an end may consist of."""
+LONG = 600
+"""How often, at first; then four times as often."""
 
 
 def seconds(run: Callable[[], object]) -> float:
@@ -85,6 +100,18 @@ def growth(source: Path) -> Iterator[str]:
         yield line(f"{times} × the text", took, f"{took / once / times:.2f} × the time a character")
 
 
+def endless() -> Iterator[str]:
+    """Sentences without an end: four times as long, the time a character must stay."""
+    reader = pipeline.Reader()
+    for name, words in ENDLESS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            files = [Path(folder) / f"{times}.txt" for times in (LONG, 4 * LONG)]
+            for file, times in zip(files, (LONG, 4 * LONG), strict=True):
+                file.write_text(f"{words * times}.\n", encoding="utf-8")
+            short, long = side_by_side(*(partial(reader.read, file) for file in files), rounds=1)
+        yield line(f"no end: {name}", long, f"{long / short / 4:.2f} × the time a character")
+
+
 def start_up() -> Iterator[str]:
     """`kg --help` over a Python that does nothing."""
     commands = ([sys.executable, "-c", "pass"], [sys.executable, "-m", "kg", "--help"])
@@ -113,6 +140,9 @@ def main() -> None:
         for measure in (speed, memory, growth):
             for each in measure(source):
                 print(each, flush=True)
+    print("\nsentences without an end")
+    for each in endless():
+        print(each, flush=True)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -87,7 +88,9 @@ def _entity(search: Search, block: Parsed, name: Name) -> str:
 
 def _parts(search: Search, block: Parsed, name: Name) -> Iterator[Mention]:
     """The known names inside a longer one."""
-    inside = [w for w in block.any.block.words if name.start <= w.start and w.end <= name.end]
+    words = block.any.block.words
+    first = bisect_left(words, name.start, key=lambda word: word.start)
+    inside = words[first : bisect_right(words, name.end, lo=first, key=lambda word: word.end)]
     if len(inside) > 1 and name.kind not in _OUTER:
         for part in search.lexicon.names.within(inside):
             behind = re.search(r"\bof (?:the )?$", block.text[name.start : part.start])
@@ -256,8 +259,9 @@ def _without_headlines(
 def _doubtful(block: Parsed, names: Gazetteer) -> Iterator[Unread]:
     """Capitalised words that begin several known names, and so may be short for any of them."""
     for match in _CAPITALS.finditer(block.text):
-        taken = any(f.span.overlaps(block.any.block.normal.source(*match.span())) for f in block.found)
-        longer = () if taken else names.beginnings(match[0])
+        first = bisect_right(block.any.starts, match.start()) - 1
+        last = bisect_left(block.any.ends, match.end())
+        longer = names.beginnings(match[0]) if block.free(first, last) else ()
         if len(longer) > 1:
             reason = f"{match[0]!r} may be short for several known names ({', '.join(longer[:3])})"
             yield Unread(span=block.any.block.normal.source(*match.span()), reason=reason)

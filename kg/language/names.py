@@ -141,7 +141,10 @@ class Gazetteer:
             self._by_words[_opening(label.parts)].append(label)
         for same in self._by_words.values():
             same.sort(key=lambda label: (-len(label.parts), label.implied, label.entity))
-        self._openings = frozenset(first for first, _ in self._by_words)
+        self._opened_by: dict[str, list[_Label]] = defaultdict(list)
+        """By the first word alone."""
+        for (first, _), same in self._by_words.items():
+            self._opened_by[first].extend(same)
 
     def find(self, text: Sequence[Word]) -> list[Name]:
         """The names in a block's words, longest first, none overlapping, in order."""
@@ -182,17 +185,18 @@ class Gazetteer:
         parts = label_parts(label)
         if not parts:
             return ()
-        known = self._by_words.get(_opening(parts), ()) if len(parts) > 1 else self._opened_by(parts[0].key)
+        known = (
+            self._by_words.get(_opening(parts), ())
+            if len(parts) > 1
+            else self._opened_by.get(parts[0].key, ())
+        )
         longer = (label for label in known if len(label.parts) > len(parts))
         return tuple(sorted({label.entity for label in longer if _matches(label, parts, 0, len(parts))}))
-
-    def _opened_by(self, word: str) -> list[_Label]:
-        return [label for (first, _), same in self._by_words.items() if first == word for label in same]
 
     def _scan(self, parts: Sequence[Part], limit: int = 99) -> Iterator[Name]:
         place = 0
         while place < len(parts):
-            label = self._longest(parts, place, limit) if parts[place].key in self._openings else None
+            label = self._longest(parts, place, limit) if parts[place].key in self._opened_by else None
             if label is None:
                 place += 1
                 continue

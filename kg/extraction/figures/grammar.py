@@ -16,9 +16,15 @@ def child(token: Token, *labels: str) -> Token | None:
     return next((found for found in token.children if found.dep_ in labels), None)
 
 
+DEEPEST = 100
+"""Heads that one looks up to: no true sentence is as deep, and thousands would be climbed from each below."""
+
+
 def climb(token: Token) -> Iterator[Token]:
     """The heads above a token, nearest first, up to the root."""
-    while token.head.i != token.i:
+    for _ in range(DEEPEST):
+        if token.head.i == token.i:
+            return
         token = token.head
         yield token
 

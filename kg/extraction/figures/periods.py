@@ -158,10 +158,13 @@ class Frames:
     def _meant(self, sentence: Sentence, time: Time) -> Stretch | None:
         """The days of a time; "will in January" is the January that comes."""
         stretch = self.resolved(time)
-        token = sentence.tokens.doc[bisect_left(sentence.starts, time.start)]
-        if stretch is None or not any(looks_ahead(verb) for verb in climb(token)):
+        if stretch is None:
+            return None
+        next_one = coming(stretch, sentence.block.normal.text[time.start : time.end].lower(), self.today)
+        if next_one == stretch:
             return stretch
-        return coming(stretch, sentence.block.normal.text[time.start : time.end].lower(), self.today)
+        token = sentence.tokens.doc[bisect_left(sentence.starts, time.start)]
+        return next_one if any(looks_ahead(verb) for verb in climb(token)) else stretch
 
     def resolved(self, time: Time) -> Stretch | None:
         """The days of a time; "the year" is that of the frame."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures.economy import OFFICIAL, speaks_for_all
@@ -130,11 +131,12 @@ _SAYING = {
 
 def _is_source(token: Token) -> bool:
     """True for who told a figure: "data of the bureau show", "according to the bank"."""
-    while token.dep_ in ("poss", "pobj", "compound", "prep", "nmod") and token.head.i != token.i:
-        if token.lower_ == "to" and token.head.lower_ == "according":
+    for top in chain((token,), climb(token)):
+        if top.dep_ not in ("poss", "pobj", "compound", "prep", "nmod"):
+            return top.dep_ in _SUBJECTS and top.head.lemma_ in _SAYING
+        if top.lower_ == "to" and top.head.lower_ == "according":
             return True
-        token = token.head
-    return token.dep_ in _SUBJECTS and token.head.lemma_ in _SAYING
+    return False
 
 
 def is_publisher(sentence: Sentence, token: Token, scene: Scene) -> bool:
