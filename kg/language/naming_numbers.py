@@ -103,11 +103,17 @@ def code(words: Sequence[Word], place: int) -> int | None:
     return place + 1 if hinted and whole(number) and len(number) > 2 else None
 
 
+def _is_over_many(words: Sequence[Word], place: int) -> bool:
+    """ "51.3/100,000": so many of a round number."""
+    below = low(words, place + 2)
+    return low(words, place + 1) == "/" and below.replace(",", "") in ("1000", "10000", "100000", "1000000")
+
+
 def _joined(words: Sequence[Word], place: int) -> int | None:
     """The end of digits that signs join into one code: "1.2.3", "010-8888-6666", "news/12/3.htm"."""
     if low(words, place - 1) in ("+", "/", "#", "_", "\\", "=", "@") and touching(words, place - 1, place):
         return _dialled(words, place) if low(words, place - 1) == "+" else place + 1
-    if mixed_at(words, place) is not None:
+    if mixed_at(words, place) is not None or _is_over_many(words, place):
         return None
     end, groups = place + 1, 1
     while low(words, end) in ("-", ".", "/", "_") and touching(words, end - 1, end + 1):

@@ -106,6 +106,13 @@ def _ordinal(words: Sequence[Word], place: int) -> int | None:
     return after + 1 if low(words, place) in TENS and ORDINALS.get(low(words, after), 99) < 10 else None
 
 
+_PERSONS = {
+    "children", "child", "kids", "people", "persons", "those", "infants", "girls", "boys", "women", "men",
+    "adults", "youngsters", "everyone", "anyone", "residents", "patients",
+}  # fmt: skip
+"""Who may be under or over an age: "mortality of children under five"."""
+
+
 def _age(words: Sequence[Word], place: int) -> int | None:
     """ "Aged 45", "aged between 16 and 24", "the age of 60", "12 years old", "Ms Wang, 45, said"."""
     number = number_at(words, place)
@@ -124,6 +131,8 @@ def _age(words: Sequence[Word], place: int) -> int | None:
         return (upper or number).last + 1
     if number.value > _OLDEST:
         return None
+    if low(words, place - 1) in ("under", "below", "over", "above") and low(words, place - 2) in _PERSONS:
+        return number.last + 1 if low(words, number.last + 1) not in ("%", "percent", "per") else None
     after = [low(words, number.last + i) for i in range(1, 6) if low(words, number.last + i) != "-"]
     old = after[:2] in (["year", "old"], ["years", "old"]) or after[:3] == ["years", "of", "age"]
     return number.last + 1 if old else None

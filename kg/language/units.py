@@ -133,7 +133,8 @@ class Units:
         word = low(text, line)
         if word == "for" and low(text, line + 1) == "every":
             line, word = line + 1, "per"
-        if unit.kind == "count" and (word != "per" or self._is_money(text, line + 1)):
+        slashed = word == "/" and _many(text, line + 1) is not None
+        if unit.kind == "count" and not slashed and (word != "per" or self._is_money(text, line + 1)):
             return unit
         below = self._below(text, skip_hyphen(text, line + 1)) if word in _LINES else None
         if below is None:

@@ -25,7 +25,7 @@ from kg.model import Modality
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FUTURE = {"will", "shall", "'ll", "wo", "should", "must", "would", "can", "could", "may", "might"}
+_FUTURE = {"will", "shall", "'ll", "wo", "should", "must", "would", "could", "may", "might"}
 _FRAMES = (
     "next,",
     "going forward",

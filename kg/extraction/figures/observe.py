@@ -72,8 +72,7 @@ def _period(
     shared = site.rule in ("series", "gapped") and site.same_as
     told = site.token.doc[site.same_as] if shared and site.same_as else site.token
     modality = modality_of(told, words, counts=site.amount.unit is None)
-    if modality is Modality.ACHIEVED:
-        modality = _by_measure(site)
+    modality = _by_measure(site, modality)
     stretch, inherited = stretch_for(site, state, amounts, modality)
     if moves_by_day(site, label) and (inherited or not says_how_long(site)):
         stretch, inherited = day_of(site, today), False
@@ -114,11 +113,12 @@ def _is_ahead(stretch: Stretch | None, today: date | None) -> bool:
     return bool(stretch and today and stretch.start and stretch.start > today)
 
 
-def _by_measure(site: Site) -> Modality:
-    """Whether what is measured is itself foreseen or aimed at."""
-    if site.rule == "expected" or _is_forecast(site):
-        return Modality.PLANNED
-    return Modality.TARGET if _is_target(site) else Modality.ACHIEVED
+def _by_measure(site: Site, told: Modality) -> Modality:
+    """Whether what is measured is itself aimed at or foreseen, else what the clause tells."""
+    if told is not Modality.NEGATED and _is_target(site):
+        return Modality.TARGET
+    foreseen = site.rule == "expected" or _is_forecast(site)
+    return Modality.PLANNED if foreseen and told is Modality.ACHIEVED else told
 
 
 def _is_forecast(site: Site) -> bool:

@@ -307,8 +307,8 @@ _RECORD = re.compile(
 )
 _AGAINST = re.compile(
     r"(?:\b(?:than|against|versus|compared with|compared to)|\bfrom(?! the)|(?<=%) (?:over|on)"
-    r"|(?<=percent) over"
-    r"|\b(?:from|double|triple|times|half|twice)"
+    r"|(?<=percent) over|(?<=per cent) over"
+    r"|(?:\b(?:from|double|triple|times|half|twice)|(?:%|per ?cent) of)"
     r" (?:the (?:level|figure|number|amount)s?|that|those|what it was)(?: (?:in|of|for))?)"
     r"(?:\s(?:in|the|that|of|for|at|those|level|same|period|record|strong|weak|very))*\s$"
 )

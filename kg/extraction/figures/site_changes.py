@@ -196,11 +196,15 @@ def _owners(place: Place, top: Token, noun: Token) -> Iterator[Token]:
         if not (own or forecast or plain) and before.dep_ in _OWNING and _is_thing(place, before):
             yield before
     for head in heads:
-        yield from (inner for inner in place.under(head, "in", "of", "for") if not names_area(inner))
+        yield from (
+            inner
+            for inner in place.under(head, "in", "of", "for")
+            if not names_area(inner) and inner.lemma_.lower() not in _HOW
+        )
 
 
 _HOW = {"cash", "record", "percentage", "term"}
-"""Nouns that say how something changed, not what: "a 5 million cash increase in aid"."""
+"""Nouns that say how something changed, not what: "a 5 million cash increase", "in real terms"."""
 
 
 def names_area(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -147,12 +148,28 @@ def _attachment(sentence: Sentence, token: Token) -> Token:
 
 def _averaged(site: Site) -> Site:
     """Levels of an average are averages, rates of a share are shares."""
+    if site.statistic is Statistic.COUNT and _counts_an_average(site):
+        return replace(site, statistic=Statistic.AVERAGE)
     if site.statistic is not Statistic.LEVEL:
         return site
     rate = site.amount.kind in ("ratio", "points") or site.amount.part
     if rate and site.measured is not None and _is_share(site.measured):
         return replace(site, statistic=Statistic.SHARE)
     return replace(site, statistic=Statistic.AVERAGE) if _is_average(site) else site
+
+
+def _counts_an_average(site: Site) -> bool:
+    """ "An average of 300 patients", "the average number of trips was 900"."""
+    start = site.sentence.starts[site.sentence.tokens.start]
+    before = site.sentence.block.normal.text[start : site.amount.start].lower()
+    return _AVERAGE_OF.search(before) is not None or _AVERAGE_NUMBER.search(before) is not None
+
+
+_AVERAGE_OF = re.compile(r"\b(?:average|mean|median) of (?:[a-z]+ ){0,2}$")
+_AVERAGE_NUMBER = re.compile(
+    r"\b(?:average|mean|median) (?:[a-z]+ )?number of [^,;]{2,60} (?:was|were|is|reached|stood at|exceeded)"
+    r" (?:[a-z]+ ){0,2}$"
+)
 
 
 def _is_share(noun: Token) -> bool:
@@ -165,6 +182,8 @@ def _is_share(noun: Token) -> bool:
 def _is_average(site: Site) -> bool:
     """ "The average price was 5", "averaged 5", "5 on average"."""
     noun = site.measured
+    if noun is not None and noun.lemma_.lower() in lex.FORECAST_NOUNS:
+        return False  # "a median projection of 5": of the projections, not of what is projected
     if noun is not None and any(t.lower_ in _AVERAGES for t in noun.subtree if t.i <= noun.i):
         return True
     verb, _ = verb_over(site.token)
