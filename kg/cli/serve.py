@@ -10,6 +10,9 @@ import typer
 
 from kg.cli.defaults import FOLDER
 
+EVERYWHERE = {"0.0.0.0", "::"}
+NAMELESS = "\nOnly who asks for localhost is answered; --name HOST adds the name or address that others use"
+
 
 def serve(
     graph: Annotated[
@@ -56,6 +59,8 @@ def serve(
     from kg.serve.seen import to_stderr
     from kg.vocab import DEFAULT_BASE
 
+    # As it stands in an address, and in the Host header of those who go there.
+    shown = f"[{host}]".lower() if ":" in host else host.lower()
     folder = graph if graph.is_dir() else graph.parent
     page = folder / "graph.html"
     limits = Limits(seconds=seconds, memory=memory * MEGABYTE, workers=workers, lasting=max(1, workers // 8))
@@ -68,12 +73,13 @@ def serve(
             store=load(graph),
             base=base,
             limits=limits,
-            hosts=(*LOCAL, host.lower(), *(each.lower() for each in name or ())),
+            hosts=(*LOCAL, shown, *(each.lower() for each in name or ())),
             origin=origin,
             page=page if page.is_file() else None,
             log=log,
         )
-        shown = f"[{host}]" if ":" in host else host
         line = f"Serving {graph} at http://{shown}:{here.getsockname()[1]}/ (Ctrl-C stops)"
+        if host in EVERYWHERE and not name:
+            line += NAMELESS
         to_stderr()
         serve(site, here, ready=lambda: typer.echo(line))

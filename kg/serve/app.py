@@ -207,7 +207,7 @@ def client_of(request: Request) -> str:
     if request.client is None:
         return ""
     host, port = request.client
-    return f"{host} {port}" if host in {"127.0.0.1", "::1"} else host
+    return f"{host} {port}" if host in {"127.0.0.1", "::1", "::ffff:127.0.0.1"} else host
 
 
 def guarded(handler: Handler) -> Callable[[Request], Awaitable[Response | Answer]]:

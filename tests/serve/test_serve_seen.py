@@ -54,6 +54,24 @@ def test_a_log_has_a_line_of_each_request(small: Path) -> None:
             assert "127.0.0.1 GET /nix?a=b 404, " in errors.splitlines()[1]
 
 
+def test_an_address_of_the_next_protocol_is_a_name_of_the_server(small: Path) -> None:
+    """Who goes to the address that is told is answered, brackets and all."""
+    with serving(small, "--host", "::ffff:127.0.0.1") as (_, url):
+        assert url.startswith("http://[::ffff:127.0.0.1]:")
+        assert httpx.get(f"{url}health").status_code == 200
+
+
+@pytest.mark.parametrize(("options", "told"), [([], True), (["--name", "briefings.example.org"], False)])
+def test_who_listens_everywhere_is_told_who_is_answered(options: list[str], told: bool, small: Path) -> None:
+    """Other machines use another name than this one, and a server knows none but those it was given."""
+    with serving(small, "--host", "0.0.0.0", *options) as (process, _):
+        process.terminate()
+        assert process.stdout is not None
+        output = process.stdout.read()
+
+    assert ("--name HOST adds" in output) is told
+
+
 def test_who_waits_when_the_server_stops_is_told(tmp_path: Path) -> None:
     """A query that does not end in time after SIGTERM gets 503, not a broken connection."""
     found: list[httpx.Response] = []
