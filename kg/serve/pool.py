@@ -101,7 +101,7 @@ class Pool:
             if self.ended:
                 await asyncio.wait(self.ended)
         self.stem.lose()
-        await asyncio.wait(self.ended)
+        await asyncio.gather(*self.ended)
 
     async def refill(self) -> None:
         """Have workers for all who wait and some to spare, forked one by one so that each is there soon."""

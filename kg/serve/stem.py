@@ -92,10 +92,13 @@ class Stem:
 
     def hear(self) -> None:
         """Take what the stem tells."""
-        news, pipes = b"", list[int]()
-        with suppress(OSError):
-            assert self.pipe is not None
+        assert self.pipe is not None
+        try:
             news, pipes, _, _ = socket.recv_fds(self.pipe, NEWS.size, 1)
+        except BlockingIOError:
+            return
+        except OSError:
+            news, pipes = b"", []
         if len(news) < NEWS.size:
             self.lose()
             return

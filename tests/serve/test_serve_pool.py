@@ -139,6 +139,18 @@ def test_a_stem_that_was_killed_is_replaced() -> None:
     run_apart(scene())
 
 
+def test_a_server_without_a_stem_stops_as_well() -> None:
+    """Somebody killed it, and no worker was wanted since: all the others end with the server."""
+
+    async def scene() -> None:
+        async with pool(UNHURRIED) as made:
+            os.kill(made.stem.pid, signal.SIGKILL)
+            while made.stem.pipe is not None or made.ended:
+                await asyncio.sleep(0.01)
+
+    run_apart(scene())
+
+
 def test_who_waits_for_a_fork_takes_a_worker_that_is_done_before() -> None:
     """With no worker to spare a query gets the first that comes, be it old or new."""
 
