@@ -124,6 +124,22 @@ _REPORTING = re.compile(
     r"\b(?i:results|earnings|profits?|loss|revenues?|sales|outlook|guidance|dividend|turnover|eps"
     r"|estimates|expectations)\b"
 )
+_REPORTED = re.compile(
+    r"(?:^|(?<=[.,;:] )|(?<=\bthat )|(?<=\bwhile )|(?<=\band )|(?<=\bsaid ))"
+    rf"(?P<name>{_ONE}(?: {_ONE}){{0,3}}) (?:has |have |had |also |today |yesterday )?"
+    r"(?:reported|reports|posted|posts|booked|books|recorded|saw|earned|sold|delivered|shipped|generated"
+    r"|paid|lost)"
+    r" (?:[^.;\n]|\.(?=\d)){0,60}?\b(?:income|profits?|loss(?:es)?|revenues?|turnover|earnings|sales"
+    r"|dividends?|ebitda|deliveries|shipments|bookings|passengers|vehicles|cars|trucks|units)\b"
+)
+""" "Halden posted a sales increase", "Halden sold 5 cars": who has such figures is a firm."""
+_NO_NAME_ENDS = ("s", "ion", "ity", "ment", "ness", "ism", "ture", "ing", "ry", "ers")
+_FIGURED = listed(
+    """
+    sales revenue revenues profit profits income earnings output production exports imports trade oil gas
+    coal gold steel rice cotton retail wholesale demand growth inflation traffic freight cargo
+    """
+)
 _LONGER = re.compile(
     rf"(?P<short>{_ONE}(?: {_ONE})?) (?:Group|Holdings?|Corporation|Company|Industries|Enterprises"
     r"|Technologies|Bank|Airlines|Motors|Energy|Power)\b"
@@ -156,10 +172,28 @@ def _called(text: str) -> Iterator[tuple[str, str | None]]:
                 yield name, match.groupdict().get("ticker")
     yield from ((name, None) for m in _STATED.finditer(text) if (name := _plain(m["name"], any_kind=True)))
     yield from ((name, None) for m in _PARTNERS.finditer(text) if (name := _pair(m["name"])))
+    yield from ((name, None) for name in _reporting(text))
     for match in (*_LISTED.finditer(text), *_MERGING.finditer(text)):
         for words in re.split(r"(?:, and|,| and)(?: the)? ", match["names"]):
             if name := _plain(words):
                 yield name, None
+
+
+def _reporting(text: str) -> Iterator[str]:
+    """The names of those that a paragraph tells sales, profits and the like of."""
+    names = (_named_firm(match["name"], text) for match in _REPORTED.finditer(text))
+    yield from filter(None, names)
+
+
+def _named_firm(words: str, text: str) -> str | None:
+    """The name, unless it may be no more than the first word of a sentence."""
+    name = _plain(words)
+    if name is None or name.split()[-1].lower() in _FIGURED:
+        return None
+    if " " in name or "-" in name:
+        return name
+    common = name.lower().endswith(_NO_NAME_ENDS) or re.search(rf"\b{re.escape(name.lower())}\b", text)
+    return None if common else name
 
 
 def traded(text: str) -> frozenset[str]:

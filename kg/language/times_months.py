@@ -106,7 +106,20 @@ def month(read: Reading, place: int) -> Found | None:
     if which and read.today.date:
         year = _named_year(read.today.date, which, number)
         return calendar.months(year, number, number), after, TimeKind.PERIOD
-    return read.within(after, number, number)
+    return _of_split(read, number, after) or read.within(after, number, number)
+
+
+def _of_split(read: Reading, number: int, place: int) -> Found | None:
+    """ "February 2010-11": the month within that fiscal year."""
+    split = read.split_year(place + (read.low(place) == "of"))
+    if (
+        split is None
+        or split[0].start is None
+        or (split[0].end and split[0].end.year != split[0].start.year + 1)
+    ):
+        return None
+    year = split[0].start.year + (number < split[0].start.month)
+    return calendar.months(year, number, number), split[1], TimeKind.PERIOD
 
 
 def _is_run(read: Reading, place: int, number: int, second: int) -> bool:
@@ -140,7 +153,11 @@ def _quarter_ending(read: Reading, number: int, after: int) -> Found | None:
 def _months(read: Reading, first: int, place: int) -> Found:
     """Months up to the one at `place`; where it comes before the first, they began the year before."""
     last = MONTHS[read.low(place)]
-    found, after, kind = read.within(after_month(read, place), min(first, last), last)
+    split = _of_split(read, last, after_month(read, place))
+    found, after, kind = split or read.within(after_month(read, place), min(first, last), last)
+    if split and found and found.end:
+        begin = calendar.months(found.end.year - (first > last), first, first).start
+        return Stretch(begin, found.end), after, kind
     if found is None or found.end is None or first <= last:
         return found, after, kind
     return Stretch(date(found.end.year - 1, first, 1), found.end), after, kind

@@ -253,14 +253,16 @@ class Reading:
         return calendar.fiscal_year(stated[0], self.today.country, self.today.fiscal), stated[1]
 
     def split_year(self, place: int, *, fiscal: bool = False) -> tuple[Stretch, int] | None:
-        """ "2021-22": the fiscal year over two calendar years; "2021-2025": these years."""
+        """ "2021-22", "2005-6": the fiscal year over two calendar years; "2021-2025": these years."""
         first, second = self.low(place), self.low(place + 2)
         first = f"20{first}" if fiscal and is_short_year(first) else first
         joined = self.low(place + 1) in ("-", "–", "/") and second.isascii() and second.isdecimal()
-        if not joined or not YEAR.fullmatch(first) or len(second) not in (2, 4) or self.counts(place + 3):
+        if not joined or not YEAR.fullmatch(first) or len(second) not in (1, 2, 4) or self.counts(place + 3):
+            return None
+        if len(second) == 1 and (int(first) + 1) % 10 != int(second):
             return None
         end = int(first[: 4 - len(second)] + second)
-        if is_short_year(second) and (int(first) + 1) % 100 == int(second):
+        if len(second) == 1 or (is_short_year(second) and (int(first) + 1) % 100 == int(second)):
             return calendar.split_fiscal_year(int(first), self.today.country, self.today.fiscal), place + 3
         if not int(first) < end <= calendar.LATEST:
             return None

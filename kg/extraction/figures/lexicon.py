@@ -148,7 +148,7 @@ NOMINAL = _nouns("""
     contribute contribution, attract inflow, use use, inject injection, arrange arrangement, release
     release, disburse disbursement, build construction, install installation, complete completion,
     handle handling, carry carriage, budget budget, reserve reserve, earmark earmarked funds, set
-    provision, lose loss, owe debt, charge charge
+    provision, lose loss, owe debt, charge charge, award award, give grant, fine fine
 """)
 """What a verb's amount measures, as a noun: "invested X in Y" is investment in Y."""
 LIST_NOUNS = _words("""

@@ -154,7 +154,10 @@ def _by_verb(verb: Token) -> Modality | None:
     if auxiliaries & _FUTURE and not ("have" in auxiliaries and "would" not in auxiliaries):
         return Modality.PLANNED
     meant = verb.head.lower_ == "going" or (
-        verb.head.lemma_ == "be" and "to" in auxiliaries and not _is_felt(verb.head)
+        verb.head.lemma_ == "be"
+        and "to" in auxiliaries
+        and verb.lemma_ != "blame"
+        and not _is_felt(verb.head)
     )
     if (verb.dep_ == "xcomp" and meant) or _is_put_to(verb, auxiliaries) or _is_awaited(verb):
         return Modality.PLANNED

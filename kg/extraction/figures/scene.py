@@ -47,3 +47,8 @@ class Scene:
         """The id of the place that a token names, or None."""
         named = token is not None and self.kind(sentence, token) == "Place"
         return self.names.at(sentence, token) if named and token is not None else None
+
+    def spot(self, sentence: Sentence, token: Token | None) -> str | None:
+        """The id of the place or the facility that a token names: figures may be told of it too."""
+        named = token is not None and self.kind(sentence, token) in ("Place", "Facility")
+        return self.names.at(sentence, token) if named and token is not None else None

@@ -351,6 +351,8 @@ def _compares(place: Place, word: str) -> bool:
     text = place.sentence.block.normal.text.lower()
     if word in _AGAINST:
         return VERSUS_TARGET.match(text, place.amount.end) is not None
+    if word in ("up", "down"):
+        return place.is_rate and _ON_BEFORE.match(text, place.amount.end) is not None
     if word not in ("above", "below"):
         return False
     if not (place.is_rate or place.amount.kind == "temperature"):
@@ -358,6 +360,10 @@ def _compares(place: Place, word: str) -> bool:
     return bool(VERSUS_TARGET.match(text, place.amount.end) or _VERSUS_LEVEL.match(text, place.amount.end))
 
 
+_ON_BEFORE = re.compile(
+    r" (?:up|down) (?:on|from|over|against|compared|year|in the (?:same|year|quarter)|for the)\b"
+)
+""" "Sales were 9 percent down on last year"."""
 _VERSUS_YEAR = re.compile(
     r" (?:above|below) (?:the |its |their )?(?:prior|previous|last|preceding|year|same|comparable)\b"
 )

@@ -188,13 +188,19 @@ def by_verb(place: Place, verb: Token) -> Site:
     if subject is not None and _is_forecaster(verb, subject):
         return place.site("expected", inherits=True)
     if subject is not None and (_is_priced(place, verb, subject) or _tells_of(place, verb, subject)):
-        return place.site("verb", measured=subject, agent=subject)
+        given = subject.dep_ == "nsubjpass" and verb.lemma_ in _GIVES
+        site = place.site("verb", measured=subject, agent=subject)
+        return replace(site, rule="action", measured=None, action=verb) if given else site
     if verb.dep_ == "relcl" and verb.lemma_ in _LINKING and place.is_measure(verb.head):
         return place.site("verb", measured=verb.head, agent=subject)
     own = place.plain(whole_of(place.token))
     if own is not None:
         return place.site("verb-of", measured=own, action=verb, agent=subject)
     return _about(place, verb, subject)
+
+
+_GIVES = {"award", "give", "grant", "offer", "pay", "allocate", "promise", "hand", "lend", "fine", "allot"}
+"""Verbs whose passive tells of who gets the amount: "the school was given 5 million"."""
 
 
 def _is_forecaster(verb: Token, subject: Token) -> bool:

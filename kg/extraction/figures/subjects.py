@@ -188,7 +188,7 @@ def by_agent(
     """The actor behind a clause's subject; `acts` if the subject does something, not has it."""
     if agent is None:
         return None
-    named = named_in(sentence, agent, scene) or scene.place(sentence, agent)
+    named = named_in(sentence, agent, scene) or scene.spot(sentence, agent)
     if named:
         return named
     for other in conjuncts(agent)[1:]:
@@ -220,7 +220,7 @@ def subject_for(site: Site, labelled: Labelled, state: State) -> str | None:
 def _told_subject(site: Site, labelled: Labelled, state: State) -> str | None:
     """Named in the phrase, the clause's subject, the figure before, the topic; in this order."""
     scene, sentence = state.scene, site.sentence
-    own = scene.actor(sentence, site.agent) or scene.place(sentence, site.agent)
+    own = scene.actor(sentence, site.agent) or scene.spot(sentence, site.agent)
     acts = own is not None
     if site.inherits and acts and (site.rule == "respectively" or _moves_itself(site, state)):
         return own
