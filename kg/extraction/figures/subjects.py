@@ -110,10 +110,23 @@ def _company_told_of(sentence: Sentence, scene: Scene) -> str | None:
     subject = subject_of(sentence.tokens.root)
     if subject is not None and scene.kind(sentence, subject) in _FIRMS:
         return scene.actor(sentence, subject)
+    told = _before_a_report(sentence, scene)
+    if told is not None:
+        return told
     first = sentence.tokens[0]
     headline = sentence.block.number == 0 and sentence.tokens[-1].text not in ".?!"
     named = headline and sentence.tokens.start == 0 and scene.kind(sentence, first) in _FIRMS
     return scene.actor(sentence, first) if named else None
+
+
+def _before_a_report(sentence: Sentence, scene: Scene) -> str | None:
+    """ "Halden reports income of 5": the company, where the parser takes "reports" for a noun."""
+    pairs = zip(sentence.tokens, list(sentence.tokens)[1:], strict=False)
+    firms = (first for first, after in pairs if after.lower_ in _REPORTS)
+    return next((scene.actor(sentence, t) for t in firms if scene.kind(sentence, t) in _FIRMS), None)
+
+
+_REPORTS = {"reports", "posts", "announces", "reported", "posted", "announced", "records", "books"}
 
 
 def _lead(labelled: Labelled, state: State) -> str | None:
