@@ -204,7 +204,9 @@ def _is_awaited(verb: Token) -> bool:
     if said is not None:
         return said.lower_ in _AWAITED
     coming = child(verb, "xcomp") if verb.lemma_ == "be" and child(verb, "attr") is None else None
-    return coming is not None and any(below.lower_ == "to" for below in coming.lefts)
+    if coming is None or coming.lemma_ == "blame":
+        return False  # "low rates are to blame": they are the cause
+    return any(below.lower_ == "to" for below in coming.lefts)
 
 
 _AWAITED = {"likely", "possible", "probable", "unlikely", "necessary", "needed", "desirable"}
