@@ -39,6 +39,8 @@ class Amount:
     """True if a space stands between number and unit."""
     odd: bool = False
     """True for "5,000-odd": about so many."""
+    closed: bool = False
+    """True for money with its sign in front and no noun behind: "$5 in", but not "a $5 fee"."""
     said: str | None = None
     """The unit that the text names, where that is not the one of the amount: "GigaW"."""
     said_factor: Decimal = Decimal(1)
@@ -46,8 +48,9 @@ class Amount:
 
     def stand_in(self) -> list[tuple[str, int, int]]:
         """The words that the parser reads instead, with where each stands."""
-        if self.lent:
-            # The parser reads "from 4 percent to 5 percent", whichever of the two has the unit.
+        if self.lent or self.closed:
+            # The parser reads "from 4 percent to 5 percent", whichever of the two has the unit, and
+            # "5 dollars" for "$5".
             return [("5", self.start, self.end), (_STAND_INS.get(self.kind, "tons"), self.end, self.end)]
         if self.unit is None or self.number_end >= self.end:
             return [("half" if self.part else "5", self.start, self.end)]
@@ -113,10 +116,27 @@ def amount_at(
         lent=second is None and _is_lent(text, first, last, unit),
         spaced=not touching(text, last.last, last.last + 1),
         odd=low(text, last.last) == "odd",
+        closed=unit.kind == "currency" and unit.last <= last.last and _is_closed(text, last.last + 1),
         said=unit.said or None,
         said_factor=unit.said_factor,
     )
     return amount, max(unit.last, last.last) + 1
+
+
+def _is_closed(text: Sequence[Word], place: int) -> bool:
+    """True if no noun that an amount could describe stands at `place`."""
+    word = low(text, place)
+    return word in _FUNCTION or not (word[:1].isalnum() or word == "-")
+
+
+_FUNCTION = {
+    "a", "about", "above", "after", "against", "among", "an", "and", "are", "as", "at", "be", "because",
+    "before", "below", "between", "but", "by", "compared", "could", "down", "during", "each", "for",
+    "from", "had", "has", "have", "higher", "if", "in", "into", "is", "last", "less", "lower", "more",
+    "next", "nor", "of", "on", "or", "over", "per", "since", "than", "that", "the", "this", "to",
+    "under", "until", "up", "versus", "was", "were", "when", "which", "while", "who", "will", "with",
+    "would",
+}  # fmt: skip
 
 
 def _is_lent(text: Sequence[Word], first: int, number: Number, unit: Found) -> bool:

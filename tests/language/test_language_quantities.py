@@ -246,7 +246,9 @@ def test_odd_is_remembered() -> None:
     ("text", "stand_ins"),
     [
         ("39.8 trillion yuan", ["5", "dollars"]),
-        ("$5", ["5"]),
+        ("$5", ["5", "dollars"]),
+        ("$5 in fees", ["5", "dollars"]),
+        ("$5 fees", ["5"]),
         ("5%", ["5", "percent"]),
         ("three firms", ["5"]),
         ("half of them", ["half"]),

@@ -120,12 +120,13 @@ def _gapped(sentence: Sentence, before: Site, site: Site) -> Site:
     if between and between[-1].lower_ in ("by", "to") and _is_after(before, between[-1].lower_):
         between.pop()  # "rose by 5% and imports by 3%"
     nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN")] or _misread(between, site)
-    joined = any(t.dep_ == "cc" or t.text in (",", ";") for t in between[:2])
+    joint = next((t.i for t in between[:2] if t.dep_ == "cc" or t.text in (",", ";")), None)
+    nouns = [t for t in nouns if joint is None or t.i > joint]
     if (
         before.amount.kind != site.amount.kind
         or site.amount.kind == "count"
         or not nouns
-        or not joined
+        or joint is None
         or len(between) > _GAP
     ):
         return site
