@@ -231,9 +231,26 @@ def _proper(search: Search, block: Parsed, told: Iterable[Proper], short: Short)
 _FIRMS = ("Company", "Organization")
 
 
+def _alike(sentence: Sentence) -> Iterator[Proper]:
+    """The proper names of a sentence; behind "in" a list with two places in it is one of places."""
+    rows: list[list[Proper]] = []
+    for each in proper_names(sentence):
+        between = sentence.tokens.doc[rows[-1][-1].last + 1 : each.first] if rows else ()
+        if rows and between and all(token.lower_ in (",", "and") for token in between):
+            rows[-1].append(each)
+        else:
+            rows.append([each])
+    for row in rows:
+        lead = sentence.tokens.doc[row[0].first - 1].lower_ if row[0].first > sentence.tokens.start else ""
+        placed = lead in ("in", "at", "of", "across") and sum(one.kind == "Place" for one in row) > 1
+        yield from (
+            replace(one, kind="Place") if placed and kind_of(one.name) is None else one for one in row
+        )
+
+
 def _told_firms(search: Search, block: Parsed) -> Iterator[Proper]:
     """The names of a block, each a company where the text buys or sells it and nothing tells another kind."""
-    for each in (found for sentence in block.sentences for found in proper_names(sentence)):
+    for each in (found for sentence in block.sentences for found in _alike(sentence)):
         if each.kind in _FIRMS and search.lexicon.names_indicator(each.name):
             continue
         open_ = each.kind == "Organization" and kind_of(each.name) is None

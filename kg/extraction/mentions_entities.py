@@ -11,6 +11,7 @@ from kg.extraction.naming_firms import PLAIN_PAIRS
 from kg.extraction.naming_kinds import KIND_OF_HEAD, kind_of
 from kg.extraction.naming_lists import choice, listed
 from kg.extraction.naming_roles import FIELDS
+from kg.extraction.naming_states import NATIONS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -34,7 +35,8 @@ _TAILS = frozenset({"'s", "'", ".", ",", "and", "of", "the", "for", "&"})
 _POSTS = listed(
     """
     chair chairman chairwoman founder president director minister secretary governor executive officer
-    commissioner spokesperson spokesman spokeswoman envoy envoys ambassador
+    commissioner spokesperson spokesman spokeswoman envoy envoys ambassador convenor convener councillor
+    coordinator treasurer
     """
 )
 _WITHIN = re.compile(
@@ -147,8 +149,10 @@ def _stands_out(entity: Tokens, first: int, last: int, sentence: Sentence) -> bo
 
 
 def _is_matter(name: str) -> bool:
-    """True of a field of work or a thing measured, which capitals make no body: "Oil & Gas"."""
+    """True of a field of work, a thing measured or nations, which capitals make no body: "Oil & Gas"."""
     words = re.findall(r"[a-z]+", name.lower())
+    if all(word in ("and", "or") or NATIONS.fullmatch(word.capitalize()) for word in words):
+        return True
     if not words or words[-1] in KIND_OF_HEAD:
         return False
     fields = all(word in ("and", "of") or word in PLAIN_PAIRS or _FIELD.fullmatch(word) for word in words)

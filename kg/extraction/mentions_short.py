@@ -34,7 +34,7 @@ def short_names(
     defined = {d.words: d.short for block in blocks for d in acronyms(block.text, block.any.block.words)}
     bearers: dict[str, set[str]] = {}
     for name, person in _persons(told, entities):
-        for word in name.split() if " " in name else ():
+        for word in (*name.split(), _initialled(name)) if " " in name else ():
             bearers.setdefault(word, set()).add(person)
     letters: dict[str, str] = {}
     for each in told:
@@ -48,6 +48,14 @@ def short_names(
     return Short(bearers, letters)
 
 
+def _initialled(name: str) -> str:
+    """ "A. Berg" of "Ada Berg"."""
+    return f"{name[0]}. {name.split()[-1]}"
+
+
 def _persons(told: Iterable[Proper], entities: Iterable[Entity]) -> list[tuple[str, str]]:
     known = [(e.name, e.id) for e in entities if e.kind == "Person" and not e.known]
-    return known + [(each.name, identity("Person", each.name)) for each in told if each.kind == "Person"]
+    known += [(each.name, identity("Person", each.name)) for each in told if each.kind == "Person"]
+    spelt_out = {_initialled(name) for name, _ in known if name[1:2] != "."}
+    # "A. Berg" is nobody else where the text has an Ada Berg.
+    return [(name, person) for name, person in known if name not in spelt_out]

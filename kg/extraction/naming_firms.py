@@ -69,8 +69,9 @@ _DEALT = re.compile(
     rf"|operator of|competitor|parent of|consortium of|investor|supplied by) {_NAME}"
 )
 _MAJOR = re.compile(
-    r"\b[A-Za-z][a-z-]+ (?:(?<!central )(?<!development )bank|company|firm|startup|major|giant"
-    r"|heavyweight|rival|(?:auto|oil|gas|energy|steel|media|telecoms?|mining|retail|drug|food"
+    r"\b[A-Za-z][a-z-]+ (?:(?<!central )(?<![Ww]orld )bank|company|firm|startup|major|giant"
+    r"|heavyweight|rival|operator|investor|platform|provider|developer|"
+    r"(?:auto|oil|gas|energy|fashion|hotel|shipping|logistics|insurance|construction|technology|steel|media|telecoms?|mining|retail|drug|food"
     rf"|chemicals?|industrial|luxury) group) {_NAME}"
 )
 _TRADED = re.compile(

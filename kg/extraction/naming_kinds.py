@@ -31,7 +31,7 @@ _TABLE: Mapping[str, str] = {
         "olympics championship championships cup universiade symposium seminar "
         "ceremony anniversary congress plenum dialogue reception gala banquet roundtable webinar roadshow"
     ),
-    "Plan": "plan roadmap blueprint outline agenda",
+    "Plan": "plan roadmap blueprint outline agenda goals targets",
     "Initiative": (
         "initiative action campaign program programme strategy scheme mechanism drive reform partnership "
         "mission assistance programs programmes initiatives schemes"

@@ -243,7 +243,8 @@ def named(words: str, lexicon: Lexicon) -> str | None:
     kept: list[str] = []
     for word in _ranked(words.replace("’s", "'s").split()):
         plain = word.removesuffix("'s").rstrip("'")
-        if plain.lower() in _NO_NAMES or len(plain) < 2:
+        # The "A" of "Bo A Lund" is an initial.
+        if plain.lower() in _NO_NAMES or (len(plain) < 2 and not kept):
             return None
         kept.append(plain)
         if plain != word:

@@ -15,6 +15,8 @@ _TITLES = choice(
     [Ss]ecretaries(?:_of_[Ss]tate|[-_][Gg]eneral)? [Gg]overnors [Mm]ayors [Aa]mbassadors
     [Cc]ommissioners [Ss]enators [Dd]irectors(?:[-_][Gg]eneral)? [Cc]ounsell?ors [Pp]rofessors
     [Gg]enerals [Aa]dmirals [Jj]udges [Jj]ustices [Dd]eputies [Cc]ouncill?ors
+    [Hh]eads_of_(?:[Ss]tate|[Gg]overnment) [Cc]hief_[Ee]xecutives CEOs [Cc]o-founders [Ff]ounders
+    [Ll]eaders [Mm]anagers [Ee]xecutives [Aa]nalysts [Ee]conomists [Ss]cientists [Ee]nvoys
     """
 )
 _RANK = r"(?:(?:[Vv]ice|[Dd]eputy|[Aa]ssistant|[Pp]rime|[Ff]oreign|[Ff]inance|[Dd]efen[cs]e|[Uu]nder)[- ])*"
@@ -56,6 +58,8 @@ def singular(title: str) -> str:
     head = _PLURAL.fullmatch(title)
     if head is None:
         return title
+    if head["head"].lower() == "chief":
+        return title.removesuffix("s")
     word = head["head"]
     one = _SINGULAR.get(word.lower())
     one = one.capitalize() if one and word[0].isupper() else one

@@ -12,13 +12,16 @@ from kg.reading.words import ROLE_HEADS
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 HONORIFIC = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Madame?|Comrade|Sir|Dame|Lord|Lady|Shri|Smt|Rev|Sheikh|Hon"
-    r"|Engr|Alhaji|Datuk|Dato|Tan Sri)\b\.?"
+    r"|Engr|Alhaji|Datuk|Dato|Tan Sri|Cllr|Cr|Capt|Col|Lt|Sgt|Adm|Fr)\b\.?"
 )
 NAME = rf"[{UPPER}](?:[^\W\d_]|['’](?=[^\W\d_]{{2}}))*(?:-[^\W\d_]+)*"
 INITIALS = rf"[{UPPER}]\.(?: ?[{UPPER}]\.)*"
 PARTICLE = "(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|bin|bint|ibn|al|el) "
 _PARTICLES = f"(?:{PARTICLE}){{0,2}}"
-FULL = rf"(?:{INITIALS} {NAME}|{NAME} {_PARTICLES}(?:{INITIALS} )?{NAME})(?: {_PARTICLES}{NAME}){{0,2}}"
+FULL = (
+    rf"(?:{INITIALS} {NAME}|{NAME} {_PARTICLES}(?:{INITIALS} |[{UPPER}] )?{NAME})"
+    rf"(?: {_PARTICLES}{NAME}){{0,2}}"
+)
 """A name of two words or more, initials counted."""
 FIELDS = choice(
     """
@@ -54,7 +57,7 @@ _AND = re.compile(r",? and (?:[A-Z][a-z]+ ){0,2}$")
 _ASIDE = re.compile(r", (?:(?:the|its|their|our|his|her|an?) )?$", re.IGNORECASE)
 _NEAR = 140
 _APPOSED = re.compile(
-    r", (?:who (?:is|was|serves as|also serves as) )?(?:also |now |currently )?(?=[\w])"
+    r", (?:who (?:is|was|(?:also )?serves as|has (?:served as|been)) )?(?:also |now |currently )?(?=[\w])"
     r"| \((?=[^()]{4,120}\))| [-–—] "
     r"| (?:is|became|(?:also |currently )?serves as|(?:first )?took office as"
     r"|has been|(?:was|has been) (?:named|(?:re-?)?appointed|(?:re-?)?elected|confirmed|chosen)(?: as)?) "

@@ -46,7 +46,7 @@ _PLACED = frozenset({"Place", "Facility", "Product", "Company"})
 _AFTER_NUMBER = OPENERS | listed("is was has had were are says said near can could opened")
 _FIELDED = listed("ministry department commission directorate secretariat agency")
 _FIELD = re.compile(
-    rf"{FIELDS}|business|businesses|sustainability|climate|heritage|arts|women|children|ports|harbou?rs|works"
+    rf"{FIELDS}|business|businesses|sustainability|climate|heritage|media|arts|women|children|ports|harbou?rs|works"
     r"|universities|safety|bridges|competition|consumers?|crafts|entrepreneurship|enterprises?|parks|territories|regions|planning|digitali[sz]ation|investments|pensions|veterans"
 )
 _MONTHS = listed(
@@ -178,8 +178,10 @@ def _joined(tokens: Sequence[Word], place: int) -> int | None:
 
     None unless the run up to "and" says no kind of its own, and the one behind it ends in an office.
     """
+    if (listed_end := _fields_first(tokens, place)) is not None:
+        return listed_end
     place += tokens[place].lower == "the"
-    if not place or place == len(tokens) or tokens[place - 1].lower != "the" or not _capital(tokens[place]):
+    if place == len(tokens) or not _capital(tokens[place]) or not _is_owned(tokens, place):
         return None
     first = _end(tokens, place)
     joint = first + 1 if first is not None else len(tokens)
@@ -193,13 +195,32 @@ def _joined(tokens: Sequence[Word], place: int) -> int | None:
     return last if office and plain else None
 
 
+def _is_owned(tokens: Sequence[Word], place: int) -> bool:
+    """True behind "the" and behind a possessive: "Nordland's Grain and Salt Authority"."""
+    before = tokens[place - 1].lower if place else ""
+    return before == "the" or (before == "s" and place > 1 and tokens[place - 2].text == "'")
+
+
+def _fields_first(tokens: Sequence[Word], place: int) -> int | None:
+    """The last word of "Culture, Media and Sport Committee"; None if no such name starts here."""
+    if not _FIELD.fullmatch(tokens[place].lower) or not _capital(tokens[place]):
+        return None
+    at, comma = place + 1, False
+    while at + 1 < len(tokens) and tokens[at].text == "," and _FIELD.fullmatch(tokens[at + 1].lower):
+        at, comma = at + 2, True
+    if not comma or at + 1 >= len(tokens) or tokens[at].lower not in ("and", "&"):
+        return None
+    last = _end(tokens, at + 1)
+    return last if last is not None and last > at + 1 and tokens[last].lower in _OFFICES else None
+
+
 def _next(tokens: Sequence[Word], last: int, headed: bool) -> int | None:
     """The next word of a run whose last word so far is `last`; None if the run ends."""
     place = last + 1
     at_head = tokens[last].lower in KIND_OF_HEAD
     if place < len(tokens) and _capital(tokens[place]):
         return place
-    if _possessive(tokens, place) and tokens[last].lower in ("people", "workers", "women", "children"):
+    if _possessive(tokens, place) and tokens[last].lower in ("people", "workers", "women", "men", "children"):
         return place + 2 if place + 2 < len(tokens) and _capital(tokens[place + 2]) else None
     if place + 1 < len(tokens) and tokens[place].text == "'" and _PEOPLE.fullmatch(tokens[last].text):
         return place + 1 if _capital(tokens[place + 1]) else None

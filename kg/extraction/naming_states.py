@@ -25,6 +25,7 @@ _OF = choice(
     Zimbabwean
     """
 )
+NATIONS = re.compile(f"{_OF}|Uzbek|Kyrgyz|Tajik|Turkmen|Korean|African|Asian|European")
 _STATE = rf"(?:North |South |New )?(?:{_OF}|Korean|African|Zealand)"
 _POWER = re.compile(rf"(?<![\w-])(?P<name>{_STATE} (?:[Gg]overnment|[Pp]arliament))\b")
 

@@ -20,6 +20,9 @@ _UNIT = re.compile(
 _OWNER = re.compile(
     r"(?:'s)? (?:(?:majority|new|sole|main|ultimate|current) )?(?:owner|parent(?: company| group)?),? "
 )
+_HOLDER = re.compile(
+    r"'s (?:(?:second-)?(?:largest|biggest|main|majority|top|lead|new) )?(?:shareholder|investor|backer),? "
+)
 _SEATED = re.compile(r"-(?:based|headquartered) (?:[a-z][\w-]* ){0,3}")
 _OF = re.compile(r" of ")
 _SEATED_IN = re.compile(
@@ -65,4 +68,6 @@ def _said(sentence: Sentence, first: Found, second: Found, names: Names) -> tupl
 def _owned(gap: str, one: str, other: str) -> tuple[str, str, str] | None:
     if _UNIT.fullmatch(gap):
         return other, "subsidiaryOf", one
+    if _HOLDER.fullmatch(gap):
+        return other, "investsIn", one
     return (one, "subsidiaryOf", other) if _OWNER.fullmatch(gap) else None

@@ -59,6 +59,19 @@ _STOPS = frozenset(
         "have",
         "as",
         "on",
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "since",
+        "until",
+        "during",
+        "from",
+        "after",
+        "before",
     ]
 )
 _UNIT = re.compile(

@@ -11,6 +11,7 @@ def _words(text: str) -> frozenset[str]:
 
 HONORIFICS = _words(
     "mr mrs ms miss mx dr prof professor sir dame lord lady madam madame shri smt hon mme h.e academician"
+    " cllr"
 )
 
 ROLE_HEADS = _words("""

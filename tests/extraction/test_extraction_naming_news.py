@@ -37,6 +37,8 @@ def own(text: str) -> dict[str, Entity]:
         ("She is President of Halden Hoe Ltd.", "Halden Hoe Ltd"),
         ("It is run by Alder Group-owned Kestrel Mills Ltd.", "Kestrel Mills Ltd"),
         ("The French auto group Renardo grew.", "Renardo"),
+        ("The lending platform Validor grew.", "Validor"),
+        ("It chose the transport operator SMERT.", "SMERT"),
         ("They approved a merger between Orange Bay and Thorne.", "Thorne"),
         ("Telekom Dolna, Nordland's old telecoms company, grew.", "Telekom Dolna"),
     ],
@@ -84,6 +86,15 @@ def test_a_ticker_is_a_name_of_the_firm_before_it() -> None:
         ("They left Kestrel Bay Terminal 2 years ago.", "Kestrel Bay Terminal 2", None),
         ("They sailed to Alder Bay on the Salt Sea.", "Alder Bay", "Place"),
         ("We spoke at the Growers' Forum in May.", "Growers' Forum", "Event"),
+        ("Ask Nordland's Grain and Salt Authority.", "Grain and Salt Authority", "GovernmentBody"),
+        (
+            "Ask the Culture, Media and Sport Committee.",
+            "Culture, Media and Sport Committee",
+            "GovernmentBody",
+        ),
+        ("Culture, media and the Sport Committee matter.", "Culture, media and the Sport Committee", None),
+        ("They stayed at the Rixor Turan hotel.", "Rixor Turan hotel", "Facility"),
+        ("They meet the Harvest Growth Goals.", "Harvest Growth Goals", "Plan"),
         ("It is run by Weston-based Alpha Tools AG.", "Alpha Tools AG", "Company"),
         ("We lent to the Salt Development Bank.", "Salt Development Bank", "GovernmentBody"),
         (
@@ -189,3 +200,13 @@ def test_what_is_measured_or_cared_for_is_nobody(text: str, knowledge: Knowledge
     facts = Extractor(knowledge, parser)(speech(text, speaker=None))
 
     assert {e.kind for e in facts.entities} <= {"Briefing", "Indicator", "Industry"}
+
+
+def test_a_list_with_places_in_it_is_one_of_places(knowledge: Knowledge, parser: Parser) -> None:
+    """Behind "of", whatever the parser takes one of them for."""
+    text = "It was sent to the provinces of Pampana, Tarlac, and Bataan."
+    facts = Extractor(knowledge, parser)(speech(text, speaker=None))
+
+    assert {e.name: e.kind for e in facts.entities if e.kind != "Briefing"} == dict.fromkeys(
+        ("Bataan", "Pampana", "Tarlac"), "Place"
+    )

@@ -57,8 +57,23 @@ def posts(facts: Facts) -> list[tuple[str, str]]:
         ("So said the president, Adrian F.C. Hobart.", [("Adrian F.C. Hobart", "president")]),
         (
             "We met Senior Advisor and Harbour Repair Coordinator Mitch Lander.",
-            [("Mitch Lander", "Coordinator"), ("Mitch Lander", "Senior Advisor")],
+            [("Mitch Lander", "Repair Coordinator"), ("Mitch Lander", "Senior Advisor")],
         ),
+        (
+            "Heads of State Ida Sol and Omar Diaga met chief executives Ralph Rob and Bo Lund.",
+            [
+                ("Bo Lund", "chief executive"),
+                ("Ida Sol", "Head of State"),
+                ("Omar Diaga", "Head of State"),
+                ("Ralph Rob", "chief executive"),
+            ],
+        ),
+        ("Lim Boon, who has served as Chairman since 2013, left.", [("Lim Boon", "Chairman")]),
+        (
+            "The convenor, Cllr Norman A MacDon, and Cllr Graham Lind, its adviser, left.",
+            [("Graham Lind", "adviser"), ("Norman A MacDon", "convenor")],
+        ),
+        ("Ada Berg, replaced its representative, and left.", []),
         ("President von der Holm spoke.", [("von der Holm", "President")]),
         ("They quoted chairman Omar Faruk bin Yusuf.", [("Omar Faruk bin Yusuf", "chairman")]),
         ("It was led by Peter Olsen, the company's chairman.", [("Peter Olsen", "chairman")]),
@@ -95,3 +110,11 @@ def test_a_post_belongs_to_the_name_of_its_own_sentence(extractor: Extractor) ->
     text = "We met the Head of the Salt Office. Then, PM of Peru Ida Sol spoke."
 
     assert posts(extractor(speech(text, speaker=None))) == [("Ida Sol", "PM")]
+
+
+def test_an_initial_with_the_family_name_is_the_full_names(extractor: Extractor) -> None:
+    """ "A. Mora" is Askar Mora, whom the text names in full."""
+    text = "Prime Minister Askar Mora met Minister Bo Ripo. A. Mora showed B. Ripo the works."
+    facts = extractor(speech(text, speaker=None))
+
+    assert sorted(e.name for e in facts.entities if e.kind == "Person") == ["Askar Mora", "Bo Ripo"]
