@@ -227,7 +227,8 @@ def ends(scene: Scene, place: int, wanted: Wanted, *, subject: bool) -> list[End
         return []
     if token.pos_ == "PRON":
         # Of "it was founded by X" the pronoun is what the founding is done to.
-        return _pronoun(scene, place, wanted) if subject or token.dep_ == "nsubjpass" else []
+        done_to = token.dep_ == "nsubjpass" and token.lower_ not in _WE
+        return _pronoun(scene, place, wanted) if subject or done_to else []
     if token.pos_ in ("NOUN", "PROPN"):
         return _definite(scene, token, wanted) or _described(scene, token, wanted)
     if token.tag_ in ("VB", "VBG") and wanted.open and "Topic" in wanted.classes:

@@ -27,7 +27,8 @@ _BUILT = choice(
     """
     airport aqueduct bridge canal center centre complex dam expressway facility factory farm highway
     hospital metro mine hotel line link motorway oilfield gasfield park pipeline plant port power_station
-    railway reactor refinery reservoir shipyard smelter stadium station steelworks substation terminal tunnel viaduct
+    railway reactor refinery reservoir shipyard smelter stadium station steelworks substation terminal
+    tunnel viaduct
     """
 )
 _NAME = rf"(?P<name>[{UPPER}][\w'’]*\w(?:[ -](?:[{UPPER}][\w'’]*\w|II|III|\d)){{0,3}})"

@@ -286,6 +286,11 @@ def test_what_we_aim_at_is_a_point_not_a_claim(say: Say) -> None:
     assert say("We focus on better ferry services.", we="Delta Corp").triples() == []
 
 
+def test_we_who_are_joined_by_a_guest_are_no_body(say: Say) -> None:
+    """The hall is joined, not the speaker's body."""
+    assert say("We are also joined by [Person:Ada Berg].", we="Delta Corp").triples() == []
+
+
 def test_named_claim_is_not_resolved(say: Say) -> None:
     """A claim with both ends named was found by nothing else."""
     (claim,) = say("[Company:Delta Corp] launched the [Initiative:Harbour Drive].").claims
