@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import re
 from hashlib import sha256
 from importlib.resources import files
 from string import Template
@@ -42,6 +43,7 @@ SCRIPTS = (
     "app.js",
 )
 """The page's own code, in the order in which it is read."""
+_COMMENTS = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 
 
 def page(graph: Graph, title: str | None = None, text: str | None = None, part: str | None = None) -> str:
@@ -96,7 +98,16 @@ def _asset(file: str) -> str:
 
 
 def _code() -> str:
-    return "\n".join(["'use strict';", *(_asset(file) for file in SCRIPTS)])
+    return "\n".join(["'use strict';", *(_bare(_asset(file)) for file in SCRIPTS)])
+
+
+def _bare(code: str) -> str:
+    """A script without the comments that have lines of their own: they are for those who read the module.
+
+    >>> _bare("/** What\\n * it does. */\\n  // Why.\\nconst one = /** @type {any} */ (1); // one\\n")
+    'const one = /** @type {any} */ (1); // one\\n'
+    """
+    return _COMMENTS.sub("", code)
 
 
 def _sealed(code: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from kg.explore.page import SCRIPTS
+from kg.explore.page import SCRIPTS, _bare
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 STATIC = REPOSITORY / "kg" / "explore" / "static"
@@ -57,3 +58,14 @@ def test_script_writes_no_markup(file: str) -> None:
 def test_script_is_a_module_of_modest_size(file: str) -> None:
     """As in the package: no more than 400 lines."""
     assert len((STATIC / file).read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("file", SCRIPTS)
+def test_page_carries_no_comment_that_has_lines_of_its_own(file: str) -> None:
+    """Comments are a fifth of the scripts; no text of several lines may hold what looks like one."""
+    code = (STATIC / file).read_text(encoding="utf-8")
+
+    assert "*/\n" in code
+    assert all(re.sub(r"/\[.*?\]/", "", line).count("`") % 2 == 0 for line in code.splitlines())
+    assert not re.search(r"^\s*(//|/\*|\*\s)", _bare(code), re.MULTILINE)
+    assert _bare(code).count("\n") > 0.6 * code.count("\n")

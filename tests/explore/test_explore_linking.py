@@ -253,6 +253,46 @@ def test_figure_said_again_by_another_stands_under_each(show: Show, graph: Graph
     expect(page.locator("#list .fact.amount", has_text="39.8 trillion yuan")).to_have_count(2)
 
 
+def test_thing_has_one_card_for_a_figure_that_is_said_again(show: Show, graph: Graph) -> None:
+    """One card that leads to both passages, by keyboard too, and each passage to its own place."""
+    twin(graph, "figure-income", "figure-investment")
+    page = show(graph)
+    page.fill("#search", "Northern Shipping")
+    page.press("#search", "Enter")
+    amount = page.locator(".amount", has_text="39.8 trillion yuan")
+    card = page.locator("#list .card.figure").filter(has=amount)
+    expect(card).to_have_count(1)
+    expect(card.locator(".again")).to_have_text("said twice")
+    expect(card.locator("blockquote")).to_have_count(2)
+    expect(card.locator(".by")).to_have_count(1)
+    card.locator(".fact").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#passage-count")).to_have_text("1 of 2")
+    expect(page.locator("#list .card.figure")).to_have_count(1)
+    for i in range(2):
+        quote = card.locator("blockquote").nth(i)
+        said = quote.inner_text().removesuffix("show in source").strip()
+        quote.locator(".goto").click()
+        assert passages(page) == [said]
+        page.go_back()
+
+
+def test_card_of_what_two_people_said_names_each_beside_their_words(show: Show, graph: Graph) -> None:
+    """Who said it stands under each passage, and not above all of them."""
+    twin(graph, "figure-income", "figure-investment")
+    other = URIRef(DEFAULT_BASE + "figure-investment")
+    graph.set((other, prov.wasAttributedTo, URIRef(DEFAULT_BASE + "alder")))
+    page = show(graph)
+    page.get_by_role("button", name="39.8 trillion yuan").click()
+    page.click("#tab-selected")
+    card = page.locator("#list .card.figure")
+
+    expect(card).to_have_count(1)
+    said = card.locator("blockquote + .who").all_inner_texts()
+    assert said == ["said by Iris Marlow", "said by Alder Steel Corporation"]
+    expect(card.locator(".by")).to_have_count(2)
+
+
 def test_measure_does_not_repeat_itself(show: Show, graph: Graph) -> None:
     """What is counted and what narrows it stand beside the measure only if they say more than it does."""
     figure = URIRef(DEFAULT_BASE + "figure-income")

@@ -264,6 +264,79 @@ def test_legend_takes_away_and_gives_back_a_class(real: Page) -> None:
     assert drawn(real) == before
 
 
+def test_legend_shows_a_few_classes_and_the_others_on_demand(real: Page) -> None:
+    """By keyboard; a class that is hidden stays in sight when the legend folds again."""
+    shown, every = real.locator("#legend .entry:visible"), real.locator("#legend .entry").count()
+    expect(shown).to_have_count(6)
+    more = real.get_by_role("button", name=f"{every - 6} more classes")
+    more.focus()
+    real.keyboard.press("Enter")
+    expect(shown).to_have_count(every)
+    real.get_by_role("button", name="Media outlet").click()
+    real.get_by_role("button", name="Fewer classes").click()
+
+    expect(shown).to_have_count(7)
+    expect(real.get_by_role("button", name="Media outlet")).to_have_attribute("aria-pressed", "false")
+
+
+def stage(page: Page) -> dict[str, float]:
+    """Where the picture stands in the window."""
+    return dict(page.evaluate("document.getElementById('stage').getBoundingClientRect().toJSON()"))
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_choosing_takes_no_room_from_the_picture(real: Page, width: int) -> None:
+    """What can be done with a chosen thing stands there only then, and on the same line."""
+    real.set_viewport_size({"width": width, "height": 768})
+    settle(real)
+    before = stage(real)
+    expect(real.locator("#of-node")).to_be_hidden()
+    real.mouse.click(*place(real, central(real)))
+    expect(real.locator("#of-node")).to_be_visible()
+
+    assert stage(real) == before
+
+
+def near(page: Page, number: int) -> list[tuple[float, float]]:
+    """Where a thing and what it is joined to stand in the window; all of them must be drawn."""
+    assert set(network(page)[number]) <= drawn(page)
+    return [place(page, each) for each in (number, *network(page)[number])]
+
+
+@pytest.mark.parametrize("width", [420, 1024, 1440])
+def test_thing_that_is_sought_is_framed_with_its_neighbours(real: Page, width: int) -> None:
+    """All stand in the picture and none under the buttons, also if its pane opens later."""
+    real.set_viewport_size({"width": width, "height": 768})
+    settle(real)
+    seek(real, GRID)
+    if width == 420:
+        real.click("#toggle-g")
+    settle(real)
+    box = stage(real)
+    buttons = real.evaluate("document.getElementById('zoom').getBoundingClientRect().top")
+    at = near(real, node(real, GRID))
+
+    assert len(at) > 4
+    assert all(box["left"] + 20 < x < box["right"] - 20 and box["top"] + 10 < y < buttons for x, y in at)
+    # Not as a speck, either.
+    assert max(y for _, y in at) - min(y for _, y in at) > 0.3 * (buttons - box["top"])
+
+
+def test_rims_leave_the_colour_of_small_things_to_be_seen(real: Page) -> None:
+    """A rim is a small part of the radius of what is drawn small; near by it is a line, not a band."""
+    part = """() => Object.values(kgPage.picture.network.body.nodes).filter(n => n.id in kgPage.data.things)
+        .map(n => n.options.borderWidth / (n.options.size * kgPage.picture.network.getScale()))"""
+    real.click("#view-all")
+    settle(real)
+    parts = real.evaluate(part)
+    assert len(parts) > 150
+    assert max(parts) < 0.12
+    for _ in range(12):
+        real.click("#zoom-in")
+
+    assert real.evaluate("kgPage.picture.network.nodesHandler.options.borderWidth") == 1.5
+
+
 def wander(page: Page) -> None:
     """A view that differs from a fresh one in most that can differ."""
     page.click("#tab-claims")
@@ -271,7 +344,7 @@ def wander(page: Page) -> None:
     seek(page, GRID)
     page.click("#hops-2")
     page.click("#theme")
-    page.locator("#legend button").nth(3).click()
+    page.locator("#legend .entry:visible").nth(3).click()
     page.click("#zoom-in")
     page.get_by_role("button", name="Source", exact=True).click()
     page.wait_for_timeout(300)

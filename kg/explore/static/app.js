@@ -40,7 +40,7 @@ class App {
       onNothing: () => this.clear(),
       onExpand: (node) => this.expand(node),
       onCamera: () => this.look(),
-      onResize: () => this.picture && !this.view.camera && this.picture.fit(),
+      onResize: () => this.picture && !this.view.camera && this.picture.again(),
     });
     this.panel = new Panel(this);
     this.source = new Source(this.facts, { ...this.act, span: (span) => this.select({ span: span.join('-') }, { from: 's' }), fact: (row) => this.select({ facts: State.join([row.key]) }, { from: 's' }) });

@@ -95,22 +95,29 @@ const cards = (() => {
     return element;
   }
 
-  const card = (className, row, act, open, ...lines) => el('article', { class: `card ${className}` }, ...lines, ...quotes(row, act, open));
+  /** How often the same is said, if more than once. @param {Fact[]} alike */
+  const again = (alike) => (alike.length > 1 ? el('span', { class: 'again' }, alike.length === 2 ? 'said twice' : `said ${alike.length} times`) : null);
 
-  function figure(row, act, open) {
-    return card('figure', row, act, open,
-      el('p', { class: 'amount' }, handle(row, act, 'fact', row.text), chip(row.modality)),
+  /** True if all of some facts were said by the same. @param {Fact[]} alike */
+  const oneVoice = (alike) => new Set(alike.map((row) => row.speakers.map((ref) => ref.name).join('|'))).size === 1;
+
+  /** @param {Fact} row @param {Fact[]} [alike] all that say the same, itself among them: one card with the passages of all */
+  function figure(row, act, open, alike = [row]) {
+    const one = oneVoice(alike);
+    const passages = alike.flatMap((each) => [...quotes(each, act, open), one ? null : el('p', { class: 'who' }, ...joined(spoken(each, act)))]);
+    return el('article', { class: 'card figure' },
+      el('p', { class: 'amount' }, handle(row, { ...act, fact: () => act.fact(...alike) }, 'fact', row.text), chip(row.modality), again(alike)),
       el('p', { class: 'what' }, ...measure(row, act)),
-      el('p', { class: 'who' }, ...joined(row.subjects.length ? things(row.subjects, act) : null, period(row), spoken(row, act))));
+      el('p', { class: 'who' }, ...joined(row.subjects.length ? things(row.subjects, act) : null, period(row), one ? spoken(row, act) : null)), ...passages);
   }
 
   /** What a relation says after its subject. */
   const rest = (row, act) => [things(row.objects, act), row.bodies.length ? el('span', {}, ', ', things(row.bodies, act)) : null];
 
   function claim(row, act, open) {
-    return card('claim', row, act, open,
+    return el('article', { class: 'card claim' },
       el('p', { class: 'statement' }, things(row.subjects, act), ' ', handle(row, act, 'fact predicate', row.predicate), ' ', ...rest(row, act), chip(row.modality)),
-      el('p', { class: 'who' }, ...joined(period(row), spoken(row, act))));
+      el('p', { class: 'who' }, ...joined(period(row), spoken(row, act))), ...quotes(row, act, open));
   }
 
   function point(row, act, open) {
@@ -144,8 +151,8 @@ const cards = (() => {
   }
 
   const BY_KIND = { figures: figure, claims: claim, points: point };
-  /** @param {Fact} row */
-  const any = (row, act, open) => BY_KIND[row.kind](row, act, open);
+  /** @param {Fact} row @param {Fact[]} [alike] all that say the same */
+  const any = (row, act, open, alike = [row]) => BY_KIND[row.kind](row, act, open, alike);
 
-  return { any, figure, asking, claim, point, question, things, thing, chip, period, measure, telling, rest, handle, quotes, spoken, joined, beginning };
+  return { any, again, figure, asking, claim, point, question, things, thing, chip, period, measure, telling, rest, handle, quotes, spoken, joined, beginning };
 })();

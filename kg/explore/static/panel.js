@@ -153,13 +153,14 @@ class Panel {
 
   /**
    * Facts that say the same are one row: the first, with those that repeat it.
-   * @param {Fact[]} rows @param {string} by where rows stand under their speaker, each speaker has one of his own @returns {Map<Fact, Fact[]>}
+   * @param {Fact[]} rows @param {string} [by] where rows stand under their speaker, each speaker has one of his own @returns {Map<Fact, Fact[]>}
    */
-  once(rows, by) {
+  once(rows, by = '') {
     const first = new Map();
     const found = new Map();
     for (const row of rows) {
-      const key = this.saying(row) + (by === 'speakers' ? `|${Panel.names(row.speakers)}` : '');
+      // Of relations and points each stands for itself.
+      const key = row.kind === 'figures' ? this.saying(row) + (by === 'speakers' ? `|${Panel.names(row.speakers)}` : '') : row;
       if (!first.has(key)) found.set(first.set(key, row).get(key), []);
       found.get(first.get(key)).push(row);
     }
@@ -186,10 +187,9 @@ class Panel {
     };
     const once = this.once(rows, by);
     const alike = (row) => once.get(row);
-    const said = (row) => (alike(row).length > 1 ? dom.el('span', { class: 'again' }, alike(row).length === 2 ? 'said twice' : `said ${alike(row).length} times`) : null);
     const act = (row) => ({ ...this.act, fact: () => this.act.fact(...alike(row)) });
     const columns = [
-      { title: 'Figure', cell: (row) => [cards.handle(row, act(row), 'fact amount', row.text), Chart.bar(row, scales), cards.chip(quiet(row.modality)), said(row)], order: (row) => Number(row.value) },
+      { title: 'Figure', cell: (row) => [cards.handle(row, act(row), 'fact amount', row.text), Chart.bar(row, scales), cards.chip(quiet(row.modality)), cards.again(alike(row))], order: (row) => Number(row.value) },
       { title: by === 'indicator' ? 'Whose' : 'Measure', cell: (row) => what(row), order: (row) => Panel.names(row.indicator) },
       { title: 'Period', cell: (row) => [cards.period(row)], order: (row) => row.to || row.from },
     ];
@@ -255,7 +255,8 @@ class Panel {
     if (!selection) return [dom.el('p', { class: 'none' }, 'Click a thing, a line or a passage, or search above: what is known of it stands here.')];
     if (view.node) return this.thing(this.facts.nodeByKey.get(view.node));
     const rows = [...selection.facts];
-    const shown = rows.map((row) => cards.any(row, this.act, rows.length <= Panel.UNFOLDED_AT_MOST));
+    const once = [...this.once(rows)];
+    const shown = once.map(([row, alike]) => cards.any(row, this.act, rows.length <= Panel.UNFOLDED_AT_MOST, alike));
     if (!view.span) return shown;
     const named = [...new Set(selection.spans.flatMap((span) => this.facts.namesIn(span).map((name) => name.node)))];
     const refs = named.map((node) => ({ node, name: this.data.things[node].name }));
@@ -291,7 +292,7 @@ class Panel {
     return [
       this.section('Figures', passing(figures.filter(within('subjects', 'indicator', 'counted', 'scope'))), cards.figure, true),
       this.section('Relations', passing(claims.filter(within('subjects', 'objects', 'bodies'))), cards.claim, true),
-      this.section('Questions asked or answered', questions.filter(within('askedBy', 'answeredBy')), cards.question, false),
+      this.section('Questions asked or answered', questions.filter(within('askedBy', 'answeredBy')), (row, act, open) => cards.question(row, act, open), false),
       this.section('Figures given', passing(figures.filter(said)), cards.figure, false),
       this.section('Points made', passing(points.filter(said)), cards.point, false),
       this.section('Relations stated', passing(claims.filter(said)), cards.claim, false),
@@ -303,15 +304,15 @@ class Panel {
     const heading = dom.el('h3', {}, title, dom.el('span', { class: 'count' }, String(rows.length)));
     const section = dom.el('details', { class: 'section' }, dom.el('summary', {}, heading));
     section.open = unfolded;
-    section.append(...this.lot(rows, card, unfolded && rows.length <= Panel.UNFOLDED_AT_MOST));
+    section.append(...this.lot([...this.once(rows)], card, unfolded && rows.length <= Panel.UNFOLDED_AT_MOST));
     return [section];
   }
 
-  /** Cards, a first lot at once and the rest on demand: a hub may have hundreds. */
-  lot(rows, card, open, limit = 60) {
-    const shown = rows.slice(0, limit).map((row) => card(row, this.act, open));
-    if (rows.length <= limit) return shown;
-    const more = dom.button('more', () => more.replaceWith(...this.lot(rows.slice(limit), card, open, Infinity)), `Show ${rows.length - limit} more`);
+  /** Cards, a first lot at once and the rest on demand: a hub may have hundreds. @param {[Fact, Fact[]][]} once each with all that say the same */
+  lot(once, card, open, limit = 60) {
+    const shown = once.slice(0, limit).map(([row, alike]) => card(row, this.act, open, alike));
+    if (once.length <= limit) return shown;
+    const more = dom.button('more', () => more.replaceWith(...this.lot(once.slice(limit), card, open, Infinity)), `Show ${once.length - limit} more`);
     return [...shown, more];
   }
 }

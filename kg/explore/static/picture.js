@@ -15,6 +15,10 @@ class Picture {
   static NEAR = 7;
   /** What of the stage things may take: the names of the outermost need some, too. */
   static ROOM = 0.92;
+  /** Pixels beside what is chosen that its names need, and above and below it. */
+  static NAMES = { x: 76, y: 30 };
+  /** A rim's part of the radius of the smallest shapes, and how many pixels it has at least and at most; of what is chosen the same. */
+  static RIMS = { borderWidth: [0.09, 0.2, 1.5], borderWidthSelected: [0.25, 1.2, 3] };
   /** No thing is drawn smaller than this, in pixels. */
   static DOT = 1.2;
 
@@ -43,6 +47,8 @@ class Picture {
     this.hoverEdge = null;
     /** Lines that are drawn stronger than others. @type {PictureEdge[]} */
     this.strong = [];
+    /** What was brought into view last; null for everything. @type {number[]|null} */
+    this.framed = null;
     this.fitted = 1;
     this.grown = 1;
     this.colours = Picture.palette();
@@ -212,19 +218,37 @@ class Picture {
     this.light(this.chosen);
   }
 
-  /** Bring nodes into view. @param {number[]} ids */
+  /** Bring nodes into view, with their names and clear of the buttons. @param {number[]} ids */
   focus(ids) {
-    this.frameAll(ids.filter((id) => this.shownNode(id)), 0.7);
+    const here = ids.filter((id) => this.shownNode(id));
+    if (!here.length) return;
+    this.framed = here;
+    const { x, y } = Picture.NAMES;
+    this.frameAll(here, 0.7, { x, y, below: this.stage.clientHeight - dom.id('zoom').offsetTop });
   }
 
   fit() {
+    this.framed = null;
     this.network.setSize('100%', '100%');
-    this.frameAll([...this.places.keys()], 1.2);
+    const { clientWidth: width, clientHeight: height } = this.stage;
+    const [x, y] = [width, height].map((side) => ((1 - Picture.ROOM) * side) / 2);
+    this.frameAll([...this.places.keys()], 1.2, { x, y, below: 0 });
     this.fitted = this.network.getScale();
   }
 
-  /** As near as lets all of these be seen. @param {number[]} ids @param {number} nearest the largest scale */
-  frameAll(ids, nearest) {
+  /** Bring the same into view as before: the stage has another size. */
+  again() {
+    const { framed } = this;
+    this.fit();
+    if (framed) this.focus(framed);
+  }
+
+  /**
+   * As near as lets all of these be seen.
+   * @param {number[]} ids @param {number} nearest the largest scale
+   * @param {{x: number, y: number, below: number}} free pixels to be left free at the sides, above and below, and under that
+   */
+  frameAll(ids, nearest, free) {
     if (!ids.length) return;
     let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
     for (const id of ids) {
@@ -233,8 +257,10 @@ class Picture {
       top = Math.min(top, y - size); bottom = Math.max(bottom, y + size);
     }
     const { clientWidth: width, clientHeight: height } = this.stage;
-    const scale = Picture.ROOM * Math.min(width / (right - left), height / (bottom - top));
-    this.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.min(nearest, scale) || nearest, animation: false });
+    const room = Math.min((width - 2 * free.x) / (right - left), (height - 2 * free.y - free.below) / (bottom - top));
+    // A pane that is closed has no room: it will be told when it opens.
+    const scale = room > 0 ? Math.min(nearest, room) : nearest;
+    this.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom + free.below / scale) / 2 }, scale, animation: false });
   }
 
   zoom(by) {
@@ -252,8 +278,16 @@ class Picture {
     if ([x, y, scale].every(Number.isFinite) && scale > 0) this.network.moveTo({ position: { x, y }, scale: scale / 1000, animation: false });
   }
 
+  /** As wide at every zoom, rims would hide the colour of what is drawn small; no node has a width of its own, so that this is all. */
+  rims() {
+    const radius = Picture.LEAF * this.grown * this.network.getScale();
+    const { options } = this.network.nodesHandler;
+    for (const [name, [part, least, most]] of Object.entries(Picture.RIMS)) options[name] = Math.max(least, Math.min(most, part * radius));
+  }
+
   listen() {
     this.network.on('beforeDrawing', (context) => {
+      this.rims();
       this.line(context, this.lines.all);
       this.dots(context, this.places.keys());
     });

@@ -11,12 +11,12 @@ const State = (() => {
     kind: '', relation: '', speaker: '', period: '', statistic: '', status: '', hide: '',
     words: '', group: 'subject', sort: '',
     view: 'core', hops: '1', centre: '', to: '', more: '', less: '',
-    camera: '', theme: '',
+    camera: '', theme: '', legend: '',
   };
   /** Keys that have few values. */
   const CHOICES = {
     tab: ['selected', 'figures', 'claims', 'points', 'questions', 'names'], group: ['subject', 'measure', 'speaker', 'none'],
-    view: ['core', 'all', 'rest', 'near', 'path'], hops: ['1', '2', '3'], theme: ['', 'light', 'dark'],
+    view: ['core', 'all', 'rest', 'near', 'path'], hops: ['1', '2', '3'], theme: ['', 'light', 'dark'], legend: ['', 'all'],
   };
   const SELECTION = { node: '', facts: '', span: '' };
   const FILTERS = { kind: '', relation: '', speaker: '', period: '', statistic: '', status: '' };

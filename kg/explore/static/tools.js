@@ -3,6 +3,8 @@ class Tools {
   static FILTERS = { kind: 'Class', relation: 'Relation', speaker: 'Speaker', period: 'Period', statistic: 'Statistic', status: 'Status' };
   static WORDS = { none: 'no period stated', Achieved: 'done', Planned: 'planned, promised', Negated: 'denied' };
   static PANES = { g: 'graph', f: 'facts', s: 'text' };
+  /** Of more classes than can be taken in at a glance the legend shows these many at first, and the others on demand. */
+  static CLASSES = 6;
 
   /** @param {App} app */
   constructor(app) {
@@ -10,7 +12,9 @@ class Tools {
     /** The triples for the export; read when first asked for. @type {any} */
     this.packed = undefined;
     this.legend = new Map(app.facts.data.classes.map((look) => [look.kind, this.entry(look)]));
-    dom.id('legend').append(...this.legend.values());
+    this.foremost = this.first();
+    this.more = dom.button('more-classes', () => app.go({ legend: app.view.legend ? '' : 'all' }));
+    dom.id('legend').append(...this.legend.values(), this.more);
     this.selects = this.filters();
     this.panes();
     this.picture();
@@ -40,6 +44,16 @@ class Tools {
       this.app.go({ hide: State.join([...hidden].sort()) });
     };
     return dom.button('entry', flip, dom.mark(look), look.label, dom.el('span', { class: 'count' }, String(look.count)));
+  }
+
+  /** The classes that the legend shows at first: those of most things that the page opens on. @returns {Set<string>} */
+  first() {
+    const { things, picture } = this.app.facts.data;
+    const many = new Map([...this.legend.keys()].map((kind) => [kind, 0]));
+    for (const [node] of picture.core) many.set(things[node].kind, many.get(things[node].kind) + 1);
+    const kinds = [...many].sort((a, b) => b[1] - a[1]).map(([kind]) => kind);
+    // To fold away one or two would gain nothing.
+    return new Set(kinds.length > Tools.CLASSES + 2 ? kinds.slice(0, Tools.CLASSES) : kinds);
   }
 
   filters() {
@@ -175,11 +189,25 @@ class Tools {
       select.value = view[key];
       select.classList.toggle('set', Boolean(view[key]));
     }
-    const hidden = new Set(State.list(view.hide));
-    for (const [kind, entry] of this.legend) entry.setAttribute('aria-pressed', String(!hidden.has(kind)));
+    this.renderLegend(view);
     dom.id('clear-filters').hidden = !Filters.active(view) && !view.hide && !view.words;
     this.renderPanes(view);
     this.renderStatus(view);
+  }
+
+  /** What is hidden stays in sight, so that it can be brought back. @param {View} view */
+  renderLegend(view) {
+    const hidden = new Set(State.list(view.hide));
+    for (const [kind, entry] of this.legend) {
+      entry.setAttribute('aria-pressed', String(!hidden.has(kind)));
+      entry.hidden = !view.legend && !this.foremost.has(kind) && !hidden.has(kind);
+    }
+    const folded = this.legend.size - this.foremost.size;
+    dom.id('legend').classList.toggle('whole', Boolean(view.legend));
+    this.more.hidden = !folded;
+    this.more.textContent = view.legend ? 'Fewer' : `${folded} more`;
+    this.more.setAttribute('aria-label', view.legend ? 'Fewer classes' : `${folded} more classes`);
+    this.more.setAttribute('aria-expanded', String(Boolean(view.legend)));
   }
 
   renderPanes(view) {
@@ -208,7 +236,7 @@ class Tools {
     dom.id('view-core').setAttribute('aria-pressed', String(view.view === 'core'));
     dom.id('view-all').setAttribute('aria-pressed', String(view.view === 'all' || view.view === 'rest'));
     for (const hops of ['1', '2', '3']) dom.id(`hops-${hops}`).setAttribute('aria-pressed', String(view.view === 'near' && view.hops === hops));
-    for (const id of ['hops-1', 'hops-2', 'hops-3', 'expand', 'hide-node', 'path']) dom.id(id).disabled = app.node === null;
+    dom.id('of-node').hidden = app.node === null;
     dom.id('path').setAttribute('aria-pressed', String(app.pathFrom !== null || view.view === 'path'));
   }
 }
