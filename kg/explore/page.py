@@ -21,6 +21,7 @@ from kg.explore.triples import packed
 from kg.vocab import BK
 
 SCRIPTS = (
+    "known.js",
     "wire.js",
     "dom.js",
     "state.js",

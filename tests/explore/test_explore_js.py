@@ -68,4 +68,4 @@ def test_page_carries_no_comment_that_has_lines_of_its_own(file: str) -> None:
     assert "*/\n" in code
     assert all(re.sub(r"/\[.*?\]/", "", line).count("`") % 2 == 0 for line in code.splitlines())
     assert not re.search(r"^\s*(//|/\*|\*\s)", _bare(code), re.MULTILINE)
-    assert _bare(code).count("\n") > 0.6 * code.count("\n")
+    assert _bare(code).strip()

@@ -3,7 +3,7 @@ const { test } = require('node:test');
 const assert = require('node:assert/strict');
 const { load } = require('./load.js');
 
-const { Lines } = load(['lines.js'], ['Lines']);
+const { Lines } = load(['known.js', 'lines.js'], ['Lines']);
 
 const NODES = new Map([[0, 'dot'], [1, 'square'], [2, 'diamond']].map(([id, shape]) => [id, { id, shape, size: 10 }]));
 const PLACES = new Map([[0, { x: 0, y: 0 }], [1, { x: 200, y: 0 }], [2, { x: 0, y: 300 }]]);

@@ -4,7 +4,7 @@ const assert = require('node:assert/strict');
 const { load } = require('./load.js');
 
 const { State, Facts, Filters, Paths, Places, Export, Finder } = load(
-  ['state.js', 'facts.js', 'filters.js', 'paths.js', 'places.js', 'export.js', 'search.js'],
+  ['known.js', 'state.js', 'facts.js', 'filters.js', 'paths.js', 'places.js', 'export.js', 'search.js'],
   ['State', 'Facts', 'Filters', 'Paths', 'Places', 'Export', 'Finder'],
 );
 

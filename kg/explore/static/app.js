@@ -85,7 +85,7 @@ class App {
 
   /**
    * Change what is on the screen.
-   * @param {Partial<View>} change @param {{replace?: boolean, from?: string}} [how] `replace`: no new step for the back button
+   * @param {View} change @param {{replace?: boolean, from?: string}} [how] `replace`: no new step for the back button
    */
   go(change, how = {}) {
     const before = this.view;
@@ -127,18 +127,20 @@ class App {
    * @param {{stay?: boolean, from?: string, show?: string}} [how] `stay`: a table that holds the fact stays; `from`: where the click was
    */
   select(what, how = {}) {
-    const row = how.stay && this.facts.byKey.get(State.list(what.facts)[0]);
+    const row = how.stay && this.facts.byKey.get(State.list(what.facts || '')[0]);
     const stays = row && (this.view.tab === row.kind || this.view.tab === 'names');
     const tab = stays ? this.view.tab : 'selected';
     // On a narrow screen one pane is seen: from a fact to its words, from words or a node to the facts.
     const panes = Tools.narrow() ? (how.show || (how.stay || what.span && how.from !== 's' ? 's' : 'f')) : '';
+    /** @type {View} */
     const order = panes ? { panes: panes + this.view.panes.replace(panes, '') } : how.show && !this.view.panes.includes(how.show) ? { panes: [...'gfs'].filter((p) => p === how.show || this.view.panes.includes(p)).join('') } : {};
     this.go({ ...State.SELECTION, ...what, tab, ...order }, how);
   }
 
-  /** Filter; a fact or passage that was chosen before would only stand in the way. @param {Partial<View>} change */
+  /** Filter; a fact or passage that was chosen before would only stand in the way. @param {View} change */
   filter(change) {
     const { facts, span, tab } = this.view;
+    /** @type {View} */
     const free = facts || span ? { facts: '', span: '', tab: tab === 'selected' ? 'figures' : tab } : {};
     this.go({ ...change, ...free });
   }
@@ -169,7 +171,7 @@ class App {
 
   /** What a thing is joined to, the most central first. @returns {number[]} */
   nearest(node) {
-    return [...this.around_[node]].sort((a, b) => this.rank.get(a) - this.rank.get(b));
+    return [...this.around_[node]].sort((a, b) => known(this.rank, a) - known(this.rank, b));
   }
 
   expand(node) {
@@ -229,10 +231,10 @@ class App {
   /** What the address selects. @returns {Chosen|null} */
   selected() {
     const { node, facts, span } = this.view;
-    const rows = State.list(facts).map((key) => this.facts.byKey.get(key)).filter(Boolean);
-    if (this.facts.nodeByKey.has(node)) {
-      const id = this.facts.nodeByKey.get(node);
-      const about = this.facts.byNode.get(id);
+    const rows = State.list(facts).map((key) => this.facts.byKey.get(key)).filter((row) => row !== undefined);
+    const id = this.facts.nodeByKey.get(node);
+    if (id !== undefined) {
+      const about = known(this.facts.byNode, id);
       const named = this.data.things[id].spans;
       return { nodes: new Set([id]), facts: new Set(about), spans: named.length ? named : about.flatMap((row) => row.spans) };
     }
@@ -296,7 +298,7 @@ class App {
   bring(nodes) {
     const { network, stage, places } = this.picture;
     const outside = nodes.some((id) => {
-      const { x, y } = network.canvasToDOM(places.get(id));
+      const { x, y } = network.canvasToDOM(known(places, id));
       return x < 0 || y < 0 || x > stage.clientWidth || y > stage.clientHeight;
     });
     if (outside) this.picture.focus(nodes);
@@ -335,11 +337,11 @@ class App {
     const { view, data } = this;
     const base = this.base().filter((id) => wanted.has(id));
     const places = this.standing(base, view, data);
-    const first = (id) => (id === this.node ? -1 : this.rank.get(id));
+    const first = (id) => (id === this.node ? -1 : known(this.rank, id));
     const late = [...wanted].filter((id) => !places.has(id)).sort((a, b) => first(a) - first(b));
     for (const id of late) {
       const near = this.around_[id].find((other) => places.has(other));
-      places.set(id, Places.beside([...places.values()], near === undefined ? App.below(places) : places.get(near), App.ROOM));
+      places.set(id, Places.beside([...places.values()], near === undefined ? App.below(places) : known(places, near), App.ROOM));
     }
     return places;
   }
@@ -365,17 +367,17 @@ class App {
   }
 
   home(id) {
-    const { x, y } = this.picture.nodeOf.get(id);
+    const { x, y } = known(this.picture.nodeOf, id);
     return { x, y };
   }
 
   /** Edges between what is shown, and through what the filters let. */
   edges(places) {
     const filtered = Filters.active(this.view);
-    const through = (edge) => !filtered || edge.facts.some((id) => this.passes(this.facts.byId.get(id)));
+    const through = (edge) => !filtered || edge.facts.some((id) => this.passes(known(this.facts.byId, id)));
     return this.data.picture.edges.filter((edge) => places.has(edge.from) && places.has(edge.to) && through(edge));
   }
 }
 
 // The page's handle for tests and for the browser's console.
-window.kgPage = new App(Wire.unpack(JSON.parse(document.getElementById('data').textContent)));
+window.kgPage = new App(Wire.unpack(JSON.parse(dom.id('data').textContent)));

@@ -9,7 +9,7 @@ const cards = (() => {
   const EXCERPT = 48;
 
   /** @param {Ref} ref @param {Act} act */
-  const thing = (ref, act) => (ref.node === undefined ? words(ref.name) : link(() => act.node(ref.node), words(ref.name)));
+  const thing = ({ name, node }, act) => (node === undefined ? words(name) : link(() => act.node(node), words(name)));
 
   /** @param {Ref[]} refs */
   const things = (refs, act) => el('span', { class: 'things' }, ...refs.flatMap((ref, i) => (i ? [', ', thing(ref, act)] : [thing(ref, act)])));
@@ -108,7 +108,7 @@ const cards = (() => {
     return el('article', { class: 'card figure' },
       el('p', { class: 'amount' }, handle(row, { ...act, fact: () => act.fact(...alike) }, 'fact', row.text), chip(row.modality), again(alike)),
       el('p', { class: 'what' }, ...measure(row, act)),
-      el('p', { class: 'who' }, ...joined(row.subjects.length ? things(row.subjects, act) : null, period(row), one ? spoken(row, act) : null)), ...passages);
+      el('p', { class: 'who' }, ...joined(row.subjects?.length ? things(row.subjects, act) : null, period(row), one ? spoken(row, act) : null)), ...passages);
   }
 
   /** What a relation says after its subject. */

@@ -12,7 +12,7 @@ const dom = (() => {
    */
   function filled(element, attributes, children) {
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children.filter((child) => child !== null && child !== ''));
+    for (const child of children) if (child !== null && child !== '') element.append(child);
     return element;
   }
 
@@ -30,6 +30,13 @@ const dom = (() => {
 
   /** An element of the template. @param {string} name @returns {any} of the kind that the template says */
   const id = (name) => document.getElementById(name);
+
+  /** What an element surely has within it. @param {Element} element @param {string} selector */
+  function part(element, selector) {
+    const found = element.querySelector(selector);
+    if (!found) throw new Error(`Nothing there is ${selector}`);
+    return found;
+  }
 
   /** A name from a source, kept from turning the direction of the text around it. */
   const words = (text, className = 'words') => el('bdi', { class: className, dir: 'auto' }, text);
@@ -72,5 +79,5 @@ const dom = (() => {
     return svg('svg', { viewBox: '-1.3 -1.3 2.6 2.6', class: 'mark', 'aria-hidden': 'true' }, shape);
   }
 
-  return { el, svg, id, words, button, link, mark, CORNERS };
+  return { el, svg, id, part, words, button, link, mark, CORNERS };
 })();

@@ -34,8 +34,9 @@ class Facts {
 
   /** Facts about each node. @returns {Map<number, Fact[]>} */
   nodes() {
+    /** @type {Map<number, Fact[]>} */
     const found = new Map(this.data.things.map((thing) => [thing.node, []]));
-    for (const row of this.all) for (const node of this.ends(row)) found.get(node).push(row);
+    for (const row of this.all) for (const node of this.ends(row)) known(found, node).push(row);
     return found;
   }
 
@@ -149,9 +150,9 @@ class Facts {
 
   /** A span's words in lower case. @param {Span} span */
   small([start, end]) {
-    this.lower ??= this.text.toLowerCase();
+    const lower = (this.lower ??= this.text.toLowerCase());
     // A letter that grows when it is made small would move all places after it.
-    return this.lower.length === this.text.length ? this.lower.slice(start, end) : this.text.slice(start, end).toLowerCase();
+    return lower.length === this.text.length ? lower.slice(start, end) : this.text.slice(start, end).toLowerCase();
   }
 
   static wordsOf(value) {

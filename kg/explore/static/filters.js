@@ -15,7 +15,7 @@ const Filters = (() => {
   function inPeriod(row, period, day) {
     const time = times(row, day);
     if (period === 'none') return !row.from && !row.to;
-    return Boolean(time) && time[0] <= `${period}-12-31` && `${period}-01-01` <= time[1];
+    return time !== null && time[0] <= `${period}-12-31` && `${period}-01-01` <= time[1];
   }
 
   const inStatus = (row, status) => row.modality === status || (status === 'Planned' && PROMISED.has(row.modality));

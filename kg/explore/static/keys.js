@@ -55,7 +55,7 @@ class Keys {
     const next = from === undefined ? null : picture.towards(from, way);
     if (next === null) return;
     this.point(next);
-    const { x, y } = picture.places.get(next);
+    const { x, y } = known(picture.places, next);
     const seen = picture.network.canvasToDOM({ x, y });
     const inside = seen.x > 20 && seen.y > 20 && seen.x < picture.stage.clientWidth - 20 && seen.y < picture.stage.clientHeight - 40;
     if (!inside) picture.network.moveTo({ position: { x, y }, animation: false });

@@ -44,7 +44,7 @@ class Lines {
    * @param {PictureEdge[]} edges @param {Map<number, Place>} places whose values move with what is dragged @param {Map<number, PictureNode>} bodies as large as they are drawn
    */
   show(edges, places, bodies) {
-    this.all = edges.map((edge) => ({ edge, a: places.get(edge.from), b: places.get(edge.to), end: bodies.get(edge.to) }));
+    this.all = edges.map((edge) => ({ edge, a: known(places, edge.from), b: known(places, edge.to), end: known(bodies, edge.to) }));
     this.of = new Map(this.all.map((line) => [line.edge, line]));
   }
 
@@ -190,10 +190,12 @@ class Lines {
   /** The line at a place, or null. @param {Place} place @param {number} near how far it may lie from there @returns {PictureEdge|null} */
   at(place, near) {
     const frame = { left: place.x - near, right: place.x + near, top: place.y - near, bottom: place.y + near };
-    let [best, least] = [null, near];
+    /** @type {PictureEdge|null} */
+    let best = null;
+    let least = near;
     for (const line of this.all) {
       const far = Lines.within(line, frame) ? Lines.distance(line, place) : Infinity;
-      if (far <= least) [best, least] = [line.edge, far];
+      if (far <= least) { best = line.edge; least = far; }
     }
     return best;
   }

@@ -29,6 +29,8 @@ class Names {
     this.rows = new Map(this.order.map((node) => [node.id, Names.broken(node.label)]));
     /** @type {Box[]} what was written last */
     this.boxes = [];
+    /** The room that is taken by what is no name. @type {Box[]} */
+    this.bodies = [];
     /** What can be seen. @type {Box} */
     this.sides = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity };
     /** How wide a name is, for each unit of its size. @type {Map<string, number>} */
@@ -68,7 +70,7 @@ class Names {
     if (lit.length > Names.CROWD) return [];
     return lit.map((id) => {
       const { x, y } = this.picture.network.getPosition(id);
-      const half = this.picture.sizeOf(this.picture.nodeOf.get(id)) * 0.8;
+      const half = this.picture.sizeOf(known(this.picture.nodeOf, id)) * 0.8;
       return { id, left: x - half, right: x + half, top: y - half, bottom: y + half };
     });
   }
@@ -103,7 +105,7 @@ class Names {
     const size = (node.weight >= 12 ? 14 : node.weight >= 5 ? 12.5 : 11.5) / scale;
     context.font = `${node.weight >= 5 ? 600 : 400} ${size}px ${Names.FONT}`;
     const { x, y } = this.picture.network.getPosition(node.id);
-    const rows = this.rows.get(node.id);
+    const rows = known(this.rows, node.id);
     const [half, high, body] = [this.width(context, rows, node.weight >= 5, size) / 2, rows.length * size * 1.15, this.picture.sizeOf(node)];
     const boxes = Names.spots(x, y, half, high, body + 3 / scale).map(([middle, top], i) => this.box(middle, top, half, high, i < 2))
       .filter((each, i) => this.inside(each) && (i > 1 || (each.left < x && x < each.right)));
@@ -122,12 +124,13 @@ class Names {
   /** How wide the widest of some lines is: to measure them again for each picture takes longer than to write them. */
   width(context, rows, bold, size) {
     const key = `${bold ? '*' : ''}${rows.join('\n')}`;
-    if (!this.widths.has(key)) this.widths.set(key, Math.max(...rows.map((row) => context.measureText(row).width)) / size);
-    return this.widths.get(key) * size;
+    const wide = this.widths.get(key) ?? Math.max(...rows.map((row) => context.measureText(row).width)) / size;
+    this.widths.set(key, wide);
+    return wide * size;
   }
 
   nameEdge(context, edge, scale) {
-    const { x, y } = Lines.along(this.picture.lines.of.get(edge), Names.ALONG);
+    const { x, y } = Lines.along(known(this.picture.lines.of, edge), Names.ALONG);
     const size = 10.5 / scale;
     context.font = `italic 400 ${size}px ${Names.FONT}`;
     this.write(context, [edge.words], x, y - size, size);
@@ -193,6 +196,6 @@ class Names {
   /** The node whose written name stands at a place of the canvas, or null. */
   at({ x, y }) {
     const hit = this.boxes.find((b) => b.id !== undefined && b.left <= x && x <= b.right && b.top <= y && y <= b.bottom);
-    return hit ? hit.id : null;
+    return hit?.id ?? null;
   }
 }

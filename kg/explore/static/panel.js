@@ -38,7 +38,7 @@ class Panel {
     const keys = [...this.tabs.keys()];
     const next = keys[(keys.indexOf(this.app.view.tab) + by + keys.length) % keys.length];
     this.app.go({ tab: next, sort: '' });
-    this.tabs.get(next).focus();
+    known(this.tabs, next).focus();
   }
 
   /** Up and down lead from fact to fact. */
@@ -76,7 +76,7 @@ class Panel {
   named(thing) {
     const { kind, ...others } = this.app.view;
     if (kind && !thing.kinds.includes(kind)) return false;
-    return !Filters.active({ ...others, kind: '' }) || this.facts.byNode.get(thing.node).some((row) => this.app.passes(row));
+    return !Filters.active({ ...others, kind: '' }) || known(this.facts.byNode, thing.node).some((row) => this.app.passes(row));
   }
 
   /** @param {View} view */
@@ -84,7 +84,7 @@ class Panel {
     for (const [name, tab] of this.tabs) {
       tab.setAttribute('aria-selected', String(name === view.tab));
       tab.tabIndex = name === view.tab ? 0 : -1;
-      tab.querySelector('.count').textContent = name === 'selected' ? '' : String(this.rows(name).length);
+      dom.part(tab, '.count').textContent = name === 'selected' ? '' : String(this.rows(name).length);
     }
     this.list.setAttribute('aria-labelledby', `tab-${view.tab}`);
     dom.id('tools').hidden = view.tab === 'selected';
@@ -95,7 +95,8 @@ class Panel {
   }
 
   fill(view) {
-    const focused = this.list.contains(document.activeElement) && /** @type {HTMLElement|null} */ (document.activeElement.closest('[data-key]'))?.dataset.key;
+    const within = this.list.contains(document.activeElement) ? document.activeElement?.closest('[data-key]') : null;
+    const focused = within instanceof HTMLElement && within.dataset.key;
     const top = this.list.scrollTop;
     const place = [view.tab, view.tab === 'selected' ? view.node + view.facts + view.span : '', view.words].join();
     this.list.replaceChildren(...(view.tab === 'selected' ? this.selection(view) : this.listed(view)));
@@ -147,7 +148,7 @@ class Panel {
 
   /** What a figure says, whoever said it and wherever. @param {Fact} row */
   saying(row) {
-    row.saying ??= [row.subjects, ...cards.telling([row.indicator, row.counted, row.scope], this.facts)].map(Panel.names).concat(row.text, row.period, row.modality).join('|');
+    row.saying ??= [row.subjects || [], ...cards.telling([row.indicator || [], row.counted || [], row.scope || []], this.facts)].map(Panel.names).concat(row.text, row.period, row.modality).join('|');
     return row.saying;
   }
 
@@ -186,7 +187,7 @@ class Panel {
       return cards.joined(...refs.map((part) => cards.things(part, this.act)));
     };
     const once = this.once(rows, by);
-    const alike = (row) => once.get(row);
+    const alike = (row) => known(once, row);
     const act = (row) => ({ ...this.act, fact: () => this.act.fact(...alike(row)) });
     const columns = [
       { title: 'Figure', cell: (row) => [cards.handle(row, act(row), 'fact amount', row.text), Chart.bar(row, scales), cards.chip(quiet(row.modality)), cards.again(alike(row))], order: (row) => Number(row.value) },
@@ -230,12 +231,12 @@ class Panel {
   }
 
   count(thing) {
-    return this.facts.byNode.get(thing.node).length;
+    return known(this.facts.byNode, thing.node).length;
   }
 
   said(thing) {
     const own = (row) => [...(row.subjects || []), ...(row.objects || []), ...(row.bodies || [])].some((ref) => ref.node === thing.node);
-    const rows = this.facts.byNode.get(thing.node).filter((row) => row.kind !== 'points' && this.app.passes(row));
+    const rows = known(this.facts.byNode, thing.node).filter((row) => row.kind !== 'points' && this.app.passes(row));
     rows.sort((a, b) => Number(own(b)) - Number(own(a)));
     const lines = rows.slice(0, 4).map((row) => dom.el('li', {}, this.line(row, thing)));
     if (rows.length > 4) lines.push(dom.el('li', {}, dom.link(() => this.act.node(thing.node), `${rows.length - 4} more`)));
@@ -273,7 +274,7 @@ class Panel {
     const look = this.app.looks.get(thing.kind);
     const times = thing.spans.length;
     const other = thing.aliases.flatMap((name, i) => (i ? [', ', dom.words(name)] : [dom.words(name)]));
-    const chart = thing.kind === 'Indicator' ? Chart.overTime(this.facts.byNode.get(node).filter((row) => row.kind === 'figures'), this.act.fact) : null;
+    const chart = thing.kind === 'Indicator' ? Chart.overTime(known(this.facts.byNode, node).filter((row) => row.kind === 'figures'), this.act.fact) : null;
     return [
       dom.el('h2', {}, dom.mark(look), dom.words(thing.name)),
       dom.el('p', { class: 'who' }, look.label + (times ? ` · named ${times} ${times === 1 ? 'time' : 'times'}` : '')),

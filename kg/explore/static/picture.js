@@ -82,7 +82,8 @@ class Picture {
     const [before, grown] = [this.places, this.grown];
     this.places = places;
     this.grown = this.growth([...places.values()]);
-    this.bodies = new Map([...places.keys()].map((id) => [id, { ...this.nodeOf.get(id), size: this.sizeOf(this.nodeOf.get(id)) }]));
+    this.bodies = new Map([...places.keys()].map((id) => [id, known(this.nodeOf, id)]));
+    for (const [id, node] of this.bodies) this.bodies.set(id, { ...node, size: this.sizeOf(node) });
     this.drawn = edges;
     this.strong = [];
     this.hover = this.hoverEdge = null;
@@ -107,7 +108,7 @@ class Picture {
   /** Let the nodes stand in their places. @param {Map<number, Place>} before where they stood, as large as now */
   stand(before) {
     const stays = ([id, { x, y }]) => this.places.get(id)?.x === x && this.places.get(id)?.y === y;
-    const [stayed, gone] = [new Set(), []];
+    const [stayed, gone] = [new Set(), /** @type {number[]} */ ([])];
     for (const each of before) if (stays(each)) stayed.add(each[0]); else gone.push(each[0]);
     const come = [...this.places.keys()].filter((id) => !stayed.has(id));
     // To change most of them in place costs more than to begin anew.
@@ -124,7 +125,7 @@ class Picture {
 
   /** A node as vis-network takes it: without its label, which it would measure, as the page writes that itself. */
   node(id) {
-    const [body, { x, y }] = [this.bodies.get(id), this.places.get(id)];
+    const [body, { x, y }] = [known(this.bodies, id), known(this.places, id)];
     return { id, shape: body.shape, size: body.size, x, y, ...this.nodeLook(body) };
   }
 
@@ -163,16 +164,17 @@ class Picture {
 
   /** Cover all but what is near: to draw a few things again is quicker than to change thousands. @param {CanvasRenderingContext2D} context */
   veil(context) {
-    const { left, right, top, bottom } = this.frame();
+    const [{ left, right, top, bottom }, { near }] = [this.frame(), this];
+    if (!near) return;
     context.save();
     context.globalAlpha = 0.84;
     context.fillStyle = this.colours.ground;
     context.fillRect(left, top, right - left, bottom - top);
     context.restore();
-    this.line(context, this.lines.only(this.near.edges));
-    this.dots(context, this.near.nodes);
+    this.line(context, this.lines.only(near.edges));
+    this.dots(context, near.nodes);
     const { nodes } = this.network.body;
-    for (const id of this.near.nodes) if (nodes[id]) nodes[id].draw(context);
+    for (const id of near.nodes) if (nodes[id]) nodes[id].draw(context);
   }
 
   /** Draw lines, and over them those that are strong. @param {CanvasRenderingContext2D} context @param {Line[]} lines */
@@ -188,7 +190,7 @@ class Picture {
     const half = Picture.DOT / this.network.getScale();
     for (const id of ids) {
       const [body, place] = [this.bodies.get(id), this.places.get(id)];
-      if (!body || body.size >= half) continue;
+      if (!body || !place || body.size >= half) continue;
       context.fillStyle = body.color;
       context.fillRect(place.x - half, place.y - half, 2 * half, 2 * half);
     }
@@ -196,11 +198,11 @@ class Picture {
 
   /** Show what is pointed at, by mouse or keyboard. @param {CanvasRenderingContext2D} context @param {number} id */
   ring(context, id) {
-    const [{ x, y }, scale] = [this.places.get(id), this.network.getScale()];
+    const [{ x, y }, scale] = [known(this.places, id), this.network.getScale()];
     context.lineWidth = 2.5 / scale;
     context.strokeStyle = this.colours.lit;
     context.beginPath();
-    context.arc(x, y, Math.max(this.bodies.get(id).size, Picture.DOT / scale) + 4 / scale, 0, 2 * Math.PI);
+    context.arc(x, y, Math.max(known(this.bodies, id).size, Picture.DOT / scale) + 4 / scale, 0, 2 * Math.PI);
     context.stroke();
   }
 
@@ -252,7 +254,7 @@ class Picture {
     if (!ids.length) return;
     let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
     for (const id of ids) {
-      const [{ x, y }, { size }] = [this.places.get(id), this.bodies.get(id)];
+      const [{ x, y }, { size }] = [known(this.places, id), known(this.bodies, id)];
       left = Math.min(left, x - size); right = Math.max(right, x + size);
       top = Math.min(top, y - size); bottom = Math.max(bottom, y + size);
     }
@@ -292,8 +294,8 @@ class Picture {
       this.dots(context, this.places.keys());
     });
     this.network.on('afterDrawing', (context) => {
-      if (this.near) this.veil(context);
-      if (this.shownNode(this.hover)) this.ring(context, this.hover);
+      this.veil(context);
+      if (this.hover !== null && this.shownNode(this.hover)) this.ring(context, this.hover);
       this.names.draw(context);
     });
     this.network.on('click', (event) => this.clicked(event));
@@ -301,7 +303,7 @@ class Picture {
       const node = this.nodeAt(pointer.canvas);
       if (node !== null) this.listener.onExpand(node);
     });
-    this.network.on('dragging', ({ nodes }) => { for (const id of nodes) Object.assign(this.places.get(id), this.network.getPosition(id)); });
+    this.network.on('dragging', ({ nodes }) => { for (const id of nodes) Object.assign(known(this.places, id), this.network.getPosition(id)); });
     this.stage.addEventListener('pointermove', (event) => this.pointed(event));
     this.stage.addEventListener('pointerleave', () => this.point(null, null));
     this.network.on('zoom', () => this.listener.onCamera());
@@ -328,12 +330,14 @@ class Picture {
   /** The thing at a place, or the nearest of those that are too small to be met; null if there is none. @param {Place} place */
   nodeAt({ x, y }) {
     const near = Picture.NEAR / this.network.getScale();
-    let [best, least] = [null, 0];
+    /** @type {number|null} */
+    let best = null;
+    let least = 0;
     for (const [id, place] of this.places) {
       const [dx, dy] = [x - place.x, y - place.y];
       const far = Math.hypot(dx, dy);
-      const over = far - Math.max(near, Lines.reach(this.bodies.get(id), dx / (far || 1), dy / (far || 1)));
-      if (over < least) [best, least] = [id, over];
+      const over = far - Math.max(near, Lines.reach(known(this.bodies, id), dx / (far || 1), dy / (far || 1)));
+      if (over < least) { best = id; least = over; }
     }
     return best;
   }
@@ -358,13 +362,15 @@ class Picture {
 
   /** The shown node next to another in a direction, or null. @param {{x: number, y: number}} way a unit step */
   towards(id, way) {
-    const from = this.places.get(id);
-    let [best, least] = [null, Infinity];
+    const from = known(this.places, id);
+    /** @type {number|null} */
+    let best = null;
+    let least = Infinity;
     for (const [other, place] of this.places) {
       const [dx, dy] = [place.x - from.x, place.y - from.y];
       const [along, aside] = [dx * way.x + dy * way.y, Math.abs(dx * way.y - dy * way.x)];
       const far = along + 2.2 * aside;
-      if (along > 0 && other !== id && far < least) [best, least] = [other, far];
+      if (along > 0 && other !== id && far < least) { best = other; least = far; }
     }
     return best;
   }
@@ -372,7 +378,7 @@ class Picture {
   /** All that is drawn, for `Export.svg`. */
   scene() {
     return {
-      nodes: [...this.bodies.values()].map(({ id, shape, size, label, color }) => ({ id, ...this.places.get(id), size, label, shape, colour: color })),
+      nodes: [...this.bodies.values()].map(({ id, shape, size, label, color }) => ({ id, ...known(this.places, id), size, label, shape, colour: color })),
       edges: this.lines.all.map((line) => ({ ...Lines.paths(line), words: line.edge.words, colour: this.colours[Lines.style(line.edge).colour], dashes: Lines.style(line.edge).dashed })),
       colours: this.colours,
     };
@@ -380,11 +386,11 @@ class Picture {
 
   /** @returns {HTMLCanvasElement} the picture on its ground */
   canvas() {
-    /** @type {HTMLCanvasElement} */
-    const drawn = this.stage.querySelector('canvas');
+    const drawn = /** @type {HTMLCanvasElement} */ (dom.part(this.stage, 'canvas'));
     const copy = document.createElement('canvas');
     [copy.width, copy.height] = [drawn.width, drawn.height];
     const context = copy.getContext('2d');
+    if (!context) throw new Error('This browser draws nothing');
     context.fillStyle = this.colours.ground;
     context.fillRect(0, 0, copy.width, copy.height);
     context.drawImage(drawn, 0, 0);

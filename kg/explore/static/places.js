@@ -82,7 +82,7 @@ const Places = (() => {
   function arrange(ids, edges) {
     const index = new Map(ids.map((id, i) => [id, i]));
     const pairs = new Map(edges.filter((e) => e.from !== e.to && index.has(e.from) && index.has(e.to))
-      .map((e) => [[index.get(e.from), index.get(e.to)].sort((a, b) => a - b)]).map(([pair]) => [pair.join(), pair]));
+      .map((e) => [[known(index, e.from), known(index, e.to)].sort((a, b) => a - b)]).map(([pair]) => [pair.join(), pair]));
     const links = [...pairs.values()];
     const degree = ids.map(() => 1);
     for (const [a, b] of links) { degree[a]++; degree[b]++; }

@@ -70,9 +70,9 @@ class Finder {
 
   /** Places of the text with these very words. @returns {Hit[]} */
   texts(wanted) {
-    this.lower ??= this.facts.text.toLowerCase();
+    const lower = (this.lower ??= this.facts.text.toLowerCase());
     // A letter that grows when it is made small would move all places after it.
-    const text = this.lower.length === this.facts.text.length ? this.lower : this.facts.text;
+    const text = lower.length === this.facts.text.length ? lower : this.facts.text;
     /** @type {Hit[]} */
     const hits = [];
     for (let at = text.indexOf(wanted); at >= 0 && hits.length < Finder.TEXTS; at = text.indexOf(wanted, at + wanted.length)) {
@@ -123,8 +123,8 @@ class SearchBox {
 
   show() {
     this.hits = this.finder.find(this.input.value);
-    this.options = this.hits.map((hit, i) => this.option(hit, i));
-    const groups = Object.keys(SearchBox.GROUPS).map((kind) => [kind, this.options.filter((_, i) => this.hits[i].kind === kind)]);
+    const rows = this.hits.map((hit, i) => this.option(hit, i));
+    const groups = Object.keys(SearchBox.GROUPS).map((kind) => [kind, rows.filter((_, i) => this.hits[i].kind === kind)]);
     const first = this.hits.length ? this.hits[0].kind : '';
     groups.sort((a, b) => Number(b[0] === first) - Number(a[0] === first));
     const filled = groups.filter(([, options]) => options.length).map(([kind, options]) => dom.el('div', { role: 'group', 'aria-label': SearchBox.GROUPS[kind] },

@@ -26,6 +26,8 @@ class Source {
     this.tester = () => true;
     /** @type {Chosen|null} */
     this.selection = null;
+    /** The passages that ▲ and ▼ lead through, and the one that is seen. @type {Span[]} */
+    this.stops = [];
     this.at = 0;
     this.build();
     this.root.addEventListener('click', (event) => this.clicked(event));
@@ -190,8 +192,8 @@ class Source {
     if (String(getSelection())) return;
     const inked = event.target.closest('[data-of]');
     if (inked && inked.className.includes('name')) this.act.node(Number(inked.dataset.of));
-    else if (inked) this.act.fact(this.facts.byKey.get(inked.dataset.of));
-    else if (passage) this.act.span(passage.dataset.span.split('-').map(Number));
+    else if (inked) this.act.fact(known(this.facts.byKey, inked.dataset.of));
+    else if (passage) this.act.span(Source.spanOf(passage));
   }
 
   /** Up and down lead from passage to passage. */
@@ -208,6 +210,7 @@ class Source {
   beyond(passage, by) {
     let at = this.parts.findIndex((part) => part.element.contains(passage));
     let all = [...this.parts[at].element.querySelectorAll('a.said')];
+    /** @type {HTMLElement|undefined} */
     let next = all[all.indexOf(passage) + by];
     for (at += by; !next && this.parts[at]; at += by) {
       this.ready(this.parts[at]);
@@ -248,7 +251,7 @@ class Source {
 
   /** Names in one passage are one stop. */
   stopOf([start, end]) {
-    const sentence = this.selection.whole ? [start, end] : this.facts.sentence(start);
+    const sentence = this.selection?.whole ? [start, end] : this.facts.sentence(start);
     return sentence[0];
   }
 
@@ -260,8 +263,8 @@ class Source {
     const spans = selection ? selection.spans.filter((span) => Facts.overlaps(span, [part.start, part.end])) : [];
     const on = (start, end) => spans.some((span) => Facts.overlaps(span, [start, end]));
     for (const passage of part.element.querySelectorAll('a.said')) {
-      const lit = on(...passage.dataset.span.split('-').map(Number));
-      passage.classList.toggle('out', !this.rows.get(passage).some(this.tester));
+      const lit = on(...Source.spanOf(passage));
+      passage.classList.toggle('out', !known(this.rows, passage).some(this.tester));
       passage.classList.toggle('on', lit);
       part.lit ||= lit;
       if (lit) passage.setAttribute('aria-current', 'true');
@@ -276,11 +279,17 @@ class Source {
     if (!this.entry && first) this.enter(first, false);
   }
 
+  /** Where a passage stands in the text. @param {HTMLElement} passage @returns {Span} */
+  static spanOf(passage) {
+    const [start, end] = (passage.dataset.span || '').split('-').map(Number);
+    return [start, end];
+  }
+
   /** True if a name or figure is what is selected. @param {HTMLElement} ink */
   struck(ink) {
     const { selection } = this;
     if (!selection) return false;
-    if (!ink.classList.contains('name')) return selection.facts.has(this.facts.byKey.get(ink.dataset.of));
+    if (!ink.classList.contains('name')) return selection.facts.has(known(this.facts.byKey, ink.dataset.of || ''));
     // Of a fact only the names in its own words: the same name stands everywhere.
     const own = !selection.whole || (ink.closest('a.said') || ink).classList.contains('on');
     return own && selection.nodes.has(Number(ink.dataset.of));
@@ -308,8 +317,8 @@ class Source {
     // What comes into view is laid out only now, and may push the words away again.
     requestAnimationFrame(() => { this.scroll(range); requestAnimationFrame(() => this.scroll(range)); });
     if (CSS.highlights && window.Highlight) CSS.highlights.set('found', new Highlight(...(this.selection && this.selection.plain ? [range] : [])));
-    const passage = range.startContainer.parentElement.closest('a.said') || range.endContainer.parentElement.closest('a.said');
-    if (passage) this.enter(passage, false);
+    const passage = range.startContainer.parentElement?.closest('a.said') || range.endContainer.parentElement?.closest('a.said');
+    if (passage instanceof HTMLElement) this.enter(passage, false);
   }
 
   /** @param {Range} range */

@@ -57,7 +57,7 @@ const table = (() => {
     const head = el('thead', {}, el('tr', {}, ...columns.map((column, i) => heading(column, i, sort, onSort))));
     const element = el('table', {}, el('caption', { class: 'unseen' }, name), head, ...bodies.map(([key, members, first]) => body(what, group ? title(key, members) : null, first)));
     if (rows.length <= limit) return [element];
-    const more = button('more', () => more.parentNode.replaceChildren(...draw({ ...what, limit: Infinity })), `Show ${rows.length - limit} more`);
+    const more = button('more', () => more.parentNode?.replaceChildren(...draw({ ...what, limit: Infinity })), `Show ${rows.length - limit} more`);
     return [element, more];
   }
 

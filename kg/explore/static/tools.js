@@ -50,7 +50,7 @@ class Tools {
   first() {
     const { things, picture } = this.app.facts.data;
     const many = new Map([...this.legend.keys()].map((kind) => [kind, 0]));
-    for (const [node] of picture.core) many.set(things[node].kind, many.get(things[node].kind) + 1);
+    for (const [node] of picture.core) many.set(things[node].kind, known(many, things[node].kind) + 1);
     const kinds = [...many].sort((a, b) => b[1] - a[1]).map(([kind]) => kind);
     // To fold away one or two would gain nothing.
     return new Set(kinds.length > Tools.CLASSES + 2 ? kinds.slice(0, Tools.CLASSES) : kinds);
@@ -109,7 +109,7 @@ class Tools {
   key() {
     const drawn = new Set(this.app.facts.data.picture.edges.map((edge) => edge.modality));
     for (const entry of document.querySelectorAll('#key span')) {
-      entry.hidden = !entry.dataset.modality.split(' ').some((modality) => drawn.has(modality));
+      entry.hidden = !(entry.dataset.modality || '').split(' ').some((modality) => drawn.has(modality));
     }
   }
 
