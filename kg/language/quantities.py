@@ -327,7 +327,8 @@ def _joins(text: Sequence[Word], joint: int, first: int, *, own: bool) -> bool:
     if word == "and":
         return low(text, first - 1 - (low(text, first - 1) in _WAVERING)) == "between"
     if word in "-–":
-        return touching(text, joint - 1, joint + 1) or (word == "–" and not own)
+        # "6.5% - 7%": with a unit on both sides a spaced hyphen joins them as well.
+        return touching(text, joint - 1, joint + 1) or own == (word == "-")
     if word != "to":
         return False
     before = low(text, first - 1)

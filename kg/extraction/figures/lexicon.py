@@ -216,7 +216,7 @@ PUT_VERBS = _words("""
 """)
 """Verbs that put their object at an amount."""
 BOUND_WORDS = _words("""
-    by over more than nearly almost about around roughly approximately some at least another a an
+    by over more less than nearly almost about around roughly approximately some at least another a an
     further close to just slightly as much well respectively
 """)
 """Words that may stand between "up" and its amount."""

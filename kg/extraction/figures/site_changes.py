@@ -253,6 +253,8 @@ def change_verb(place: Place) -> Site | None:
     thing = _moved(place, verb, prep)
     if thing is None and subject is not None and place.is_measure(subject):
         thing = subject
+    if thing is not None and thing.pos_ == "PRON" and thing.dep_ == "dobj":
+        thing = None  # "raised them by 5": what was spoken of before
     if prep in _ENDS_OF_MOVES:
         return place.site("change-to", measured=thing, inherits=thing is None, agent=subject)
     if not place.is_rate and thing is None:
