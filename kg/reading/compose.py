@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.model import Document, Participant, Turn, TurnKind
 from kg.reading.accept import accepted, without_fields
+from kg.reading.exchange import asker_in, repliers_in
 from kg.reading.finish import header_of
 from kg.reading.header import GREETING, Draft, date_among, date_below, date_titled, draft_of
 from kg.reading.labels import Label, bare_names, candidates
@@ -107,6 +108,7 @@ def _dialogue(
     date_among(parts.lines[: labels[0].line], draft)
     date_titled(parts.lines[: labels[0].line], draft)
     date_below(parts.lines, draft)
+    introduced = [*introduced, *repliers_in(parts.view, parts.flat, labels[0].start)]
     known = _names([*draft.people, *introduced])
     pieces = _pieces(parts, labels, draft)
     roles = roles_of(pieces, parts.view.text, known, draft.chair or _last_announced(draft, pieces))
@@ -146,7 +148,12 @@ def _cast(
     chair = draft.chair or chair_of(written)
     start = parts.flat[: labels[0].body + _INTRODUCTION]
     return Cast(
-        names, only, chair, holders_of(written, people, head, only), full_names(written, names, start)
+        names,
+        only,
+        chair,
+        holders_of(written, people, head, only),
+        full_names(written, names, start),
+        asker_in(head),
     )
 
 

@@ -72,7 +72,7 @@ def _speaker(title: str, above: str, people: Sequence[Participant]) -> str | Non
 def _named_above(head: Sequence[Line]) -> str | None:
     """The person whom a line right above the words names: by title, with a post, or under "Transcript".
 
-    >>> _named_above([Line(0, 5, 0, "Minister Ada Roy"), Line(7, 9, 1, "We have met here for roads today.")])
+    >>> _named_above([Line(0, 16, 0, "Minister Ada Roy"), Line(18, 30, 1, "Good morning.")])
     'Ada Roy'
     """
     short = [line.text for line in _short(head)]

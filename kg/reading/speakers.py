@@ -113,6 +113,8 @@ class Cast:
     holders: Mapping[str, str] = field(default_factory=dict)
     full: Mapping[str, str] = field(default_factory=dict)
     """By the key of a label that is a bare surname: the full name that the text gives."""
+    asker: str | None = None
+    """Whom "Question:" means, if the header names one who asks."""
 
     @property
     def opener(self) -> str | None:

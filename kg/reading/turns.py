@@ -60,6 +60,11 @@ def _questions(kinds: Sequence[TurnKind]) -> list[int | None]:
     return out
 
 
+def _meant(label: str, cast: Cast) -> str | None:
+    """Whom a label without a name means: the one who asks in writing."""
+    return cast.asker if label.strip().lower() in ("question", "questions", "q") else None
+
+
 def _turn(
     view: Folded,
     piece: Piece,
@@ -76,7 +81,7 @@ def _turn(
     return Turn(
         kind=kind,
         span=view.span(piece.start, piece.end),
-        speaker=asker_of(name, role) if asked else speaker,
+        speaker=(asker_of(name, role) or _meant(name, cast)) if asked else speaker,
         outlets=outlets_of(name, role, words) if asked and label else (),
         label=view.span(label.start, label.end) if label else None,
         answers=question,

@@ -525,6 +525,39 @@ def test_one_label_above_all_words(text: str, speaker: str | None, said: str) ->
     assert (turn.speaker, turn.span.of(text).startswith(said)) == (speaker, True)
 
 
+@pytest.mark.parametrize(
+    ("line", "asker", "replier", "post"),
+    [
+        (
+            (
+                "Following is a question by the Hon Ada Maria Roy and a reply by the Secretary for Canals, "
+                "Mr Abe Kofi, in the Canal Council today:"
+            ),
+            "Ada Maria Roy",
+            "Abe Kofi",
+            ["Secretary for Canals"],
+        ),
+        (
+            "Question from Dr Li Na-yi, and answer given by the Head of the Canal Office, Ms Ada Roy",
+            "Li Na-yi",
+            "Ada Roy",
+            ["Head"],
+        ),
+        ("Questions from reporters and the office's replies", None, None, []),
+    ],
+)
+def test_who_asks_and_replies_in_writing(
+    line: str, asker: str | None, replier: str | None, post: list[str]
+) -> None:
+    """A header's sentence names both where the labels are "Question:" and "Reply:"."""
+    text = f"Canals\n\n4 June 2021\n\n{line}\n\nQuestion:\n\nHow long are they?\n\nReply:\n\nThey are. Very."
+    made = document(text)
+    posts = [each.role for person in made.header.participants for each in person.posts]
+
+    assert [turn.speaker for turn in made.turns] == [asker, replier]
+    assert posts == post
+
+
 def test_labels_tell_posts() -> None:
     """A post behind the name, or a holder behind the post, is one announced, once."""
     text = (
