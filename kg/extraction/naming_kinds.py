@@ -34,7 +34,7 @@ _TABLE: Mapping[str, str] = {
     "Plan": "plan roadmap blueprint outline agenda goals targets",
     "Initiative": (
         "initiative action campaign program programme strategy scheme mechanism drive reform partnership "
-        "mission assistance programs programmes initiatives schemes"
+        "mission challenge movement assistance programs programmes initiatives schemes"
     ),
     "Document": (
         "law act regulation regulations guideline guidelines opinions measures report paper "

@@ -43,7 +43,7 @@ _OF_STATE = (
 _RULER = re.compile(rf"{_OF_STATE}(?P<rest>{NAME}(?: {NAME}){{1,6}})")
 _RULING = re.compile(rf"{_OF_STATE}{NAME}(?: {NAME}){{0,3}} $")
 _PLACED = re.compile(
-    r"(?<![\w-])(?P<name>(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[Gg]overnment|[Pp]arliament))\b"
+    r"(?<![\w-])(?P<name>(?P<place>UK|US|UAE|[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[Gg]overnment|[Pp]arliament))\b"
 )
 
 

@@ -95,6 +95,7 @@ def test_a_ticker_is_a_name_of_the_firm_before_it() -> None:
         ("Culture, media and the Sport Committee matter.", "Culture, media and the Sport Committee", None),
         ("They stayed at the Rixor Turan hotel.", "Rixor Turan hotel", "Facility"),
         ("They meet the Harvest Growth Goals.", "Harvest Growth Goals", "Plan"),
+        ("They joined the Zero Waste Challenge.", "Zero Waste Challenge", "Initiative"),
         ("It is run by Weston-based Alpha Tools AG.", "Alpha Tools AG", "Company"),
         ("We lent to the Salt Development Bank.", "Salt Development Bank", "GovernmentBody"),
         (
