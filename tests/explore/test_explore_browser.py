@@ -189,6 +189,18 @@ def test_legend_hides_and_shows_a_class(show: Show, graph: Graph) -> None:
     assert page.evaluate(drawn) == before
 
 
+def test_dark_ground_has_wider_rims(show: Show, graph: Graph) -> None:
+    """Dark shapes are set off from it by their rims."""
+    rim = "kgPage.picture.network.nodesHandler.options.borderWidth"
+    small = "kgPage.zoom(0.4)"
+    light, dark = show(graph, color_scheme="light"), show(graph, color_scheme="dark")
+    for page in (light, dark):
+        page.evaluate(small)
+        page.wait_for_timeout(100)
+
+    assert 0.2 < light.evaluate(rim) < dark.evaluate(rim) < 1.5
+
+
 def test_key_explains_the_lines_that_are_drawn(show: Show, graph: Graph) -> None:
     """The fixture has done and planned relations, and nothing that is denied."""
     page = show(graph)

@@ -17,8 +17,8 @@ class Picture {
   static ROOM = 0.92;
   /** Pixels beside what is chosen that its names need, and above and below it. */
   static NAMES = { x: 76, y: 30 };
-  /** A rim's part of the radius of the smallest shapes, and how many pixels it has at least and at most; of what is chosen the same. */
-  static RIMS = { borderWidth: [0.09, 0.2, 1.5], borderWidthSelected: [0.25, 1.2, 3] };
+  /** How many pixels the rim of a thing has at least and at most, and that of a chosen one, which takes a part of the smallest radius. */
+  static RIMS = { least: 0.2, most: 1.5, chosenPart: 0.25, chosenLeast: 1.2, chosenMost: 3 };
   /** No thing is drawn smaller than this, in pixels. */
   static DOT = 1.2;
 
@@ -64,7 +64,7 @@ class Picture {
   /** Colours of the page's theme. @returns {Record<string, string>} */
   static palette() {
     const style = getComputedStyle(document.documentElement);
-    const names = ['ink', 'soft', 'halo', 'ground', 'edge', 'edge-planned', 'edge-denied', 'rim', 'lit'];
+    const names = ['ink', 'soft', 'halo', 'ground', 'edge', 'edge-planned', 'edge-denied', 'rim', 'rim-part', 'lit'];
     return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
   }
 
@@ -225,15 +225,13 @@ class Picture {
     const here = ids.filter((id) => this.shownNode(id));
     if (!here.length) return;
     this.framed = here;
-    const { x, y } = Picture.NAMES;
-    this.frameAll(here, 0.7, { x, y, below: this.stage.clientHeight - dom.id('zoom').offsetTop });
+    this.frameAll(here, 0.7, { ...Picture.NAMES, below: this.stage.clientHeight - dom.id('zoom').offsetTop });
   }
 
   fit() {
     this.framed = null;
     this.network.setSize('100%', '100%');
-    const { clientWidth: width, clientHeight: height } = this.stage;
-    const [x, y] = [width, height].map((side) => ((1 - Picture.ROOM) * side) / 2);
+    const [x, y] = [this.stage.clientWidth, this.stage.clientHeight].map((side) => ((1 - Picture.ROOM) * side) / 2);
     this.frameAll([...this.places.keys()], 1.2, { x, y, below: 0 });
     this.fitted = this.network.getScale();
   }
@@ -283,8 +281,11 @@ class Picture {
   /** As wide at every zoom, rims would hide the colour of what is drawn small; no node has a width of its own, so that this is all. */
   rims() {
     const radius = Picture.LEAF * this.grown * this.network.getScale();
-    const { options } = this.network.nodesHandler;
-    for (const [name, [part, least, most]] of Object.entries(Picture.RIMS)) options[name] = Math.max(least, Math.min(most, part * radius));
+    const { least, most, chosenPart, chosenLeast, chosenMost } = Picture.RIMS;
+    // On a dark ground rims are wider: it is they that set dark shapes off.
+    const borderWidth = Math.max(least, Math.min(most, Number(this.colours['rim-part']) * radius));
+    const borderWidthSelected = Math.max(chosenLeast, Math.min(chosenMost, chosenPart * radius));
+    Object.assign(this.network.nodesHandler.options, { borderWidth, borderWidthSelected });
   }
 
   listen() {
