@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.figures.own_times import in_other_terms
-from kg.extraction.figures.periods import is_against, is_matched, times_in
+from kg.extraction.figures.periods import is_against, times_in
 from kg.extraction.figures.site_compared import AGAINST_TARGET
+from kg.extraction.figures.time_words import is_matched
 from kg.language.times import TimeKind
 from kg.model import Comparison, Statistic
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.figures.grammar import climb
 from kg.extraction.figures.modality import looks_ahead
+from kg.extraction.figures.time_words import announces, begins, is_matched
 from kg.language import calendar
 from kg.language.calendar import Stretch
 from kg.language.times import Time, TimeKind
@@ -87,7 +88,7 @@ class Frames:
         if self._is_aside(sentence, time, stretch):
             return
         self.paragraph = stretch
-        if _announces(sentence) and time.kind is TimeKind.PERIOD:
+        if announces(sentence) and time.kind is TimeKind.PERIOD:
             self.turn, self.framed = stretch, True
             return
         if _is_short(stretch):
@@ -119,7 +120,7 @@ class Frames:
         if time.kind is TimeKind.PERIOD and stretch and stretch.start == stretch.end:
             return True
         part = self.framed and self.paragraph == self.turn and _inside(stretch, self.turn)
-        turns_to = _begins(sentence, time) or (_announces(sentence) and time.kind is TimeKind.PERIOD)
+        turns_to = begins(sentence, time) or (announces(sentence) and time.kind is TimeKind.PERIOD)
         return _is_short(stretch) and part and not turns_to
 
     def _name(self, stretch: Stretch) -> None:
@@ -248,21 +249,6 @@ def _opens(sentence: Sentence, time: Time) -> bool:
     return time.start <= start + _OPENING and "," not in sentence.block.normal.text[start : time.start]
 
 
-def _begins(sentence: Sentence, time: Time) -> bool:
-    """True for a time that is the first thing said: "In May, …", "And in May …"."""
-    before = sentence.block.normal.text[sentence.starts[sentence.tokens.start] : time.start].lower().split()
-    return len(before) <= 1 or (len(before) == _TWO and before[-1] in ("in", "for", "during"))
-
-
-_TWO = 2
-
-
-def _announces(sentence: Sentence) -> bool:
-    """True for a sentence that ends in a colon: "the main features of the market in July are:"."""
-    end = sentence.ends[sentence.tokens.end - 1]
-    return sentence.block.normal.text[:end].endswith(":")
-
-
 def times_in(sentence: Sentence) -> list[Time]:
     """The times that stand in a sentence, in order."""
     start = sentence.starts[sentence.tokens.start]
@@ -285,16 +271,6 @@ def is_against(sentence: Sentence, time: Time) -> bool:
     )
 
 
-def is_matched(sentence: Sentence, time: Time) -> bool:
-    """True for another time at which it was the same: "in line with the first quarter"."""
-    before = sentence.block.normal.text[max(0, time.start - 60) : time.start].lower()
-    return _MATCHED.search(before) is not None
-
-
-_MATCHED = re.compile(
-    r"\b(?:in line with|(?:the )?same as|similar to|on (?:a )?par with|level with|unchanged from)"
-    r"(?: (?:that|those|what it was))?(?: (?:in|of|for))?(?: the)?\s$"
-)
 _LASTING = re.compile(
     r"(?:the )?(?:past|last|next|coming|previous|following) (?:[\w-]+ )?(?:years|months|decade)"
 )

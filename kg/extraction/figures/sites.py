@@ -161,10 +161,12 @@ def _averaged(site: Site) -> Site:
 def _counts_an_average(site: Site) -> bool:
     """ "An average of 300 patients", "the average number of trips was 900"."""
     start = site.sentence.starts[site.sentence.tokens.start]
-    before = site.sentence.block.normal.text[start : site.amount.start].lower()
+    near = max(start, site.amount.start - _NEAR)
+    before = site.sentence.block.normal.text[near : site.amount.start].lower()
     return _AVERAGE_OF.search(before) is not None or _AVERAGE_NUMBER.search(before) is not None
 
 
+_NEAR = 120
 _AVERAGE_OF = re.compile(r"\b(?:average|mean|median) of (?:[a-z]+ ){0,2}$")
 _AVERAGE_NUMBER = re.compile(
     r"\b(?:average|mean|median) (?:[a-z]+ )?number of [^,;]{2,60} (?:was|were|is|reached|stood at|exceeded)"
