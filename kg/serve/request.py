@@ -74,7 +74,9 @@ async def posted(request: Request, parameters: Parameters, limits: Limits) -> Pa
         raise RefusedError(415, "send the query in UTF-8")
     body = await body_of(request, limits)
     if media == FORM:
-        return parsed(body)
+        found = parsed(body)
+        # What stands in the URL counts as well: an answer from other graphs than were named would be a guess.
+        return {name: [*found.get(name, ()), *parameters.get(name, ())] for name in {**found, **parameters}}
     if "query" in parameters:
         raise RefusedError(400, "the query stands in the body and in the URL; give it once")
     return {**parameters, "query": [decoded(body)]}

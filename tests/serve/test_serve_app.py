@@ -369,6 +369,20 @@ def test_a_description_brings_the_facts_of_the_whole_graph(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("graphs", "status"), [({"default-graph-uri": ONE}, 200), ({"default-graph-uri": "no iri"}, 400)]
+)
+def test_graphs_in_the_address_count_for_a_form_too(
+    graphs: dict[str, str], status: int, client: httpx.Client
+) -> None:
+    """A form is asked of the graphs that its address names; it is not answered from others in silence."""
+    response = client.post("/sparql", params=graphs, data={"query": COUNT})
+
+    assert response.status_code == status
+    if status == 200:
+        assert response.json()["results"]["bindings"][0]["n"]["value"] == "4"
+
+
+@pytest.mark.parametrize(
     ("options", "words"),
     [
         (["--base", "https://example.org/id"], "ends in '/'"),

@@ -81,7 +81,7 @@ async def site(store: Store) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a server of this store, in this process but for the workers."""
     application = Site(store=store, hosts=("*",), base="https://example.org/id/").application()
     inner: Any = application
-    async with inner.inner.router.lifespan_context(inner.inner):
+    async with inner.inner.inner.router.lifespan_context(inner.inner.inner):
         transport = httpx.ASGITransport(app=inner)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             yield client
