@@ -170,11 +170,32 @@ def _replacements(block: Block) -> list[tuple[int, int, list[tuple[str, int, int
             out.append((name.start, name.end, [(_stand_in(name, text), name.start, name.end)], name))
         else:
             out.append((name.start, name.end, [(text[name.start : name.end], name.start, name.end)], name))
-    out.extend((amount.start, amount.end, amount.stand_in(), amount) for amount in block.amounts)
+    out.extend((amount.start, amount.end, _words_for(amount, text), amount) for amount in block.amounts)
     out.extend(_compared(time, text) for time in block.times if _is_adverb(time, text))
     out.extend(filter(None, (_bound_before(amount, text) for amount in block.amounts)))
     out.extend(terms.runs(text, [run[:2] for run in out]))
     return sorted(out, key=lambda run: run[:2])
+
+
+def _words_for(amount: Amount, text: str) -> list[tuple[str, int, int]]:
+    """What the parser reads for an amount; "fell by a third to 5 tons" as "fell by 5 percent to 5 tons"."""
+    if amount.part and amount.unit is None and _changes_by(amount, text):
+        split = amount.start + 1
+        return [("5", amount.start, split), ("percent", split, amount.end)]
+    return amount.stand_in()
+
+
+def _changes_by(amount: Amount, text: str) -> bool:
+    """True for a fraction that something changes by, not one of a whole: "by a third of the members"."""
+    to = _TO_AMOUNT.match(text, amount.end) is not None
+    by = _BY.search(text, max(0, amount.start - _NEAR), amount.start) is not None
+    return to or (by and text[amount.end : amount.end + 4] != " of ")
+
+
+_BY = re.compile(
+    r"\bby (?:about|almost|around|at least|close to|just over|more than|nearly|over|roughly|some )?\s?$"
+)
+_TO_AMOUNT = re.compile(r",? to (?:about |around |almost |just |nearly |only |over |some )*[$€£¥]?\d")
 
 
 def _bound_before(amount: Amount, text: str) -> tuple[int, int, list[tuple[str, int, int]], object] | None:

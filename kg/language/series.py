@@ -18,7 +18,35 @@ def with_shared_units(text: str, amounts: Sequence[Amount]) -> tuple[Amount, ...
         out[place] = _lent(text, out[place], out[place + 1])
     for place in range(1, len(out)):
         out[place] = _kept(text, out[place - 1], out[place])
-    return tuple(out)
+    rates = [amount for amount in out if amount.kind == "ratio" and not amount.part]
+    return tuple(_moved(text, amount, rates) for amount in out)
+
+
+def _moved(text: str, amount: Amount, rates: Sequence[Amount]) -> Amount:
+    """ "At 21.3 percent, 0.9 points higher", "rose 0.2 points to 5 percent": points of a percentage."""
+    word = _POINTS.match(text, amount.end)
+    if word is None or amount.unit is not None or amount.part or not _beside(text, amount, rates):
+        return amount
+    return replace(
+        amount, unit="PERCENT-POINT", kind="points", number_end=amount.end, end=word.end(), spaced=True
+    )
+
+
+def _beside(text: str, amount: Amount, rates: Sequence[Amount]) -> bool:
+    """True for points behind a percentage that something stood at, or before one that it rose to."""
+    before = max((rate for rate in rates if rate.end <= amount.start), key=lambda r: r.end, default=None)
+    after = min((rate for rate in rates if rate.start >= amount.end), key=lambda r: r.start, default=None)
+    if after is not None and _UP_TO.fullmatch(text, amount.end, after.start):
+        return True
+    stood = before is not None and _IS_AT.search(text, max(0, before.start - _NEAR), before.start)
+    return bool(stood and before and _HIGHER_BY.fullmatch(text, before.end, amount.start))
+
+
+_NEAR = 40
+_POINTS = re.compile(r" points?\b")
+_UP_TO = re.compile(r" points? to (?:\w+ ){0,2}")
+_IS_AT = re.compile(r"\b(?:at|to|of|was|were|is|are|be|been|averaged|reached|hit|from) (?:\w+ ){0,2}$")
+_HIGHER_BY = re.compile(r"(?: [\w ]{2,30})?, (?!or )[\w ]{0,20}")
 
 
 def _kept(text: str, before: Amount, amount: Amount) -> Amount:

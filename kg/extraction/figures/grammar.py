@@ -21,12 +21,19 @@ DEEPEST = 100
 
 
 def climb(token: Token) -> Iterator[Token]:
-    """The heads above a token, nearest first, up to the root."""
+    """The heads above a token, nearest first, up to the root of its clause."""
     for _ in range(DEEPEST):
-        if token.head.i == token.i:
+        if token.head.i == token.i or _is_clause_of_its_own(token):
             return
         token = token.head
         yield token
+
+
+def _is_clause_of_its_own(verb: Token) -> bool:
+    """ "40 ships have left; the others will follow": the parser hangs the first clause under the second."""
+    if verb.dep_ != "ccomp" or verb.head.i < verb.i:
+        return False
+    return any(token.lower_ == ";" for token in verb.doc[verb.i : verb.head.i])
 
 
 def is_verb(token: Token) -> bool:

@@ -253,8 +253,17 @@ def _doing(site: Site) -> str:
         ):
             break
         last = max(t.i for t in token.subtree)
+    last = _until_time(site, verb, last)
     told = re.split(r"[,;:]", re.sub(r"\s+", " ", site.sentence.text(verb.i, last)))[0].strip()
     return "" if verb.lemma_ in lex.MEASURE_VERBS and " " not in told else told
+
+
+def _until_time(site: Site, verb: Token, last: int) -> int:
+    """The last word of a clause that tells no time: "left the port" of "left the port in May"."""
+    timed = next((t.i for t in verb.doc[verb.i + 1 : last + 1] if _timed(site, t)), last + 1)
+    while timed - 1 > verb.i and verb.doc[timed - 1].dep_ == "prep" and timed <= last:
+        timed -= 1
+    return timed - 1
 
 
 def _with_clause(site: Site, those: Token) -> str:
