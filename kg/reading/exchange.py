@@ -12,10 +12,10 @@ from kg.reading.posts import posts_in, role_at
 
 _HONORS = r"(?:(?:the )?(?:Mr|Mrs|Ms|Dr|Prof|Professor|Ir|Sir|Dame|Hon(?:ourable)?)\b\.? )*"
 _PERSON = rf"{_HONORS}(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,4}})"
-_ASKED = re.compile(rf"\b[Qq]uestions? (?:asked |raised |put )?(?:by|from) {_PERSON}")
+_ASKED = re.compile(rf"\b(?i:questions?) (?:asked |raised |put )?(?:by|from) {_PERSON}")
 _POST = r"(?P<post>(?:[A-Z][\w'-]*|for|of|and|the)(?:,? (?:[A-Z][\w'-]*|for|of|and|the)){0,14})"
 _REPLIED = re.compile(
-    r"\b(?:[Rr]epl(?:y|ies)|[Aa]nswers?|[Rr]esponses?) (?:given |made )?(?:by|from) "
+    r"\b(?:(?i:repl(?:y|ies)|answers?|responses?)) (?:given |made )?(?:by|from) "
     rf"(?:the )?{_POST}, {_PERSON}"
 )
 _LONGEST_HEAD = 4000

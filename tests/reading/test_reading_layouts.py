@@ -484,7 +484,7 @@ def test_chair_who_answers() -> None:
         ),
         (
             (
-                "Daily Briefing\n\nThe following is a near-verbatim transcript of today's briefing by "
+                "Daily Briefing\n\nThe following is a near-verbatim transcript of this briefing by "
                 "Ada Roy, Spokesperson for the Canal League."
             ),
             "Ada Roy",
