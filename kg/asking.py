@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from rdflib import Dataset, Graph
+from rdflib import BNode, Dataset, Graph
 from rdflib.query import Result as Answer
+from rdflib.term import Node
 
 from kg import graph
 from kg.errors import QueryError
@@ -23,7 +24,7 @@ from kg.graph.tables import TABLES, table, workbook
 from kg.graph.values import check_values
 from kg.sparql.files import quads_of, stored
 from kg.sparql.forms import FORMS as ROW_FORMS
-from kg.sparql.forms import written
+from kg.sparql.forms import numbered, written
 from kg.sparql.questions import catalogue, query_text, questions, saved, saved_queries
 from kg.sparql.stream import turtle as sorted_turtle
 
@@ -142,9 +143,13 @@ def explained(
 
 def rows(answer: Answer) -> tuple[list[str], list[list[object]]]:
     """The names of an answer's columns in the order of the query, and its rows as plain values."""
-    names = answer.vars or []
+    names, blank = answer.vars or [], dict[str, str]()
+
+    def value(cell: Node | None) -> object:
+        return numbered(blank, cell) if isinstance(cell, BNode) else plain(cell)
+
     return [str(name) for name in names], [
-        [plain(binding.get(name)) for name in names] for binding in answer.bindings
+        [value(binding.get(name)) for name in names] for binding in answer.bindings
     ]
 
 

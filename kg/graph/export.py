@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.graph.query import query
@@ -51,9 +51,7 @@ def figures(graph: Graph) -> list[dict[str, object]]:
 
 
 def plain(cell: Node | None) -> object:
-    """A cell as a plain value: a literal as Python has it, a thing of ours or a term as its name.
-
-    A blank node is its label.
+    """A cell as a plain value: a literal as Python has it, one of our things as its path, a term as its name.
 
     >>> plain(URIRef("https://w3id.org/briefing-kg/ontology#MoreThan"))
     'MoreThan'
@@ -61,8 +59,6 @@ def plain(cell: Node | None) -> object:
     if isinstance(cell, Literal):
         value: object = cell.toPython() if cell.datatype else str(cell)
         return value
-    if isinstance(cell, BNode):
-        return cell.n3()
     return re.split(r"[#/]", cell)[-1] if isinstance(cell, URIRef) else None
 
 

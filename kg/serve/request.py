@@ -18,6 +18,7 @@ from kg.serve.worker import Job
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
+GRAPHS = ("default-graph-uri", "named-graph-uri")
 FIELDS = 100
 """Parameters of one request."""
 
@@ -75,8 +76,9 @@ async def posted(request: Request, parameters: Parameters, limits: Limits) -> Pa
     body = await body_of(request, limits)
     if media == FORM:
         found = parsed(body)
-        # What stands in the URL counts as well: an answer from other graphs than were named would be a guess.
-        return {name: [*found.get(name, ()), *parameters.get(name, ())] for name in {**found, **parameters}}
+        # Graphs that stand in the URL count as well: an answer from others than were named would be a guess.
+        named = {name: [*found.get(name, ()), *parameters[name]] for name in GRAPHS if name in parameters}
+        return {**found, **named}
     if "query" in parameters:
         raise RefusedError(400, "the query stands in the body and in the URL; give it once")
     return {**parameters, "query": [decoded(body)]}

@@ -35,6 +35,16 @@ def _tsv(names: Sequence[str], rows: Rows) -> bytes:
     return "".join("\t".join(line) + "\n" for line in lines).encode()
 
 
+def numbered(blank: dict[str, str], label: str) -> str:
+    """The name of a blank node within one answer, whose own label differs from run to run.
+
+    >>> seen: dict[str, str] = {}
+    >>> numbered(seen, "c14fe8"), numbered(seen, "a77d"), numbered(seen, "c14fe8")
+    ('_:b0', '_:b1', '_:b0')
+    """
+    return blank.setdefault(label, f"_:b{len(blank)}")
+
+
 def cell_tsv(cell: object) -> str:
     r"""A cell of TSV.
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, QueryTriples, Store
 
 from kg.namespaces import ONTOLOGY, XSD, prefixes
 from kg.sparql.describe import described
 from kg.sparql.files import stored
+from kg.sparql.forms import numbered
 from kg.sparql.stream import turtle
 from kg.sparql.words import NOISE, check_reach, describes, own_terms, terms_described
 
@@ -59,7 +60,11 @@ def occurs(store: Store, term: NamedNode) -> Iterator[bool]:
 def _rows(solutions: QuerySolutions) -> Rows:
     """The names of the columns in the order of the query, and the rows as plain values."""
     names = [variable.value for variable in solutions.variables]
-    return names, [[plain(cell) for cell in solution] for solution in solutions]
+    blank: dict[str, str] = {}
+    return names, [
+        [numbered(blank, cell.value) if isinstance(cell, BlankNode) else plain(cell) for cell in solution]
+        for solution in solutions
+    ]
 
 
 def plain(cell: object) -> object:

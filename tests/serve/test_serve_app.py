@@ -379,7 +379,7 @@ def test_graphs_in_the_address_count_for_a_form_too(
 
     assert response.status_code == status
     if status == 200:
-        assert response.json()["results"]["bindings"][0]["n"]["value"] == "4"
+        assert response.json()["results"]["bindings"][0]["n"]["value"] == "6"
 
 
 @pytest.mark.parametrize(
