@@ -44,8 +44,8 @@ PIPE = 3
 """The descriptor of the pipe: the one after standard input, output and error, which lead nowhere."""
 
 CHUNK = 1 << 16
-GROWTH = 64 << 20
-"""Bytes by which a worker may grow before it is replaced by a fresh one."""
+GROWTH = 8 << 20
+"""Bytes by which a worker may grow before it is replaced by a fresh one; at rest it keeps what it took."""
 
 WARMING = """SELECT ?s (COUNT(*) AS ?n) { { SELECT * { ?s ?p ?o } LIMIT 5 } OPTIONAL { ?o a ?c } }
 GROUP BY ?s ORDER BY ?n"""
