@@ -11,7 +11,6 @@ from kg.extraction.naming_lists import choice
 from kg.extraction.points_counted import announces_several, clauses
 from kg.extraction.points_markers import Marker, Style, markers
 
-_ENUMERATING = {Style.ORDINAL, Style.HAND, Style.NUMBER, Style.BRACKET, Style.ONE}
 _FRAMES = choice(
     r"""
     next moving_forward going_forward looking_ahead looking_forward overall in_general generally

@@ -52,7 +52,6 @@ YEAR = re.compile(r"(?:19|20)\d\d|2100")
 _MID_MONTH, _YOUNG = 15, 2
 _FILLERS = {"the", "of", "in", "for", ",", "calendar"}
 _SPELLED = {**{w: int(v) for w, v in ONES.items()}, **{w: int(v) for w, v in TENS.items()}}
-_SHIFTS = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _RELATIVE_YEARS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("year", "before", "last"), -2),
     (("last", "year"), -1),
